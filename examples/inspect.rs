@@ -1,0 +1,256 @@
+//! Reads archives with the page's own engine and prints what is in them as one JSON object.
+//!
+//! `cargo run --release --example inspect -- PATH... [--zone Z] [--threshold-min N] [--events] [--periods]`
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::{DateTime, Offset as _, SecondsFormat, Utc};
+use serde_json::{Value, json};
+use yodori::engine::event::{Event, FileRead, Flags, Imported, Kind};
+use yodori::engine::infer::filter::Filter;
+use yodori::engine::infer::threshold::{self, MIDARE_SECS};
+use yodori::engine::source::twitter::Archive;
+use yodori::engine::source::{Files, Unreadable};
+use yodori::engine::time::Zone;
+
+const USAGE: &str =
+    "usage: inspect PATH... [--zone ZONE] [--threshold-min MINUTES] [--events] [--periods]";
+
+fn main() -> ExitCode {
+    match Options::from(std::env::args().skip(1)).and_then(|options| inspect(&options)) {
+        Ok(report) => {
+            // A reader that stops reading early (`| head`) is no failure.
+            let _ = serde_json::to_writer_pretty(io::stdout(), &report);
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("inspect: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+struct Options {
+    paths: Vec<PathBuf>,
+    zone: chrono_tz::Tz,
+    threshold_secs: i64,
+    lists: BTreeSet<List>,
+}
+
+/// A long list that is printed only when asked for.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum List {
+    Events,
+    Periods,
+}
+
+impl Options {
+    fn from(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
+        let mut options = Options {
+            paths: Vec::new(),
+            zone: chrono_tz::UTC,
+            threshold_secs: MIDARE_SECS,
+            lists: BTreeSet::new(),
+        };
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                "--zone" => {
+                    let name = args.next().ok_or(USAGE)?;
+                    options.zone = name.parse().map_err(|_| format!("no such zone: {name}"))?;
+                }
+                "--threshold-min" => {
+                    let minutes = args.next().and_then(|minutes| minutes.parse::<u16>().ok());
+                    options.threshold_secs = i64::from(minutes.ok_or(USAGE)?) * 60;
+                }
+                "--events" => _ = options.lists.insert(List::Events),
+                "--periods" => _ = options.lists.insert(List::Periods),
+                flag if flag.starts_with("--") => return Err(USAGE.to_owned()),
+                path => options.paths.push(PathBuf::from(path)),
+            }
+        }
+        if options.paths.is_empty() {
+            Err(USAGE.to_owned())
+        } else {
+            Ok(options)
+        }
+    }
+}
+
+fn inspect(options: &Options) -> Result<Value, String> {
+    let files = DiskFiles::find(&options.paths)?;
+    let import = Archive::import(&files, &mut |_| {});
+    let (_, imported) = import.map_err(|error| error.to_string())?;
+    Ok(report(&imported, options))
+}
+
+fn report(imported: &Imported, options: &Options) -> Value {
+    let usable = || {
+        imported
+            .events
+            .iter()
+            .filter(|event| !event.flags.has(Flags::DATE_ONLY))
+    };
+    let awake = threshold::awake(&imported.events, &Filter::default(), options.threshold_secs);
+    let zone = zone(options.zone);
+    let days: BTreeSet<_> = usable()
+        .map(|event| zone.local(event.at()).date())
+        .collect();
+    let mut awake_report = json!({
+        "rule": "midare",
+        "threshold_s": options.threshold_secs,
+        "periods": awake.periods.len(),
+        "seconds": awake.seconds(),
+        "lone": awake.lone.len(),
+    });
+    if options.lists.contains(&List::Periods) {
+        let ends = awake
+            .periods
+            .iter()
+            .map(|p| [p.start.timestamp(), p.end.timestamp()]);
+        awake_report["list"] = ends.collect();
+    }
+    let person = &imported.person;
+    let skipped = imported.skipped.iter().map(
+        |skipped| json!({"path": skipped.path, "reason": skipped.reason.name(), "count": skipped.count}),
+    );
+    let mut report = json!({
+        "person": {"id": person.id, "handle": person.handle, "name": person.name},
+        "zone": {"shown": options.zone.name(), "of_archive": imported.zone},
+        "files": imported.files.iter().map(file).collect::<Value>(),
+        "posts": imported.events.len(),
+        "by_kind": by_kind(&imported.events),
+        "date_only": imported.events.len() - usable().count(),
+        "skipped": skipped.collect::<Value>(),
+        "first": iso(usable().next().map(Event::at)),
+        "last": iso(usable().last().map(Event::at)),
+        "days": days.len(),
+        "awake": awake_report,
+    });
+    if options.lists.contains(&List::Events) {
+        report["events"] = usable().map(Event::epoch_secs).collect();
+    }
+    report
+}
+
+fn file(file: &FileRead) -> Value {
+    json!({
+        "path": file.path,
+        "kind": file.kind.name(),
+        "records": file.records,
+        "first": iso(file.first),
+        "last": iso(file.last),
+    })
+}
+
+fn by_kind(events: &[Event]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for event in events {
+        let name = match event.kind {
+            Kind::Tweet => "tweet",
+            Kind::CommunityTweet => "community_tweet",
+            Kind::CircleTweet => "circle_tweet",
+            Kind::DeletedTweet => "deleted_tweet",
+        };
+        *counts.entry(name).or_default() += 1;
+    }
+    counts
+}
+
+fn iso(at: Option<DateTime<Utc>>) -> Option<String> {
+    at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
+}
+
+/// The same table that the page makes from the browser's Intl.
+fn zone(zone: chrono_tz::Tz) -> Zone {
+    let offset = |secs: i64| {
+        let at = DateTime::from_timestamp(secs, 0).unwrap_or_default();
+        at.with_timezone(&zone).offset().fix().local_minus_utc()
+    };
+    Zone::probed(zone.name(), 1_104_537_600, 2_082_758_400, offset) // 2005 to 2036
+}
+
+/// Files on a disk.
+struct DiskFiles {
+    files: Vec<DiskFile>,
+}
+
+struct DiskFile {
+    /// As shown: from the folder that was named on.
+    name: String,
+    path: PathBuf,
+    length: u64,
+    /// Opened when first read: an archive's folder holds thousands of pictures.
+    open: OnceCell<Option<File>>,
+}
+
+impl DiskFiles {
+    fn find(paths: &[PathBuf]) -> Result<DiskFiles, String> {
+        let mut found = DiskFiles { files: Vec::new() };
+        for path in paths {
+            let name = path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy();
+            found
+                .add(path, &name)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+        found.files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(found)
+    }
+
+    fn add(&mut self, path: &Path, name: &str) -> io::Result<()> {
+        let about = path.metadata()?;
+        if !about.is_dir() {
+            let (name, path) = (name.to_owned(), path.to_owned());
+            self.files.push(DiskFile {
+                name,
+                path,
+                length: about.len(),
+                open: OnceCell::new(),
+            });
+            return Ok(());
+        }
+        for entry in path.read_dir()? {
+            let path = entry?.path();
+            let last = path.file_name().unwrap_or_default().to_string_lossy();
+            self.add(&path, &format!("{name}/{last}"))?;
+        }
+        Ok(())
+    }
+}
+
+impl Files for DiskFiles {
+    fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    fn path(&self, file: usize) -> &str {
+        self.files.get(file).map_or("", |file| &file.name)
+    }
+
+    fn len(&self, file: usize) -> u64 {
+        self.files.get(file).map_or(0, |file| file.length)
+    }
+
+    fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
+        let file = self.files.get(file).ok_or(Unreadable)?;
+        let open = file.open.get_or_init(|| File::open(&file.path).ok());
+        read_at(open.as_ref().ok_or(Unreadable)?, at, into).map_err(|_| Unreadable)
+    }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, at: u64, into: &mut [u8]) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, into, at)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, at: u64, into: &mut [u8]) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, into, at)
+}

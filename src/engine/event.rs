@@ -1,0 +1,279 @@
+//! What a source yields: moments at which the person did something, and where each can be read again.
+
+use chrono::{DateTime, Utc};
+
+/// One post: a moment at which the person did something. 24 bytes, because an archive may hold
+/// millions of them and a phone must hold them all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The post's id, unique within a source.
+    pub id: u64,
+    /// Seconds since 1970, UTC. Good until 2106.
+    secs: u32,
+    /// Where the record starts in the file's own bytes (inflated), low and high part: 40 bits.
+    offset_low: u32,
+    offset_high: u8,
+    /// What was done.
+    pub kind: Kind,
+    /// Facts about it, see [`Flags`].
+    pub flags: Flags,
+    /// Index into [`Imported::apps`].
+    pub app: u16,
+    /// Index into [`Imported::files`].
+    pub file: u16,
+}
+
+impl Event {
+    /// `None` if the moment is before 1970 or after 2106, or the offset is over a terabyte.
+    pub fn new(id: u64, at: DateTime<Utc>, kind: Kind) -> Option<Event> {
+        let secs = u32::try_from(at.timestamp()).ok()?;
+        Some(Event {
+            id,
+            secs,
+            offset_low: 0,
+            offset_high: 0,
+            kind,
+            flags: Flags::default(),
+            app: 0,
+            file: 0,
+        })
+    }
+
+    /// Says where the record lies: `offset` in bytes from the start of the (inflated) file.
+    pub fn located(mut self, file: u16, offset: u64) -> Option<Event> {
+        self.file = file;
+        self.offset_low = offset as u32;
+        self.offset_high = u8::try_from(offset >> 32).ok()?;
+        Some(self)
+    }
+
+    pub fn at(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(i64::from(self.secs), 0).unwrap_or_default()
+    }
+
+    /// Seconds since 1970, UTC.
+    pub fn epoch_secs(&self) -> i64 {
+        i64::from(self.secs)
+    }
+
+    /// Where its record starts, in bytes from the start of the (inflated) file.
+    pub fn offset(&self) -> u64 {
+        u64::from(self.offset_high) << 32 | u64::from(self.offset_low)
+    }
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Kind {
+    Tweet = 0,
+    CommunityTweet = 1,
+    CircleTweet = 2,
+    DeletedTweet = 3,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 4] = [
+        Kind::Tweet,
+        Kind::CommunityTweet,
+        Kind::CircleTweet,
+        Kind::DeletedTweet,
+    ];
+}
+
+/// Facts about an event that a filter may ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(u8);
+
+impl Flags {
+    /// Only the day is known: the clock must not use it (Grailbird before 2010-11-04).
+    pub const DATE_ONLY: Flags = Flags(1);
+    /// Its text holds one of the words by which midare's own announcements are known.
+    pub const BOT_WORD: Flags = Flags(2);
+    /// A retweet: an act of the person's, of someone else's words.
+    pub const RETWEET: Flags = Flags(4);
+
+    pub fn has(self, flag: Flags) -> bool {
+        self.0 & flag.0 != 0
+    }
+
+    pub fn with(self, flag: Flags) -> Flags {
+        Flags(self.0 | flag.0)
+    }
+
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub fn from_bits(bits: u8) -> Flags {
+        Flags(bits & 7)
+    }
+}
+
+/// Everything a source gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// By time, then id. Unique by id.
+    pub events: Vec<Event>,
+    pub person: Person,
+    /// Names of the posting apps, as the source gives them. The first is always the empty name: no
+    /// app is known.
+    pub apps: Vec<String>,
+    /// Every file that was read.
+    pub files: Vec<FileRead>,
+    /// What was left out, and why.
+    pub skipped: Vec<Skipped>,
+    /// A zone that the source suggests, by its Rails or IANA name.
+    pub zone: Option<String>,
+}
+
+/// Whose events these are. Empty where the source does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    pub id: String,
+    /// Without the @.
+    pub handle: String,
+    pub name: String,
+}
+
+/// A file that was read, for the report "what was read".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRead {
+    /// Path inside the zip or folder.
+    pub path: String,
+    pub kind: FileKind,
+    /// Good records in it.
+    pub records: u64,
+    /// Earliest and latest usable moment.
+    pub first: Option<DateTime<Utc>>,
+    pub last: Option<DateTime<Utc>>,
+}
+
+/// What a file that was read is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// `tweet.js`, `tweets.js` and their parts.
+    Tweets,
+    CommunityTweets,
+    CircleTweets,
+    DeletedTweets,
+    /// A month of an archive from 2012 to 2019.
+    Grailbird,
+    /// The person: name, handle, id.
+    Account,
+    /// The archive's own list of contents.
+    Manifest,
+    /// The person, in an archive from 2012 to 2019.
+    UserDetails,
+    /// The zone that the person once chose.
+    TimeZone,
+}
+
+impl FileKind {
+    pub const ALL: [FileKind; 9] = [
+        FileKind::Tweets,
+        FileKind::CommunityTweets,
+        FileKind::CircleTweets,
+        FileKind::DeletedTweets,
+        FileKind::Grailbird,
+        FileKind::Account,
+        FileKind::Manifest,
+        FileKind::UserDetails,
+        FileKind::TimeZone,
+    ];
+
+    /// A name for reports and logs.
+    pub fn name(self) -> &'static str {
+        match self {
+            FileKind::Tweets => "tweets",
+            FileKind::CommunityTweets => "community-tweets",
+            FileKind::CircleTweets => "circle-tweets",
+            FileKind::DeletedTweets => "deleted-tweets",
+            FileKind::Grailbird => "grailbird",
+            FileKind::Account => "account",
+            FileKind::Manifest => "manifest",
+            FileKind::UserDetails => "user-details",
+            FileKind::TimeZone => "account-timezone",
+        }
+    }
+
+    /// Whether its records are posts.
+    pub fn holds_posts(self) -> bool {
+        matches!(
+            self,
+            FileKind::Tweets
+                | FileKind::CommunityTweets
+                | FileKind::CircleTweets
+                | FileKind::DeletedTweets
+                | FileKind::Grailbird
+        )
+    }
+}
+
+/// A defect that cost something: counted per file and reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub path: String,
+    pub reason: SkipReason,
+    pub count: u64,
+}
+
+/// Why a record or a file was left out. The words for people are in `text`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SkipReason {
+    /// The record is not valid JSON, or ends before it should.
+    BrokenRecord,
+    /// The record has no id or no time that can be read.
+    NoIdOrTime,
+    /// The time is before Twitter existed, or after the archive was made, and its id can't repair it.
+    BadTime,
+    /// A record of more than 8 MiB.
+    TooLong,
+    /// The rest of the file could not be read: not what its name says.
+    NotRecords,
+    /// The file ends in the middle of a record.
+    CutShort,
+    /// The zip entry is encrypted.
+    Encrypted,
+    /// The zip entry is packed by a method that this reader does not know.
+    UnknownMethod,
+    /// The packed bytes are damaged (inflate or checksum).
+    Damaged,
+    /// The file inflates to more than 4 GiB.
+    TooLarge,
+    /// A zip inside the zip (2019–20's media): not opened.
+    ZipInZip,
+}
+
+impl SkipReason {
+    pub const ALL: [SkipReason; 11] = [
+        SkipReason::BrokenRecord,
+        SkipReason::NoIdOrTime,
+        SkipReason::BadTime,
+        SkipReason::TooLong,
+        SkipReason::NotRecords,
+        SkipReason::CutShort,
+        SkipReason::Encrypted,
+        SkipReason::UnknownMethod,
+        SkipReason::Damaged,
+        SkipReason::TooLarge,
+        SkipReason::ZipInZip,
+    ];
+
+    /// A name for reports and logs.
+    pub fn name(self) -> &'static str {
+        match self {
+            SkipReason::BrokenRecord => "broken_record",
+            SkipReason::NoIdOrTime => "no_id_or_time",
+            SkipReason::BadTime => "bad_time",
+            SkipReason::TooLong => "too_long",
+            SkipReason::NotRecords => "not_records",
+            SkipReason::CutShort => "cut_short",
+            SkipReason::Encrypted => "encrypted",
+            SkipReason::UnknownMethod => "unknown_method",
+            SkipReason::Damaged => "damaged",
+            SkipReason::TooLarge => "too_large",
+            SkipReason::ZipInZip => "zip_in_zip",
+        }
+    }
+}

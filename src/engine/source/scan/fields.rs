@@ -1,0 +1,138 @@
+//! Reads a record's fields off its tape, and their values off the bytes.
+
+use std::borrow::Cow;
+
+use super::Record;
+
+/// A field's value as it stands in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// What stands between the quotes, escapes and all.
+    Text(&'a [u8]),
+    /// A number, `true`, `false`, `null`, or what someone put there instead.
+    Bare(&'a [u8]),
+    /// An object or an array.
+    Nested,
+}
+
+/// Calls `visit` with every field of a record, and of the objects in it: the key of the field
+/// that the object is the value of (empty for the record itself), the field's own key, its value.
+/// Returns how many fields the record itself has: one, if it is but a wrapper.
+pub fn each<'a>(
+    record: &Record<'a>,
+    visit: &mut impl FnMut(&'a [u8], &'a [u8], Value<'a>),
+) -> usize {
+    let (bytes, tape) = (record.bytes, record.tape);
+    let mut depth = 0;
+    let mut outer = 0;
+    let mut parent: &[u8] = b"";
+    let mut next = 0;
+    while let Some(&at) = tape.get(next) {
+        next += 1;
+        match bytes[at as usize] {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            _ => {
+                // Quotes come in pairs: none is on the tape without its partner.
+                let Some(&end) = tape.get(next) else { break };
+                next += 1;
+                let Some((value, starts_with_quote)) = value_after(bytes, end as usize) else {
+                    continue;
+                };
+                let key = &bytes[at as usize + 1..end as usize];
+                let value = match (value, tape.get(next..next + 2)) {
+                    (_, Some(&[open, close])) if starts_with_quote => {
+                        next += 2;
+                        Value::Text(&bytes[open as usize + 1..close as usize])
+                    }
+                    (value, _) => value,
+                };
+                match depth {
+                    1 => {
+                        outer += 1;
+                        parent = key;
+                        visit(b"", key, value);
+                    }
+                    2 => visit(parent, key, value),
+                    _ => {}
+                }
+            }
+        }
+    }
+    outer
+}
+
+/// What follows the string that ends at `quote`, if that was a key; and whether it is a string.
+fn value_after(bytes: &[u8], quote: usize) -> Option<(Value<'_>, bool)> {
+    let rest = bytes[quote + 1..]
+        .trim_ascii_start()
+        .strip_prefix(b":")?
+        .trim_ascii_start();
+    Some(match rest.first()? {
+        b'"' => (Value::Nested, true),
+        b'{' | b'[' => (Value::Nested, false),
+        _ => {
+            let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
+            let length = rest.iter().position(ends).unwrap_or(rest.len());
+            (Value::Bare(&rest[..length]), false)
+        }
+    })
+}
+
+/// What a JSON string says. `None` if it is no valid string; a lone surrogate is replaced.
+pub fn text(raw: &[u8]) -> Option<Cow<'_, str>> {
+    let text = std::str::from_utf8(raw).ok()?;
+    let Some(first) = memchr::memchr(b'\\', raw) else {
+        return Some(Cow::Borrowed(text));
+    };
+    let mut decoded = String::with_capacity(text.len());
+    decoded.push_str(&text[..first]);
+    let mut rest = &text[first..];
+    while let Some(escape) = rest.strip_prefix('\\') {
+        let (said, after) = unescape(escape)?;
+        decoded.push(said);
+        let plain = memchr::memchr(b'\\', after.as_bytes()).unwrap_or(after.len());
+        decoded.push_str(&after[..plain]);
+        rest = &after[plain..];
+    }
+    Some(Cow::Owned(decoded))
+}
+
+/// Reads one escape, its backslash gone: what it says and what follows it.
+fn unescape(escape: &str) -> Option<(char, &str)> {
+    let kind = escape.chars().next()?;
+    let after = &escape[kind.len_utf8()..];
+    let said = match kind {
+        '"' | '\\' | '/' => kind,
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => return unicode(after),
+        _ => return None,
+    };
+    Some((said, after))
+}
+
+/// Reads the four digits after `\u`, and the other half of a surrogate pair if it follows.
+fn unicode(digits: &str) -> Option<(char, &str)> {
+    let unit = |digits: &str| {
+        let four = digits
+            .get(..4)
+            .filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        u32::from_str_radix(four, 16).ok()
+    };
+    let high = unit(digits)?;
+    let after = &digits[4..];
+    if let (0xd800..0xdc00, Some(low)) = (high, after.strip_prefix("\\u").and_then(unit))
+        && (0xdc00..0xe000).contains(&low)
+    {
+        let pair = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+        return Some((char::from_u32(pair)?, &after[6..]));
+    }
+    Some((
+        char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER),
+        after,
+    ))
+}

@@ -1,0 +1,213 @@
+//! One file's own bytes, in order, wherever they lie: plain, or stored or deflated in a zip.
+
+use super::inflate::{self, Inflate};
+use super::{Files, Unreadable};
+
+/// A file may not unpack to more than this: 40 times what X puts into one.
+pub const MAX_SIZE: u64 = 4 << 30;
+/// How many packed bytes are read at a time.
+const CHUNK: usize = 1 << 20;
+
+/// Where a file's bytes lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Which of the chosen files holds them.
+    pub input: usize,
+    /// The first packed byte, and how many there are.
+    pub at: u64,
+    pub packed: u64,
+    pub packing: Packing,
+}
+
+/// How a file's bytes are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// The chosen file itself.
+    Plain,
+    /// In a zip, with the checksum of what it unpacks to.
+    Stored {
+        crc32: u32,
+    },
+    Deflated {
+        crc32: u32,
+    },
+}
+
+/// Why the rest of a file can't be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamError {
+    Unreadable,
+    /// The packed bytes are no deflate stream, stop too early, or don't match their checksum.
+    Damaged,
+    /// It unpacks to more than [`MAX_SIZE`].
+    TooLarge,
+}
+
+impl From<Unreadable> for StreamError {
+    fn from(_: Unreadable) -> StreamError {
+        StreamError::Unreadable
+    }
+}
+
+/// A file being read from its start, or from a [`Restart`].
+pub struct Stream {
+    place: Place,
+    inflate: Inflate,
+    /// Packed bytes that were read and not used yet: `chunk[used..]`.
+    chunk: Vec<u8>,
+    used: usize,
+    /// Packed bytes read so far, and bytes given so far.
+    read: u64,
+    given: u64,
+    has_ended: bool,
+    /// Of what was given, unless reading began in the middle.
+    checksum: Option<u32>,
+}
+
+/// A point in the middle of a deflated file from which it can be read on.
+pub struct Restart {
+    /// The next byte that comes, counted from the start of the file.
+    pub at: u64,
+    read: u64,
+    inflate: Inflate,
+}
+
+impl Stream {
+    pub fn new(place: Place) -> Stream {
+        Stream {
+            place,
+            inflate: Inflate::new(),
+            chunk: Vec::new(),
+            used: 0,
+            read: 0,
+            given: 0,
+            has_ended: false,
+            checksum: Some(0),
+        }
+    }
+
+    /// Reads on from a restart point of the same file. `None` if memory is short.
+    pub fn resume(place: Place, restart: &Restart) -> Option<Stream> {
+        let inflate = restart.inflate.snapshot()?;
+        let (read, given) = (restart.read, restart.at);
+        Some(Stream {
+            inflate,
+            read,
+            given,
+            checksum: None,
+            ..Stream::new(place)
+        })
+    }
+
+    /// Starts at byte `at` of a file that is not deflated, where any byte can be had at once.
+    pub fn skip_to(&mut self, at: u64) {
+        self.read = at;
+        self.given = at;
+        self.checksum = None;
+    }
+
+    /// Bytes given so far, or skipped: where the next one is in the file.
+    pub fn given(&self) -> u64 {
+        self.given
+    }
+
+    /// Packed bytes used up so far.
+    pub fn packed_read(&self) -> u64 {
+        self.read - (self.chunk.len() - self.used) as u64
+    }
+
+    /// A point from which reading can go on later. `None` if the file is not deflated (then any
+    /// byte can be had at once) or nothing was read yet.
+    pub fn restart(&self) -> Option<Restart> {
+        match self.place.packing {
+            Packing::Deflated { .. } => Some(Restart {
+                at: self.given,
+                read: self.packed_read(),
+                inflate: self.inflate.snapshot()?,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Puts the next bytes into `into`, as many as can be had at once; 0 at the end.
+    ///
+    /// # Errors
+    /// See [`StreamError`]. What was given before is good, but for [`StreamError::Damaged`] at the
+    /// very end, which may also mean a wrong checksum.
+    pub fn next<F: Files>(&mut self, files: &F, into: &mut [u8]) -> Result<usize, StreamError> {
+        let count = match self.place.packing {
+            Packing::Deflated { .. } => self.next_inflated(files, into)?,
+            _ => self.next_plain(files, into)?,
+        };
+        self.given += count as u64;
+        if self.given > MAX_SIZE {
+            return Err(StreamError::TooLarge);
+        }
+        if let Some(checksum) = &mut self.checksum {
+            *checksum = inflate::crc32(*checksum, &into[..count]);
+        }
+        if count == 0 && !into.is_empty() {
+            self.check_sum()?;
+        }
+        Ok(count)
+    }
+
+    fn check_sum(&mut self) -> Result<(), StreamError> {
+        match (self.place.packing, self.checksum.take()) {
+            (Packing::Stored { crc32 } | Packing::Deflated { crc32 }, Some(is)) if is != crc32 => {
+                Err(StreamError::Damaged)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn next_plain<F: Files>(&mut self, files: &F, into: &mut [u8]) -> Result<usize, StreamError> {
+        let left = self.place.packed.saturating_sub(self.read);
+        let wanted = left.min(into.len() as u64) as usize;
+        let count = files.read(
+            self.place.input,
+            self.place.at + self.read,
+            &mut into[..wanted],
+        )?;
+        if count == 0 && wanted > 0 {
+            return Err(StreamError::Damaged);
+        }
+        self.read += count as u64;
+        Ok(count)
+    }
+
+    fn next_inflated<F: Files>(
+        &mut self,
+        files: &F,
+        into: &mut [u8],
+    ) -> Result<usize, StreamError> {
+        while !self.has_ended && !into.is_empty() {
+            if self.used == self.chunk.len() {
+                self.read_chunk(files)?;
+            }
+            let step = self.inflate.step(&self.chunk[self.used..], into);
+            let step = step.map_err(|_| StreamError::Damaged)?;
+            self.used += step.read;
+            self.has_ended = step.ended;
+            if step.written > 0 {
+                return Ok(step.written);
+            }
+            let is_stuck = step.read == 0 && self.used < self.chunk.len();
+            if !step.ended && (is_stuck || self.packed_read() == self.place.packed) {
+                return Err(StreamError::Damaged);
+            }
+        }
+        Ok(0)
+    }
+
+    fn read_chunk<F: Files>(&mut self, files: &F) -> Result<(), StreamError> {
+        let left = self.place.packed.saturating_sub(self.read);
+        let wanted = left.min(CHUNK as u64) as usize;
+        self.chunk.resize(wanted, 0);
+        let count = files.read(self.place.input, self.place.at + self.read, &mut self.chunk)?;
+        self.chunk.truncate(count);
+        self.used = 0;
+        self.read += count as u64;
+        Ok(())
+    }
+}

@@ -1,0 +1,154 @@
+//! The times that archives write, read without a general parser: there are millions of them.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+/// The first id that tells the time of its making (2010-11-04). Smaller ones were only counted up.
+const FIRST_SNOWFLAKE: u64 = 30_000_000_000;
+/// Milliseconds at which snowflakes start counting: 2010-11-04T01:42:54.657Z.
+const SNOWFLAKE_EPOCH_MS: u64 = 1_288_834_974_657;
+/// 2006-03-21T00:00:00Z: the day of the first tweet.
+const FIRST_TWEET_SECS: i64 = 1_142_899_200;
+
+/// A time as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub at: DateTime<Utc>,
+    /// Written as `2012-01-31 23:59:01 +0000`, as Grailbird archives do.
+    pub is_iso: bool,
+}
+
+/// Reads `Wed Jun 24 07:11:48 +0000 2020`, `2012-01-31 23:59:01 +0000` or
+/// `2012-01-31T23:59:01.000Z`, the latter to the second.
+pub fn read(text: &[u8]) -> Option<Written> {
+    let is_iso = text.get(4) == Some(&b'-');
+    // Day and clock stand at the same places in all of them.
+    let (year, month, offset) = match (is_iso, text.last()) {
+        (true, Some(b'Z')) => (text.get(..4)?, number(text.get(5..7)?)?, None),
+        (true, _) => (text.get(..4)?, number(text.get(5..7)?)?, text.get(20..)),
+        (false, _) => (
+            text.get(26..30)?,
+            month_named(text.get(4..7)?)?,
+            text.get(20..25),
+        ),
+    };
+    let two = |at: usize| text.get(at..at + 2).and_then(number);
+    let day = NaiveDate::from_ymd_opt(number(year)? as i32, month, two(8)?)?;
+    let time = day.and_hms_opt(two(11)?, two(14)?, two(17)?)?;
+    let at = time
+        .and_utc()
+        .checked_sub_signed(offset_of(offset.unwrap_or_default())?)?;
+    Some(Written { at, is_iso })
+}
+
+/// When a post with this id was made, if its id tells.
+pub fn snowflake(id: u64) -> Option<DateTime<Utc>> {
+    let ms = (id >> 22).checked_add(SNOWFLAKE_EPOCH_MS)?;
+    let at = DateTime::from_timestamp_millis(i64::try_from(ms).ok()?)?;
+    (id >= FIRST_SNOWFLAKE).then_some(at)
+}
+
+/// Whether only the day of this time is true. Grailbird archives write every post before
+/// snowflakes as made at midnight, UTC.
+pub fn is_date_only(id: u64, written: Written) -> bool {
+    let is_midnight = written.at.timestamp() % 86_400 == 0;
+    written.is_iso && is_midnight && id < FIRST_SNOWFLAKE
+}
+
+/// The span in which a post of an archive can have been made.
+#[derive(Clone, Copy, Debug)]
+pub struct Possible {
+    /// When the archive was made, if it says so.
+    pub made: Option<DateTime<Utc>>,
+}
+
+impl Possible {
+    pub fn holds(self, at: DateTime<Utc>) -> bool {
+        let end = self.made.map(|made| made + TimeDelta::days(1));
+        at.timestamp() >= FIRST_TWEET_SECS && end.is_none_or(|end| at <= end)
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0u32, |number, &digit| {
+        digit
+            .is_ascii_digit()
+            .then(|| number * 10 + u32::from(digit - b'0'))
+    })
+}
+
+fn month_named(name: &[u8]) -> Option<u32> {
+    let names = b"JanFebMarAprMayJunJulAugSepOctNovDec";
+    names
+        .chunks(3)
+        .zip(1..)
+        .find_map(|(month, number)| (month == name).then_some(number))
+}
+
+/// `+0900` or nothing at all, which means UTC.
+fn offset_of(text: &[u8]) -> Option<TimeDelta> {
+    let (sign, digits) = match text {
+        [] => return Some(TimeDelta::zero()),
+        [b'+', digits @ ..] => (1, digits),
+        [b'-', digits @ ..] => (-1, digits),
+        _ => return None,
+    };
+    let (hours, minutes) = (number(digits.get(..2)?)?, number(digits.get(2..4)?)?);
+    TimeDelta::try_minutes(sign * i64::from(hours * 60 + minutes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_to_the_second() {
+        let check = |text: &str, expected: Option<&str>| {
+            let read = read(text.as_bytes()).map(|written| written.at.to_rfc3339());
+            assert_eq!(read.as_deref(), expected, "{text}");
+        };
+        check(
+            "Wed Jun 24 07:11:48 +0000 2020",
+            Some("2020-06-24T07:11:48+00:00"),
+        );
+        check(
+            "Thu Jan 01 00:00:00 +0000 1970",
+            Some("1970-01-01T00:00:00+00:00"),
+        );
+        check(
+            "Wed Jun 24 07:11:48 +0900 2020",
+            Some("2020-06-23T22:11:48+00:00"),
+        );
+        check(
+            "2012-01-31 23:59:01 +0000",
+            Some("2012-01-31T23:59:01+00:00"),
+        );
+        check("2012-01-31 23:59:01", Some("2012-01-31T23:59:01+00:00"));
+        check(
+            "2026-03-06T13:15:31.187Z",
+            Some("2026-03-06T13:15:31+00:00"),
+        );
+        check("2026-03-06T13:15:31Z", Some("2026-03-06T13:15:31+00:00"));
+        check("2012-02-30 23:59:01 +0000", None);
+        check("2012-01-31 24:59:01 +0000", None);
+        check("Wed Foo 24 07:11:48 +0000 2020", None);
+        check("Wed Jun 24 07:11:48 +0000", None);
+        check("", None);
+    }
+
+    #[test]
+    fn ids_tell_their_time_since_snowflakes() {
+        let check = |id: u64, expected: Option<&str>| {
+            assert_eq!(
+                snowflake(id).map(|at| at.to_rfc3339()).as_deref(),
+                expected,
+                "{id}"
+            );
+        };
+        check(29_999_999_999, None);
+        check(
+            690_000_000_000_000_000,
+            Some("2016-01-21T02:23:38.361+00:00"),
+        );
+        check(u64::MAX, Some("2079-07-10T20:30:45.760+00:00"));
+    }
+}

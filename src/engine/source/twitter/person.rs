@@ -1,0 +1,119 @@
+//! Whose archive it is, and when it was made. The small files are read by the same scanner as the
+//! posts: a JSON library for three names would be a fifth of the worker.
+
+use chrono::{DateTime, Utc};
+
+use super::clock;
+use crate::engine::event::{FileKind, Person};
+use crate::engine::source::scan::fields::{self, Value};
+use crate::engine::source::scan::{Record, with_first_record};
+
+/// A manifest of 30,000 media files is a tenth of this.
+pub const MAX_SIZE: usize = 8 << 20;
+
+/// Gathers what the small files say.
+#[derive(Default)]
+pub struct PersonReader {
+    /// From the best source to the least: `account.js`, the manifest, Grailbird.
+    from: [Person; 3],
+    made: Option<DateTime<Utc>>,
+    zone: Option<String>,
+}
+
+impl PersonReader {
+    /// Reads one of the small files. `None` if it is not what its name says.
+    pub fn read(&mut self, kind: FileKind, bytes: &[u8]) -> Option<()> {
+        with_first_record(bytes, |record| match kind {
+            FileKind::Account => self.read_account(record),
+            FileKind::Manifest => self.read_manifest(record),
+            FileKind::UserDetails => self.read_user_details(record),
+            _ => self.read_zone(record),
+        })
+    }
+
+    /// `[ { "account" : { "accountId" : …, "username" : …, "accountDisplayName" : … } } ]`
+    fn read_account(&mut self, record: &Record) {
+        let mut person = Person::default();
+        each_text(record, |parent, key, text| match (parent, key) {
+            (b"account", b"accountId") => person.id = text,
+            (b"account", b"username") => person.handle = text,
+            (b"account", b"accountDisplayName") => person.name = text,
+            // In 2018 only; since then there is a file of its own.
+            (b"account", b"timeZone") => _ = self.zone.get_or_insert(text),
+            _ => {}
+        });
+        self.add(0, person);
+    }
+
+    /// `{ "userInfo" : { "accountId" : …, … }, "archiveInfo" : { "generationDate" : … }, … }`
+    fn read_manifest(&mut self, record: &Record) {
+        let mut person = Person::default();
+        each_text(record, |parent, key, text| match (parent, key) {
+            (b"userInfo", b"accountId") => person.id = text,
+            (b"userInfo", b"userName") => person.handle = text,
+            (b"userInfo", b"displayName") => person.name = text,
+            (b"archiveInfo", b"generationDate") => {
+                let made = clock::read(text.as_bytes()).map(|written| written.at);
+                self.made = self.made.max(made);
+            }
+            _ => {}
+        });
+        self.add(1, person);
+    }
+
+    /// `{ "screen_name" : …, "full_name" : …, "id" : … }`, of a Grailbird archive.
+    fn read_user_details(&mut self, record: &Record) {
+        let mut person = Person::default();
+        each_text(record, |parent, key, text| match (parent, key) {
+            (b"", b"id") => person.id = text,
+            (b"", b"screen_name") => person.handle = text,
+            (b"", b"full_name") => person.name = text,
+            _ => {}
+        });
+        self.add(2, person);
+    }
+
+    /// `[ { "accountTimezone" : { "timeZone" : "Tokyo" } } ]`
+    fn read_zone(&mut self, record: &Record) {
+        each_text(record, |_, key, text| {
+            if key == b"timeZone" {
+                self.zone = Some(text);
+            }
+        });
+    }
+
+    /// The first file of each sort counts.
+    fn add(&mut self, rank: usize, person: Person) {
+        if self.from[rank] == Person::default() {
+            self.from[rank] = person;
+        }
+    }
+
+    /// When the latest of the archives was made, if any says so.
+    pub fn made(&self) -> Option<DateTime<Utc>> {
+        self.made
+    }
+
+    /// The zone's Rails name, once.
+    pub fn take_zone(&mut self) -> Option<String> {
+        self.zone.take()
+    }
+
+    pub fn into_person(self) -> Person {
+        self.from
+            .into_iter()
+            .find(|person| *person != Person::default())
+            .unwrap_or_default()
+    }
+}
+
+/// Calls `visit` with every text and number of a record, as text.
+fn each_text(record: &Record, mut visit: impl FnMut(&[u8], &[u8], String)) {
+    fields::each(record, &mut |parent, key, value| {
+        if let Value::Text(raw) | Value::Bare(raw) = value
+            && let Some(text) = fields::text(raw)
+        {
+            visit(parent, key, text.into_owned());
+        }
+    });
+}

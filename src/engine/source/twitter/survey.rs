@@ -1,0 +1,270 @@
+//! Finds the files that matter in what a person chose, and says what else was there.
+
+use super::names;
+use crate::engine::event::{FileKind, Imported, SkipReason, Skipped};
+use crate::engine::source::zip::{self, Entry, Method, ZipError};
+use crate::engine::source::{Files, ImportError};
+
+/// So many names of data files go into a message.
+const MAX_HELD: usize = 12;
+/// Of so few files each is looked into, whatever its name is. More than that is a folder.
+const FEW: usize = 16;
+/// So much of a file tells what it is.
+const START: usize = 1024;
+/// An event names its file by a number of 16 bits.
+const MAX_MEMBERS: usize = u16::MAX as usize;
+
+/// A file to be read.
+pub struct Member {
+    pub kind: FileKind,
+    /// In the zip, or as chosen.
+    pub path: String,
+    /// Which of the chosen files holds it.
+    pub input: usize,
+    /// Bytes to be read for it.
+    pub packed: u64,
+    pub packed_as: Packed,
+}
+
+pub enum Packed {
+    /// The chosen file itself.
+    Plain,
+    Entry(Box<Entry>),
+}
+
+/// What the chosen files hold.
+#[derive(Default)]
+pub struct Survey {
+    pub members: Vec<Member>,
+    pub skipped: Vec<Skipped>,
+    /// Data files that hold no posts: the first few, by name.
+    held: Vec<String>,
+    media: usize,
+    /// Why chosen files could not be looked into.
+    problems: Vec<ImportError>,
+}
+
+impl Survey {
+    /// Looks into every chosen file.
+    ///
+    /// # Errors
+    /// There is no file of posts, and why.
+    pub fn of<F: Files>(files: &F) -> Result<Survey, ImportError> {
+        let mut survey = Survey::default();
+        for input in 0..files.count() {
+            survey.look_into(files, input)?;
+        }
+        if survey
+            .members
+            .iter()
+            .any(|member| member.kind.holds_posts())
+        {
+            survey
+                .skipped
+                .extend(survey.problems.drain(..).filter_map(as_skipped));
+            return Ok(survey);
+        }
+        Err(if !survey.problems.is_empty() {
+            survey.problems.swap_remove(0)
+        } else if survey.held.is_empty() && survey.members.is_empty() && survey.media > 0 {
+            ImportError::MediaOnly {
+                path: chosen(files),
+            }
+        } else if (0..files.count()).all(|input| files.len(input) == 0) {
+            ImportError::Empty {
+                path: chosen(files),
+            }
+        } else {
+            let known = survey.members.iter().map(|member| member.path.as_str());
+            let mut held: Vec<String> = known
+                .map(|path| names::base_name(path).to_owned())
+                .collect();
+            held.append(&mut survey.held);
+            held.truncate(MAX_HELD);
+            ImportError::NoPosts { held }
+        })
+    }
+
+    /// Why files of posts gave not one post.
+    pub fn why_nothing(&self, imported: Imported) -> ImportError {
+        let skipped = |reason| {
+            imported
+                .skipped
+                .iter()
+                .find(|skipped| skipped.reason == reason)
+        };
+        if let Some(skipped) = skipped(SkipReason::Encrypted) {
+            return ImportError::Encrypted {
+                path: skipped.path.clone(),
+            };
+        }
+        if let Some(skipped) = skipped(SkipReason::UnknownMethod) {
+            let (path, method) = (skipped.path.clone(), self.method_of(&skipped.path));
+            return ImportError::UnsupportedMethod { path, method };
+        }
+        if let Some(skipped) = skipped(SkipReason::Damaged) {
+            return ImportError::Damaged {
+                path: skipped.path.clone(),
+            };
+        }
+        ImportError::NoReadablePost {
+            imported: Box::new(imported),
+        }
+    }
+
+    fn method_of(&self, path: &str) -> u16 {
+        let methods = self.members.iter().filter(|member| member.path == path);
+        let numbers = methods.filter_map(|member| match &member.packed_as {
+            Packed::Entry(entry) => match entry.method {
+                Method::Other(number) => Some(number),
+                Method::Stored | Method::Deflated => None,
+            },
+            Packed::Plain => None,
+        });
+        numbers.last().unwrap_or_default()
+    }
+
+    fn look_into<F: Files>(&mut self, files: &F, input: usize) -> Result<(), ImportError> {
+        let path = files.path(input);
+        let unreadable = || ImportError::Unreadable {
+            path: path.to_owned(),
+        };
+        if files.len(input) == 0 {
+            if files.count() <= FEW {
+                self.problems.push(ImportError::Empty {
+                    path: path.to_owned(),
+                });
+            }
+            return Ok(());
+        }
+        let is_few = files.count() <= FEW;
+        let is_named_zip = path.to_ascii_lowercase().ends_with(".zip") && !names::is_media(path);
+        if is_named_zip || is_few {
+            match self.add_zip(files, input) {
+                Ok(()) => return Ok(()),
+                Err(ZipError::Unreadable) => return Err(unreadable()),
+                Err(ZipError::NotZip) => {}
+                Err(ZipError::Truncated) => {
+                    self.problems.push(ImportError::Truncated {
+                        path: path.to_owned(),
+                    });
+                    return Ok(());
+                }
+                Err(ZipError::Damaged) => {
+                    self.problems.push(ImportError::Damaged {
+                        path: path.to_owned(),
+                    });
+                    return Ok(());
+                }
+            }
+        }
+        let mut start = vec![0; if is_few { START } else { 0 }];
+        let length = zip::fill(files, input, 0, &mut start).map_err(|_| unreadable())?;
+        self.add_plain(path, input, files.len(input), &start[..length]);
+        Ok(())
+    }
+
+    /// Notes a file that is no zip. `start`: its first bytes, or none if it is one of many.
+    fn add_plain(&mut self, path: &str, input: usize, size: u64, start: &[u8]) {
+        let is_page = is_html(start);
+        let kind = names::kind_of(path).or_else(|| names::kind_of_content(start));
+        match kind.filter(|_| !is_page) {
+            Some(kind) => {
+                let packed_as = Packed::Plain;
+                self.add(Member {
+                    kind,
+                    path: path.to_owned(),
+                    input,
+                    packed: size,
+                    packed_as,
+                });
+            }
+            None if names::is_media(path) => self.media += 1,
+            None if names::is_data(path) => self.hold(path),
+            None if is_page => {
+                self.problems.push(ImportError::HtmlPage {
+                    path: path.to_owned(),
+                });
+            }
+            None if !start.is_empty() => {
+                self.problems.push(ImportError::NotAnArchive {
+                    path: path.to_owned(),
+                });
+            }
+            None => {}
+        }
+    }
+
+    fn add_zip<F: Files>(&mut self, files: &F, input: usize) -> Result<(), ZipError> {
+        zip::entries(files, input, &mut |entry| {
+            let path = &entry.path;
+            match names::kind_of(path) {
+                Some(kind) => self.add(Member {
+                    kind,
+                    path: path.clone(),
+                    input,
+                    packed: entry.packed,
+                    packed_as: Packed::Entry(Box::new(entry)),
+                }),
+                None if path.to_ascii_lowercase().ends_with(".zip") => {
+                    let (path, reason) = (path.clone(), SkipReason::ZipInZip);
+                    self.skipped.push(Skipped {
+                        path,
+                        reason,
+                        count: 1,
+                    });
+                    self.media += 1;
+                }
+                None if names::is_media(path) => self.media += 1,
+                None if names::is_data(path) => self.hold(path),
+                None => {}
+            }
+        })
+    }
+
+    fn add(&mut self, member: Member) {
+        if self.members.len() < MAX_MEMBERS {
+            self.members.push(member);
+        }
+    }
+
+    fn hold(&mut self, path: &str) {
+        if self.held.len() < MAX_HELD {
+            self.held.push(names::base_name(path).to_owned());
+        }
+    }
+}
+
+/// A file that can't be looked into, where others can.
+fn as_skipped(problem: ImportError) -> Option<Skipped> {
+    let (path, reason) = match problem {
+        ImportError::Truncated { path } => (path, SkipReason::CutShort),
+        ImportError::Damaged { path } => (path, SkipReason::Damaged),
+        ImportError::Empty { path }
+        | ImportError::NotAnArchive { path }
+        | ImportError::HtmlPage { path } => (path, SkipReason::NotRecords),
+        _ => return None,
+    };
+    Some(Skipped {
+        path,
+        reason,
+        count: 1,
+    })
+}
+
+/// What was chosen, by its first name.
+fn chosen<F: Files>(files: &F) -> String {
+    if files.count() == 0 {
+        String::new()
+    } else {
+        files.path(0).to_owned()
+    }
+}
+
+fn is_html(start: &[u8]) -> bool {
+    let text = start
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(start)
+        .trim_ascii_start();
+    text.first() == Some(&b'<')
+}

@@ -1,0 +1,26 @@
+//! Yodori (夜鳥): when were you awake? Reads a Twitter/X archive in the browser and draws the answer.
+//!
+//! # Layers
+//! * [`engine`] computes: no browser, clock, chance or files.
+//! * [`web`] touches: a few lines around each browser API, no rules and no words.
+//! * [`ui`] shows: Leptos components; none of them computes.
+//!
+//! # Invariants
+//! 1. Nothing in `engine` names leptos, web-sys, js-sys or wasm-bindgen, reads a clock, rolls a die
+//!    or opens a file: bytes, time, chance, zone and words are arguments.
+//! 2. An import reads only through [`engine::source::Files`], in slices, and never a whole file.
+//! 3. Only `scene` decides positions, only `paint` rounds them, only the theme knows colours
+//!    (read from the CSS tokens), only `text` knows words.
+//! 4. Only `protocol` and `raw` modules are serialised. Domain types have no serde.
+//! 5. `web` has no rules. No signal is stored in an engine type; no component computes.
+//! 6. The page sends nothing to any host but its own.
+//!
+//! # Words
+//! *event*: a moment at which the person did something · *period*: a stretch from a first to a last
+//! event with no gap over the *threshold* · *day*: a local calendar day · *scene*: a picture as data.
+
+pub mod engine;
+#[cfg(feature = "app")]
+pub mod ui;
+#[cfg(feature = "web")]
+pub mod web;

@@ -1,0 +1,141 @@
+//! The page's end of the archive worker.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::engine::event::{Event, Imported};
+use crate::engine::protocol::{self, Reply, Request};
+use crate::engine::source::{ImportError, PostText, Progress};
+
+/// What Trunk calls the worker's loader.
+const SCRIPT: &str = "./archive-worker_loader.js";
+
+/// What the page hears of a worker.
+pub enum Heard {
+    Progress(Progress),
+    Ready(Box<Imported>),
+    Failed(ImportError),
+    Posts {
+        ask: u32,
+        posts: Vec<Option<PostText>>,
+    },
+    /// It could not start, ran out of memory or crashed. Nothing more is heard of it.
+    Died,
+    /// It was loaded from another version of this page.
+    NewVersion,
+}
+
+/// A worker that reads an archive and keeps it open. Dropping it ends the worker at once, which is
+/// how an import is cancelled and the only way in which its memory comes back.
+pub struct ArchiveClient {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl ArchiveClient {
+    /// Starts a worker on these files, each with its path. `heard` is called with all that it says.
+    ///
+    /// # Errors
+    /// The browser refuses to start workers.
+    pub fn open(
+        files: Vec<(String, File)>,
+        heard: impl Fn(Heard) + 'static,
+    ) -> Result<ArchiveClient, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options)?;
+        let heard = Rc::new(heard);
+        let mut files = Some(files);
+        let to_worker = worker.clone();
+        let events = RefCell::new(Vec::new());
+        let tell = Rc::clone(&heard);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            let bytes = Uint8Array::new(&message.data()).to_vec();
+            match protocol::from_bytes(&bytes) {
+                // What is sent before the worker's wasm has loaded is lost, so it speaks first.
+                Some(Reply::Ready {
+                    version: protocol::VERSION,
+                }) => {
+                    if let Some(files) = files.take() {
+                        send_files(&to_worker, files);
+                    }
+                }
+                Some(Reply::Ready { .. }) | None => tell(Heard::NewVersion),
+                Some(reply) => hear(reply, &events, &*tell),
+            }
+        });
+        let on_error =
+            Closure::<dyn FnMut(ErrorEvent)>::new(move |_: ErrorEvent| heard(Heard::Died));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(ArchiveClient {
+            worker,
+            _on_message: on_message,
+            _on_error: on_error,
+        })
+    }
+
+    /// Asks what the posts at these places say; answered by [`Heard::Posts`] with the same `ask`.
+    pub fn ask_posts(&self, ask: u32, places: Vec<(u16, u64)>) {
+        send(&self.worker, &Request::Posts { ask, places }, &Array::new());
+    }
+}
+
+impl Drop for ArchiveClient {
+    fn drop(&mut self) {
+        // Messages that are already on their way must not reach a closure that is gone.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.terminate();
+    }
+}
+
+fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
+    match reply {
+        Reply::Ready { .. } => {}
+        Reply::Progress {
+            read,
+            total,
+            events,
+        } => {
+            tell(Heard::Progress(Progress {
+                read,
+                total,
+                events,
+            }));
+        }
+        Reply::Events { packed } => protocol::unpack(&packed, &mut events.borrow_mut()),
+        Reply::Done { summary } => tell(Heard::Ready(Box::new(summary.with(events.take())))),
+        Reply::Failed { failure } => tell(Heard::Failed(failure.into_error())),
+        Reply::Posts { ask, posts } => {
+            let post = |(id, text)| PostText { id, text };
+            tell(Heard::Posts {
+                ask,
+                posts: posts.into_iter().map(|row| row.map(post)).collect(),
+            });
+        }
+    }
+}
+
+fn send_files(worker: &Worker, files: Vec<(String, File)>) {
+    let (paths, handles): (Vec<String>, Vec<File>) = files.into_iter().unzip();
+    send(
+        worker,
+        &Request::Open { paths },
+        &handles.into_iter().collect(),
+    );
+}
+
+/// A message is an array: its bytes, then the files that go with it.
+fn send(worker: &Worker, request: &Request, files: &Array) {
+    let bytes = Uint8Array::from(&*protocol::to_bytes(request));
+    // A worker that is gone has told so by its error event.
+    let _ = worker.post_message(&Array::of1(&bytes).concat(files));
+}

@@ -1,0 +1,142 @@
+//! The archive worker's own end: it waits for files, reads them, and keeps them for later questions.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+
+use crate::engine::protocol::{self, Failure, Reply, Request, Summary};
+use crate::engine::source::twitter::Archive;
+use crate::engine::source::{Files, Unreadable};
+
+/// The page hears how far an import is at most so often, in milliseconds.
+const PROGRESS_MS: f64 = 80.0;
+/// So many events go into one message: 1.5 MB.
+const EVENTS_A_MESSAGE: usize = 1 << 16;
+
+/// What an import leaves for later questions.
+struct Opened {
+    archive: Archive,
+    files: BlobFiles,
+}
+
+/// Says that the worker is ready, and answers whatever the page asks from then on.
+pub fn run() {
+    let opened = RefCell::new(None);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        let message: Array = message.data().unchecked_into();
+        let bytes = Uint8Array::new(&message.get(0)).to_vec();
+        match protocol::from_bytes(&bytes) {
+            Some(Request::Open { paths }) => *opened.borrow_mut() = open(paths, &message),
+            Some(Request::Posts { ask, places }) => {
+                let posts = match &*opened.borrow() {
+                    Some(Opened { archive, files }) => archive.posts(files, &places),
+                    None => vec![None; places.len()],
+                };
+                reply(&Reply::posts(ask, posts));
+            }
+            None => {}
+        }
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget(); // lives as long as the worker
+    reply(&Reply::Ready {
+        version: protocol::VERSION,
+    });
+}
+
+/// Imports the files that follow the message's bytes, and tells the page all about it.
+fn open(paths: Vec<String>, message: &Array) -> Option<Opened> {
+    let blobs = message
+        .iter()
+        .skip(1)
+        .map(|file| file.unchecked_into::<File>().into())
+        .collect();
+    let files = BlobFiles {
+        paths,
+        blobs,
+        reader: FileReaderSync::new().ok()?,
+    };
+    let mut told_at = f64::NEG_INFINITY;
+    let outcome = Archive::import(&files, &mut |progress| {
+        let now = now();
+        if now - told_at >= PROGRESS_MS {
+            told_at = now;
+            reply(&Reply::progress(progress));
+        }
+    });
+    match outcome {
+        Ok((archive, imported)) => {
+            for events in imported.events.chunks(EVENTS_A_MESSAGE) {
+                reply(&Reply::Events {
+                    packed: protocol::pack(events),
+                });
+            }
+            reply(&Reply::Done {
+                summary: Summary::of(&imported),
+            });
+            Some(Opened { archive, files })
+        }
+        Err(error) => {
+            reply(&Reply::Failed {
+                failure: Failure::of(error),
+            });
+            None
+        }
+    }
+}
+
+/// Files by their handles: nothing is read but the slices that are asked for.
+struct BlobFiles {
+    paths: Vec<String>,
+    blobs: Vec<Blob>,
+    reader: FileReaderSync,
+}
+
+impl Files for BlobFiles {
+    fn count(&self) -> usize {
+        self.blobs.len().min(self.paths.len())
+    }
+
+    fn path(&self, file: usize) -> &str {
+        self.paths.get(file).map_or("", String::as_str)
+    }
+
+    fn len(&self, file: usize) -> u64 {
+        self.blobs.get(file).map_or(0.0, Blob::size) as u64
+    }
+
+    fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
+        let blob = self.blobs.get(file).ok_or(Unreadable)?;
+        let (start, end) = (at as f64, at as f64 + into.len() as f64);
+        let slice = blob
+            .slice_with_f64_and_f64(start, end)
+            .map_err(|_| Unreadable)?;
+        let bytes = self
+            .reader
+            .read_as_array_buffer(&slice)
+            .map_err(|_| Unreadable)?;
+        let bytes = Uint8Array::new(&bytes);
+        let count = bytes.length() as usize;
+        bytes.copy_to(into.get_mut(..count).ok_or(Unreadable)?);
+        Ok(count)
+    }
+}
+
+fn reply(reply: &Reply) {
+    let bytes = Uint8Array::from(&*protocol::to_bytes(reply));
+    let transfer = Array::of1(&bytes.buffer());
+    // It fails only if the page is gone, and then nobody misses it.
+    let _ = scope().post_message_with_transfer(&bytes, &transfer);
+}
+
+fn now() -> f64 {
+    scope()
+        .performance()
+        .map_or(0.0, |performance| performance.now())
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}

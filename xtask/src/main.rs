@@ -1,0 +1,92 @@
+//! The project's commands: `cargo xtask serve`, `build` and `test`. Each first installs what it
+//! needs and misses, into a cache that every checkout of the same user shares.
+//!
+//! In reading order: [`needs`] says what a command needs, [`install`] brings it, [`tools`] runs
+//! it; [`steps`] are the parts of `test`, [`counts`] reads their results, [`sizes`] the budgets.
+
+mod cache;
+mod counts;
+mod install;
+mod needs;
+mod sizes;
+mod steps;
+mod tools;
+
+use std::process::ExitCode;
+
+use needs::Need;
+use tools::Tools;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve          build the page and serve it on http://localhost:8080
+  build          build the deployable folder dist/
+  test [STEP…]   run every check, or only the named steps
+
+Each installs what it needs and misses, and says so. Tools are kept in ~/.cache/yodori
+(on other systems in the user's cache folder; YODORI_CACHE chooses another).";
+
+/// What a command could not do, for the person who called it.
+type Problem = String;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["serve"] => serve(),
+        ["build"] => build(),
+        ["test", only @ ..] => test(only),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            Ok(ExitCode::from(2))
+        }
+    };
+    result.unwrap_or_else(|problem| {
+        eprintln!("\nerror: {problem}");
+        ExitCode::FAILURE
+    })
+}
+
+fn build() -> Result<ExitCode, Problem> {
+    let tools = Tools::new()?;
+    install::ensure(&tools, Need::FOR_BUILD)?;
+    build_dist(&tools)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve() -> Result<ExitCode, Problem> {
+    let tools = Tools::new()?;
+    install::ensure(&tools, Need::FOR_BUILD)?;
+    build_dist(&tools)?;
+    tools.run(
+        tools
+            .command("node")
+            .args(["tests/browser/server.mjs", "dist", "8080"]),
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn test(only: &[&str]) -> Result<ExitCode, Problem> {
+    let tools = Tools::new()?;
+    let chosen = steps::choose(only)?;
+    install::ensure(&tools, Need::FOR_TEST)?;
+    let all_passed = steps::run(&tools, &chosen);
+    Ok(if all_passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Builds dist/ and prints what its files weigh.
+fn build_dist(tools: &Tools) -> Result<(), Problem> {
+    tools.run(&mut steps::trunk_build(tools))?;
+    println!("\n{}", sizes::table(&sizes::measure(tools)?));
+    println!("dist/ is ready to be deployed.");
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! What the commands need, why, and how to tell that it is there.
+
+use std::env;
+use std::path::PathBuf;
+
+use crate::tools::{TRUNK_VERSION, Tools};
+
+/// Something that a command cannot do without and that can be installed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    WasmTarget,
+    Lints,
+    Trunk,
+    WasmBindgen,
+    NodePackages,
+    Browser,
+}
+
+impl Need {
+    pub const FOR_BUILD: &[Need] = &[
+        Need::WasmTarget,
+        Need::NodePackages,
+        Need::WasmBindgen,
+        Need::Trunk,
+    ];
+
+    /// What is quick comes first: a problem there is told before minutes have been spent.
+    pub const FOR_TEST: &[Need] = &[
+        Need::WasmTarget,
+        Need::Lints,
+        Need::NodePackages,
+        Need::Browser,
+        Need::WasmBindgen,
+        Need::Trunk,
+    ];
+
+    pub fn name(self, tools: &Tools) -> String {
+        match self {
+            Need::WasmTarget => "Rust's wasm32 target".to_owned(),
+            Need::Lints => "clippy and rustfmt".to_owned(),
+            Need::Trunk => format!("trunk {TRUNK_VERSION}"),
+            Need::WasmBindgen => format!("wasm-bindgen-cli {}", tools.wasm_bindgen_version),
+            Need::NodePackages => "node packages".to_owned(),
+            Need::Browser => "Chromium, its driver, a Japanese font".to_owned(),
+        }
+    }
+
+    pub fn why(self) -> &'static str {
+        match self {
+            Need::WasmTarget => "compiles for the browser",
+            Need::Lints => "check the code's form",
+            Need::Trunk => "puts page, styles and wasm together",
+            Need::WasmBindgen => "joins wasm and JavaScript; must match Cargo.lock",
+            Need::NodePackages => "wasm-opt, and what the browser tests use",
+            Need::Browser => "runs the tests as a person would see the page",
+        }
+    }
+
+    /// How long installing takes on a computer with two cores, in seconds.
+    pub fn about_secs(self) -> u64 {
+        match self {
+            Need::WasmTarget | Need::Lints | Need::NodePackages => 10,
+            Need::Browser => 60,
+            Need::WasmBindgen => 120,
+            Need::Trunk => 270,
+        }
+    }
+
+    pub fn is_here(self, tools: &Tools) -> bool {
+        let says = |program, version: &str| {
+            let answer = tools.answer(program, "--version");
+            answer.is_some_and(|text| text.split_whitespace().any(|word| word == version))
+        };
+        match self {
+            // Not by asking rustup: a Rust from elsewhere will do as well.
+            Need::WasmTarget => tools
+                .answer(
+                    "rustc",
+                    "--print target-libdir --target wasm32-unknown-unknown",
+                )
+                .is_some_and(|folder| PathBuf::from(folder).is_dir()),
+            Need::Lints => ["fmt --version", "clippy --version"]
+                .into_iter()
+                .all(|args| tools.answer("cargo", args).is_some()),
+            Need::Trunk => says("trunk", TRUNK_VERSION),
+            Need::WasmBindgen => ["wasm-bindgen", "wasm-bindgen-test-runner"]
+                .into_iter()
+                .all(|program| says(program, &tools.wasm_bindgen_version)),
+            Need::NodePackages => tools.node_folder.is_dir(),
+            Need::Browser => {
+                chromium(tools).is_some()
+                    && chromedriver(tools).is_some()
+                    && has_japanese_font(tools)
+            }
+        }
+    }
+}
+
+/// The browser that tests run in: CHROMIUM, or one of the usual names and places.
+pub fn chromium(tools: &Tools) -> Option<PathBuf> {
+    const NAMES: [&str; 5] = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+    ];
+    const PLACES: [&str; 3] = [
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ];
+    program_by_variable("CHROMIUM")
+        .or_else(|| NAMES.into_iter().find_map(|name| tools.find(name)))
+        .or_else(|| {
+            PLACES
+                .into_iter()
+                .map(PathBuf::from)
+                .find(|place| place.is_file())
+        })
+}
+
+/// The browser's driver, for wasm-bindgen's test runner: CHROMEDRIVER, or by its name.
+pub fn chromedriver(tools: &Tools) -> Option<PathBuf> {
+    program_by_variable("CHROMEDRIVER").or_else(|| tools.find("chromedriver"))
+}
+
+fn program_by_variable(name: &str) -> Option<PathBuf> {
+    env::var_os(name)
+        .map(PathBuf::from)
+        .filter(|path| path.is_file())
+}
+
+/// Without one, screenshots show boxes. Other systems than Linux bring one along.
+fn has_japanese_font(tools: &Tools) -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let listed = tools.answer("fc-list", ":lang=ja family");
+    listed.is_some_and(|fonts| !fonts.is_empty())
+        || PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").is_file()
+}
