@@ -1,0 +1,23 @@
+//! `all DIR` writes the archives of the end-to-end tests, `big DIR` the one for measuring.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let written = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["all", dir] => yodori_testdata::named::write_all(Path::new(dir)),
+        ["big", dir] => yodori_testdata::big::write(Path::new(dir)),
+        _ => {
+            eprintln!("usage: yodori-testdata all|big DIR");
+            return ExitCode::from(2);
+        }
+    };
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("could not write: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What the import tests share: files in memory, one `import` that always does it twice, and the
+//! comparison with the truth.
+
+use std::cell::Cell;
+
+use yodori::engine::event::{Event, Flags, Imported, Kind, Skipped};
+use yodori::engine::source::twitter::Archive;
+use yodori::engine::source::{Files, ImportError, PostText, Progress, Unreadable};
+use yodori_testdata::post::Kind as ToldKind;
+use yodori_testdata::truth::{Told, Truth};
+
+/// Names and bytes of chosen files.
+pub type Chosen = Vec<(String, Vec<u8>)>;
+
+/// Chosen files that are in memory, given out at most `max_read` bytes at a time.
+pub struct Memory<'a> {
+    files: &'a [(String, Vec<u8>)],
+    max_read: usize,
+    /// How many bytes will be given before the device goes away.
+    left: Cell<u64>,
+}
+
+impl<'a> Memory<'a> {
+    pub fn new(files: &'a [(String, Vec<u8>)], max_read: usize) -> Memory<'a> {
+        Memory {
+            files,
+            max_read,
+            left: Cell::new(u64::MAX),
+        }
+    }
+
+    /// Files that can't be read any more after `bytes` bytes were.
+    pub fn going_away_after(self, bytes: u64) -> Memory<'a> {
+        self.left.set(bytes);
+        self
+    }
+}
+
+impl Files for Memory<'_> {
+    fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    fn path(&self, file: usize) -> &str {
+        &self.files[file].0
+    }
+
+    fn len(&self, file: usize) -> u64 {
+        self.files[file].1.len() as u64
+    }
+
+    fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
+        let bytes = &self.files[file].1;
+        let rest = bytes
+            .get(usize::try_from(at).unwrap_or(usize::MAX)..)
+            .unwrap_or_default();
+        let count = into.len().min(rest.len()).min(self.max_read);
+        into[..count].copy_from_slice(&rest[..count]);
+        let left = self
+            .left
+            .get()
+            .checked_sub(count as u64)
+            .ok_or(Unreadable)?;
+        self.left.set(left);
+        Ok(count)
+    }
+}
+
+/// One chosen file.
+pub fn one(path: &str, bytes: impl Into<Vec<u8>>) -> Chosen {
+    vec![(path.to_owned(), bytes.into())]
+}
+
+/// Imports with reads of at most so many bytes.
+pub fn import_by(files: &Chosen, max_read: usize) -> Result<(Archive, Imported), ImportError> {
+    Archive::import(&Memory::new(files, max_read), &mut |_| {})
+}
+
+/// Imports twice, as many bytes per read as are asked for and one byte per read: both must give
+/// the same. Progress must never go back, and end at its goal.
+#[track_caller]
+pub fn import(files: &Chosen) -> Result<(Archive, Imported), ImportError> {
+    let mut last = Progress::default();
+    let mut told = |now: Progress| {
+        assert!(
+            last.read <= now.read && last.events <= now.events,
+            "{last:?}, then {now:?}"
+        );
+        assert!(now.read <= now.total, "{now:?}");
+        last = now;
+    };
+    let whole = Archive::import(&Memory::new(files, usize::MAX), &mut told);
+    if whole.is_ok() {
+        assert_eq!(last.read, last.total, "the goal of the progress");
+    }
+    let by_byte = import_by(files, 1).map(|(_, imported)| imported);
+    let seen = whole
+        .as_ref()
+        .map(|(_, imported)| imported)
+        .map_err(Clone::clone);
+    assert!(
+        seen == by_byte.as_ref().map_err(Clone::clone),
+        "one byte per read gives something else:\n{by_byte:#?}"
+    );
+    whole
+}
+
+/// Imports and compares everything with what was put there.
+#[track_caller]
+pub fn check(files: &Chosen, truth: &Truth) -> Imported {
+    let (archive, imported) = import(files).expect("an archive with posts");
+    assert_events(&imported, truth);
+    assert_eq!(imported.person.id, truth.person.id);
+    assert_eq!(imported.person.handle, truth.person.handle);
+    assert_eq!(imported.person.name, truth.person.name);
+    assert_eq!(imported.zone, truth.zone);
+    assert_texts(files, &archive, &imported, truth, 9);
+    imported
+}
+
+/// The same posts with the same seconds, kinds, flags and apps, in the same order.
+#[track_caller]
+pub fn assert_events(imported: &Imported, truth: &Truth) {
+    let seen: Vec<String> = imported
+        .events
+        .iter()
+        .map(|event| seen(event, imported))
+        .collect();
+    let expected: Vec<String> = truth.posts.iter().map(expected).collect();
+    let differs = seen
+        .iter()
+        .zip(&expected)
+        .position(|(seen, expected)| seen != expected);
+    if let Some(nth) = differs {
+        panic!(
+            "event {nth}: {}\n  expected: {}\n{:#?}",
+            seen[nth], expected[nth], imported.skipped
+        );
+    }
+    assert_eq!(seen.len(), expected.len(), "{:#?}", imported.skipped);
+}
+
+/// Reads again what some `count` posts say, spread over all.
+#[track_caller]
+pub fn assert_texts(
+    files: &Chosen,
+    archive: &Archive,
+    imported: &Imported,
+    truth: &Truth,
+    count: usize,
+) {
+    let step = (imported.events.len() / count.max(1)).max(1);
+    let events: Vec<&Event> = imported.events.iter().step_by(step).collect();
+    let places: Vec<(u16, u64)> = events
+        .iter()
+        .map(|event| (event.file, event.offset()))
+        .collect();
+    let texts = archive.posts(&Memory::new(files, usize::MAX), &places);
+    assert_eq!(texts.len(), places.len());
+    for (event, text) in events.iter().zip(&texts) {
+        let told = truth
+            .posts
+            .iter()
+            .find(|told| told.id == event.id)
+            .expect("a post of the truth's");
+        assert_eq!(
+            *text,
+            Some(PostText {
+                id: told.id,
+                text: told.text.clone()
+            })
+        );
+    }
+    let by_byte = archive.posts(&Memory::new(files, 1), &places[..places.len().min(2)]);
+    assert_eq!(by_byte[..], texts[..by_byte.len()]);
+}
+
+/// What was left out, as `path reason count` a line.
+pub fn left_out(skipped: &[Skipped]) -> Vec<String> {
+    let mut lines: Vec<String> = skipped
+        .iter()
+        .map(|one| format!("{} {} {}", one.path, one.reason.name(), one.count))
+        .collect();
+    lines.sort();
+    lines
+}
+
+fn seen(event: &Event, imported: &Imported) -> String {
+    let flag = |flag, name: &'static str| if event.flags.has(flag) { name } else { "" };
+    format!(
+        "{} at {} {:?} by {}{}{}{}",
+        event.id,
+        event.epoch_secs(),
+        event.kind,
+        imported.apps[usize::from(event.app)],
+        flag(Flags::DATE_ONLY, ", date only"),
+        flag(Flags::RETWEET, ", retweet"),
+        flag(Flags::BOT_WORD, ", bot word"),
+    )
+}
+
+fn expected(told: &Told) -> String {
+    let kind = match told.kind {
+        ToldKind::Tweet => Kind::Tweet,
+        ToldKind::Community => Kind::CommunityTweet,
+        ToldKind::Circle => Kind::CircleTweet,
+        ToldKind::Deleted => Kind::DeletedTweet,
+    };
+    let flag = |applies: bool, name: &'static str| if applies { name } else { "" };
+    format!(
+        "{} at {} {kind:?} by {}{}{}{}",
+        told.id,
+        told.at,
+        told.app,
+        flag(told.date_only, ", date only"),
+        flag(told.retweet, ", retweet"),
+        flag(told.bot_word, ", bot word"),
+    )
+}
