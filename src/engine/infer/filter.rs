@@ -1,0 +1,49 @@
+//! Which events count. Everything that is left out can be counted in again.
+
+use std::collections::BTreeSet;
+
+use crate::engine::event::{Event, Flags, Kind};
+
+/// Whether something counts as a sign of being awake.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Treatment {
+    #[default]
+    Counted,
+    LeftOut,
+}
+
+/// Which events count. The default is midare's: posts with bot words are left out, all else counts.
+/// Events of which only the day is known never count, whatever the filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// How each kind is treated, in the order of [`Kind::ALL`].
+    pub kinds: [Treatment; Kind::ALL.len()],
+    /// Posting apps that are left out: indexes into [`crate::engine::event::Imported::apps`].
+    pub hidden_apps: BTreeSet<u16>,
+    pub retweets: Treatment,
+    /// Posts that hold one of midare's bot words.
+    pub bot_words: Treatment,
+}
+
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter {
+            kinds: [Treatment::Counted; Kind::ALL.len()],
+            hidden_apps: BTreeSet::new(),
+            retweets: Treatment::Counted,
+            bot_words: Treatment::LeftOut,
+        }
+    }
+}
+
+impl Filter {
+    pub fn counts(&self, event: &Event) -> bool {
+        let flagged_out =
+            |flag, treatment| event.flags.has(flag) && treatment == Treatment::LeftOut;
+        !(event.flags.has(Flags::DATE_ONLY)
+            || self.kinds[event.kind as usize] == Treatment::LeftOut
+            || flagged_out(Flags::RETWEET, self.retweets)
+            || flagged_out(Flags::BOT_WORD, self.bot_words)
+            || self.hidden_apps.contains(&event.app))
+    }
+}

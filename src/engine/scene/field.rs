@@ -1,0 +1,205 @@
+//! The field of hours: night bands, hour lines and bars of rows, wherever a picture puts them.
+
+use super::calendar::{Edge, ROW_SECS, Row, Segment};
+use super::{Ink, Point, Rect, Shape};
+
+const HOUR_SECS: u32 = 3_600;
+/// Waking hours from 0 to 5 are late, and 22 to 5 is the night behind the bars.
+const LATE_UNTIL_HOUR: u32 = 5;
+const EVENING_HOUR: u32 = 22;
+/// What is shorter is still seen.
+const LEAST_BAR: f64 = 2.0;
+
+/// A field that is 24 hours wide, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Field {
+    pub left: f64,
+    pub width: f64,
+    /// Height of a row.
+    pub row_height: f64,
+    /// The hour at the field's left edge.
+    pub start_hour: u8,
+}
+
+impl Field {
+    pub fn right(&self) -> f64 {
+        self.left + self.width
+    }
+
+    /// Where the clock shows `secs` after the row's start.
+    pub fn x(&self, secs: u32) -> f64 {
+        self.left + self.width * f64::from(secs) / f64::from(ROW_SECS)
+    }
+
+    /// Seconds from the row's start to that hour, `0 <= secs < ROW_SECS`.
+    pub fn secs_of_hour(&self, hour: u32) -> u32 {
+        (hour + 24 - u32::from(self.start_hour)) % 24 * HOUR_SECS
+    }
+
+    /// The night behind rows that reach from `top` to `bottom`.
+    pub fn night(&self, top: f64, bottom: f64, shapes: &mut Vec<Shape>) {
+        let (from, to) = (
+            self.secs_of_hour(EVENING_HOUR),
+            self.secs_of_hour(LATE_UNTIL_HOUR),
+        );
+        let stretches = if from < to {
+            vec![(from, to)]
+        } else {
+            vec![(0, to), (from, ROW_SECS)]
+        };
+        for (from, to) in stretches.into_iter().filter(|(from, to)| from < to) {
+            let rect = Rect {
+                x: self.x(from),
+                y: top,
+                width: self.x(to) - self.x(from),
+                height: bottom - top,
+            };
+            shapes.push(Shape::Rect {
+                rect,
+                round_left: 0.0,
+                round_right: 0.0,
+                ink: Ink::NightBand,
+            });
+        }
+    }
+
+    /// A line every `step` hours, both edges included.
+    pub fn hour_lines(&self, step: u32, top: f64, bottom: f64, shapes: &mut Vec<Shape>) {
+        for hours in (0..=24).step_by(step as usize) {
+            let x = self.x(hours * HOUR_SECS);
+            let (from, to) = (Point { x, y: top }, Point { x, y: bottom });
+            shapes.push(Shape::Line {
+                from,
+                to,
+                stroke: 1.0,
+                ink: Ink::Line,
+            });
+        }
+    }
+
+    /// The name of each line of [`Self::hour_lines`], above `y`.
+    pub fn hour_names(&self, step: u32, y: f64, size: f64, shapes: &mut Vec<Shape>) {
+        for hours in (0..=24).step_by(step as usize) {
+            let clock = u32::from(self.start_hour) + hours;
+            let clock = if clock <= 24 { clock } else { clock - 24 };
+            shapes.push(Shape::Text {
+                at: Point {
+                    x: self.x(hours * HOUR_SECS),
+                    y,
+                },
+                anchor: super::Anchor::Middle,
+                size,
+                bold: false,
+                ink: Ink::Quiet,
+                text: clock.to_string(),
+            });
+        }
+    }
+
+    /// The bars and marks of a row whose upper edge is at `top`.
+    pub fn row(&self, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
+        for segment in &row.segments {
+            self.bar(segment, top, shapes);
+        }
+        for mark in &row.marks {
+            let (center, radius) = self.mark(mark.at, top);
+            let ink = self.ink(mark.at);
+            shapes.push(Shape::Disc {
+                center,
+                radius,
+                ink,
+            });
+        }
+    }
+
+    /// Where a segment is drawn in the row whose upper edge is at `top`.
+    pub fn bar_rect(&self, segment: &Segment, top: f64) -> Rect {
+        let height = self.bar_height();
+        let (from, to) = (self.x(segment.from), self.x(segment.to));
+        let width = (to - from).max(LEAST_BAR);
+        let x = from.min(self.right() - width);
+        Rect {
+            x,
+            y: top + (self.row_height - height) / 2.0,
+            width,
+            height,
+        }
+    }
+
+    /// Where a lone event is drawn in the row whose upper edge is at `top`: centre and radius.
+    pub fn mark(&self, at: u32, top: f64) -> (Point, f64) {
+        let radius = (self.row_height * 0.17).clamp(1.0, 3.5);
+        (
+            Point {
+                x: self.x(at),
+                y: top + self.row_height / 2.0,
+            },
+            radius,
+        )
+    }
+
+    /// How far a bar's corners are rounded. Bars of a few pixels are left square.
+    pub fn radius(&self) -> f64 {
+        let height = self.bar_height();
+        if height < 4.0 {
+            0.0
+        } else {
+            (height * 0.36).min(6.0)
+        }
+    }
+
+    fn bar_height(&self) -> f64 {
+        if self.row_height < 6.0 {
+            (self.row_height - 1.0).max(1.0)
+        } else {
+            (self.row_height * 0.62).round()
+        }
+    }
+
+    /// Draws a segment, cut where its colour changes. Only a period's real ends are round.
+    fn bar(&self, segment: &Segment, top: f64, shapes: &mut Vec<Shape>) {
+        let whole = self.bar_rect(segment, top);
+        let mut joints = [self.secs_of_hour(0), self.secs_of_hour(LATE_UNTIL_HOUR)];
+        joints.sort_unstable();
+        let inner = joints
+            .into_iter()
+            .filter(|joint| segment.from < *joint && *joint < segment.to);
+        let mut from = segment.from;
+        let mut left = whole.x;
+        for to in inner.chain([segment.to]) {
+            let right = if to == segment.to {
+                whole.right()
+            } else {
+                self.x(to)
+            };
+            let round = |edge, here: bool| {
+                if here && edge == Edge::Real {
+                    self.radius()
+                } else {
+                    0.0
+                }
+            };
+            shapes.push(Shape::Rect {
+                rect: Rect {
+                    x: left,
+                    width: right - left,
+                    ..whole
+                },
+                round_left: round(segment.starts, from == segment.from),
+                round_right: round(segment.ends, to == segment.to),
+                ink: self.ink(from),
+            });
+            (from, left) = (to, right);
+        }
+    }
+
+    /// The ink for what happens from `secs` after the row's start on.
+    fn ink(&self, secs: u32) -> Ink {
+        let clock = (secs + u32::from(self.start_hour) * HOUR_SECS) % ROW_SECS;
+        if clock < LATE_UNTIL_HOUR * HOUR_SECS {
+            Ink::Late
+        } else {
+            Ink::Awake
+        }
+    }
+}

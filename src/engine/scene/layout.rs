@@ -1,0 +1,369 @@
+//! The calendar as a picture: rows under a header of hours, and back from a point to a period.
+//!
+//! The whole picture may be taller than any canvas, so only what a viewport shows is ever laid out.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::calendar::{Calendar, DayKind, Pick, Row};
+use super::field::Field;
+use super::{Anchor, Ink, Point, Rect, Scene, Shape};
+use crate::engine::text::{Language, dates};
+
+/// Room for the year above its first row.
+const YEAR_HEIGHT: f64 = 24.0;
+/// Room under the last row.
+const FOOT_HEIGHT: f64 = 10.0;
+/// Height of the header of hours.
+const AXIS_HEIGHT: f64 = 26.0;
+/// Below this width hours are named every six hours and labels are smaller.
+const NARROW: f64 = 420.0;
+/// Rows that are this high have a label each; from the second height on every ten days, else every
+/// month.
+const EVERY_LABEL: f64 = 13.0;
+const SOME_LABELS: f64 = 6.0;
+/// How far from a bar a pointer may be and still mean it.
+const REACH: f64 = 8.0;
+
+/// How the calendar is laid out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// Width of the whole picture, CSS pixels.
+    pub width: f64,
+    /// Height of a day's row, CSS pixels. Labels thin out below 13 and again below 6.
+    pub row_height: f64,
+    pub language: Language,
+}
+
+/// The part of the picture that is on screen: `top` CSS pixels below the picture's upper edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    pub top: f64,
+    pub height: f64,
+}
+
+impl Look {
+    fn is_narrow(&self) -> bool {
+        self.width < NARROW
+    }
+
+    /// Hours between two lines.
+    fn hour_step(&self) -> u32 {
+        3
+    }
+
+    fn label_size(&self) -> f64 {
+        if self.is_narrow() { 11.0 } else { 12.0 }
+    }
+
+    /// Right edge of the days' labels.
+    fn label_right(&self) -> f64 {
+        match (self.language, self.is_narrow()) {
+            (Language::Japanese, true) => 54.0,
+            (Language::Japanese, false) => 64.0,
+            (Language::English, true) => 70.0,
+            (Language::English, false) => 84.0,
+        }
+    }
+
+    fn field(&self, calendar: &Calendar) -> Field {
+        let left = self.label_right() + if self.is_narrow() { 8.0 } else { 12.0 };
+        let margin = if self.is_narrow() { 22.0 } else { 32.0 };
+        let width = (self.width - left - margin).max(24.0);
+        Field {
+            left,
+            width,
+            row_height: self.row_height,
+            start_hour: calendar.start_hour,
+        }
+    }
+}
+
+impl Calendar {
+    /// Height of the whole picture without its header of hours.
+    pub fn height(&self, look: &Look) -> f64 {
+        match self.rows.last() {
+            Some(row) => self.top_of(look, row.day) + look.row_height + FOOT_HEIGHT,
+            None => FOOT_HEIGHT,
+        }
+    }
+
+    /// The header of hours, which stays above the scrolled rows.
+    pub fn axis(&self, look: &Look) -> Scene {
+        let mut shapes = vec![fill(look.width, AXIS_HEIGHT)];
+        let field = look.field(self);
+        let (step, size) = if look.is_narrow() {
+            (6, 11.0)
+        } else {
+            (3, 12.0)
+        };
+        field.hour_names(step, AXIS_HEIGHT - 10.0, size, &mut shapes);
+        Scene {
+            width: look.width,
+            height: AXIS_HEIGHT,
+            shapes,
+        }
+    }
+
+    /// What a viewport shows. Costs as much as the rows in it, however many there are.
+    pub fn scene(&self, look: &Look, viewport: &Viewport) -> Scene {
+        let mut shapes = vec![fill(look.width, viewport.height)];
+        let field = look.field(self);
+        let rows = self.visible(look, viewport);
+        for block in rows.chunk_by(|a, b| a.day.year() == b.day.year()) {
+            let (Some(first), Some(last)) = (block.first(), block.last()) else {
+                continue;
+            };
+            let top = self.top_of(look, first.day) - viewport.top;
+            let bottom = self.top_of(look, last.day) + look.row_height - viewport.top;
+            field.night(top, bottom, &mut shapes);
+            field.hour_lines(look.hour_step(), top, bottom, &mut shapes);
+            self.day_lines(look, block, viewport, &mut shapes);
+        }
+        for row in rows {
+            let top = self.top_of(look, row.day) - viewport.top;
+            label(look, row, top, &mut shapes);
+            clock_change(look, &field, row, top, &mut shapes);
+            field.row(row, top, &mut shapes);
+        }
+        self.years(look, rows, viewport, &mut shapes);
+        Scene {
+            width: look.width,
+            height: viewport.height,
+            shapes,
+        }
+    }
+
+    /// What lies under a point of the viewport: the nearest bar or mark of that row within reach.
+    pub fn hit(&self, look: &Look, viewport: &Viewport, point: Point) -> Option<Pick> {
+        let y = point.y + viewport.top;
+        let row = self.rows.get(
+            self.rows
+                .partition_point(|row| self.bottom_of(look, row.day) <= y),
+        )?;
+        let top = self.top_of(look, row.day);
+        if y < top {
+            return None;
+        }
+        let field = look.field(self);
+        let bars = row.segments.iter().map(|segment| {
+            let rect = field.bar_rect(segment, top);
+            (
+                (rect.x - point.x).max(point.x - rect.right()).max(0.0),
+                segment.entry,
+            )
+        });
+        let marks = row.marks.iter().map(|mark| {
+            let (center, radius) = field.mark(mark.at, top);
+            (((center.x - point.x).abs() - radius).max(0.0), mark.entry)
+        });
+        let (distance, entry) = marks.chain(bars).min_by(|a, b| a.0.total_cmp(&b.0))?;
+        (distance <= REACH).then(|| self.entries[entry].pick)
+    }
+
+    /// What to draw above the viewport's scene while something is pointed at or under the cursor.
+    pub fn hover(&self, look: &Look, viewport: &Viewport, pick: Pick) -> Scene {
+        let mut shapes = Vec::new();
+        let field = look.field(self);
+        let radius = field.radius() + 2.0;
+        let outline = |rect: Rect| Shape::Outline {
+            rect: rect.grown(2.0),
+            radius,
+            stroke: 2.0,
+            ink: Ink::Text,
+        };
+        if let Some(entry) = self.entry(pick) {
+            for row in &self.rows[entry.first_row..=entry.last_row] {
+                let top = self.top_of(look, row.day) - viewport.top;
+                let bars = row
+                    .segments
+                    .iter()
+                    .filter(|segment| self.entries[segment.entry].pick == pick);
+                shapes.extend(bars.map(|segment| outline(field.bar_rect(segment, top))));
+                let marks = row
+                    .marks
+                    .iter()
+                    .filter(|mark| self.entries[mark.entry].pick == pick);
+                shapes.extend(marks.map(|mark| {
+                    let (center, radius) = field.mark(mark.at, top);
+                    let (x, y) = (center.x - radius, center.y - radius);
+                    outline(Rect {
+                        x,
+                        y,
+                        width: radius * 2.0,
+                        height: radius * 2.0,
+                    })
+                }));
+            }
+        }
+        Scene {
+            width: look.width,
+            height: viewport.height,
+            shapes,
+        }
+    }
+
+    /// The rows of a pick, measured from the top of the whole picture: what a cursor must scroll to.
+    pub fn rect_of(&self, look: &Look, pick: Pick) -> Option<Rect> {
+        let entry = self.entry(pick)?;
+        let field = look.field(self);
+        let top = self.top_of(look, self.rows[entry.first_row].day);
+        let bottom = self.bottom_of(look, self.rows[entry.last_row].day);
+        Some(Rect {
+            x: field.left,
+            y: top,
+            width: field.width,
+            height: bottom - top,
+        })
+    }
+
+    /// The days of which a viewport shows at least a part.
+    fn visible(&self, look: &Look, viewport: &Viewport) -> &[Row] {
+        let first = self
+            .rows
+            .partition_point(|row| self.bottom_of(look, row.day) <= viewport.top);
+        let bottom = viewport.top + viewport.height;
+        let end = self
+            .rows
+            .partition_point(|row| self.top_of(look, row.day) < bottom);
+        self.rows.get(first..end).unwrap_or_default()
+    }
+
+    /// Upper edge of a day's row, from the top of the whole picture. Each year has its name above.
+    fn top_of(&self, look: &Look, day: NaiveDate) -> f64 {
+        let Some(first) = self.rows.first().map(|row| row.day) else {
+            return 0.0;
+        };
+        let years = f64::from(day.year() - first.year() + 1);
+        years * YEAR_HEIGHT + (day - first).num_days() as f64 * look.row_height
+    }
+
+    fn bottom_of(&self, look: &Look, day: NaiveDate) -> f64 {
+        self.top_of(look, day) + look.row_height
+    }
+
+    /// Hairlines between weeks, stronger ones between months.
+    fn day_lines(&self, look: &Look, rows: &[Row], viewport: &Viewport, shapes: &mut Vec<Shape>) {
+        let field = look.field(self);
+        for row in rows {
+            let ink = match (row.day.day(), row.day.weekday()) {
+                (1, _) => Ink::Quiet,
+                (_, Weekday::Mon) if EVERY_LABEL <= look.row_height => Ink::Line,
+                _ => continue,
+            };
+            let y = self.top_of(look, row.day) - viewport.top;
+            let (from, to) = (
+                Point { x: field.left, y },
+                Point {
+                    x: field.right(),
+                    y,
+                },
+            );
+            shapes.push(Shape::Line {
+                from,
+                to,
+                stroke: 1.0,
+                ink,
+            });
+        }
+    }
+
+    /// The years' names: each above its first row, or at the viewport's upper edge while its rows
+    /// pass underneath.
+    fn years(&self, look: &Look, rows: &[Row], viewport: &Viewport, shapes: &mut Vec<Shape>) {
+        let mut next_top = viewport.height;
+        for block in rows.chunk_by(|a, b| a.day.year() == b.day.year()).rev() {
+            let day = block[0].day;
+            let begin = NaiveDate::from_yo_opt(day.year(), 1)
+                .map_or(day, |begin| begin.max(self.rows[0].day));
+            let place = self.top_of(look, begin) - YEAR_HEIGHT - viewport.top;
+            let y = place.max(0.0).min(next_top - YEAR_HEIGHT);
+            next_top = y;
+            let right = look.label_right();
+            if place < 0.0 {
+                let rect = Rect {
+                    x: 0.0,
+                    y,
+                    width: right + 4.0,
+                    height: YEAR_HEIGHT,
+                };
+                shapes.push(Shape::Rect {
+                    rect,
+                    round_left: 0.0,
+                    round_right: 0.0,
+                    ink: Ink::Card,
+                });
+            }
+            shapes.push(Shape::Text {
+                at: Point {
+                    x: right,
+                    y: y + YEAR_HEIGHT / 2.0,
+                },
+                anchor: Anchor::End,
+                size: look.label_size() + 1.0,
+                bold: true,
+                ink: Ink::Text,
+                text: dates::year(look.language, day),
+            });
+        }
+    }
+}
+
+/// The ground of a picture: what was there before is covered.
+fn fill(width: f64, height: f64) -> Shape {
+    let rect = Rect {
+        x: 0.0,
+        y: 0.0,
+        width,
+        height,
+    };
+    Shape::Rect {
+        rect,
+        round_left: 0.0,
+        round_right: 0.0,
+        ink: Ink::Card,
+    }
+}
+
+/// The day's name, as often as the rows leave room for it.
+fn label(look: &Look, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
+    let date = row.day.day();
+    let text = match date {
+        _ if EVERY_LABEL <= look.row_height => dates::day(look.language, row.day),
+        1 | 11 | 21 if SOME_LABELS <= look.row_height => dates::day(look.language, row.day),
+        1 => dates::month(look.language, row.day),
+        _ => return,
+    };
+    shapes.push(Shape::Text {
+        at: Point {
+            x: look.label_right(),
+            y: top + look.row_height / 2.0,
+        },
+        anchor: Anchor::End,
+        size: look.label_size(),
+        bold: date == 1,
+        ink: if row.kind == DayKind::Weekday {
+            Ink::Text
+        } else {
+            Ink::Weekend
+        },
+        text,
+    });
+}
+
+/// Says how long a day was on which the clocks were moved.
+fn clock_change(look: &Look, field: &Field, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
+    if row.hours == 24.0 {
+        return;
+    }
+    shapes.push(Shape::Text {
+        at: Point {
+            x: field.right() + 4.0,
+            y: top + look.row_height / 2.0,
+        },
+        anchor: Anchor::Start,
+        size: if look.is_narrow() { 9.0 } else { 11.0 },
+        bold: false,
+        ink: Ink::Quiet,
+        text: [&row.hours.to_string(), "h"].concat(),
+    });
+}

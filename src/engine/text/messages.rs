@@ -1,0 +1,317 @@
+//! What went wrong, for the person it went wrong for: what happened, what was found, what to do.
+
+use super::Language;
+use super::numbers::count;
+use crate::engine::event::{Kind, SkipReason};
+use crate::engine::source::ImportError;
+
+/// A failure in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What happened, as a headline.
+    pub what: &'static str,
+    /// What was found, or looked for.
+    pub found: String,
+    /// What the person can do now.
+    pub advice: &'static str,
+}
+
+/// Why an import gave nothing. Paths and names in it are data: show them as text.
+pub fn import_error(language: Language, error: &ImportError) -> Message {
+    let words = match language {
+        Language::Japanese => import_error_japanese(error),
+        Language::English => import_error_english(error),
+    };
+    Message {
+        what: words.0,
+        found: found(language, error, words.1),
+        advice: words.2,
+    }
+}
+
+/// The file or files that the error speaks of, put before (English) or quoted in front of `tail`.
+fn found(language: Language, error: &ImportError, tail: &str) -> String {
+    let (open, close) = language.pick(("「", "」"), ("“", "” "));
+    match error {
+        ImportError::Empty { path }
+        | ImportError::NotAnArchive { path }
+        | ImportError::HtmlPage { path }
+        | ImportError::Truncated { path }
+        | ImportError::Damaged { path }
+        | ImportError::Encrypted { path }
+        | ImportError::MediaOnly { path }
+        | ImportError::Unreadable { path } => [open, path, close, tail].concat(),
+        ImportError::UnsupportedMethod { path, method } => {
+            let number = method.to_string();
+            [
+                open,
+                path,
+                close,
+                tail,
+                language.pick("（方式 ", " (method "),
+                &number,
+                language.pick("）", ")"),
+            ]
+            .concat()
+        }
+        ImportError::NoPosts { held } if held.is_empty() => language
+            .pick(
+                "データのファイルが、ひとつもありませんでした。",
+                "There was not one data file in it.",
+            )
+            .into(),
+        ImportError::NoPosts { held } => [tail, &held.join(language.pick("、", ", "))].concat(),
+        ImportError::NoReadablePost { imported } => {
+            let mut text = String::from(tail);
+            for (index, skipped) in imported.skipped.iter().take(6).enumerate() {
+                let comma = if index == 0 {
+                    ""
+                } else {
+                    language.pick("、", ", ")
+                };
+                text += comma;
+                text += skip_reason(language, skipped.reason);
+                text += " × ";
+                text += &count(skipped.count);
+            }
+            text
+        }
+    }
+}
+
+fn import_error_japanese(error: &ImportError) -> (&'static str, &'static str, &'static str) {
+    match error {
+        ImportError::Empty { .. } => (
+            "ファイルが空っぽです",
+            "は 0 バイトでした。",
+            "ダウンロードが始まる前に止まったのかもしれません。Xからもう一度ダウンロードして、選びなおしてください。",
+        ),
+        ImportError::NotAnArchive { .. } => (
+            "Xのアーカイブではないようです",
+            "は、zip でも、ポストのファイル（tweets.js など）でもありませんでした。",
+            "Xから届いた zip をそのまま選んでください。解凍したフォルダや、中の data/tweets.js でもだいじょうぶです。",
+        ),
+        ImportError::HtmlPage { .. } => (
+            "これはウェブページのファイルです",
+            "の中身は HTML でした。",
+            "「Your archive.html」ではなく、zip そのものを選んでください。ログイン画面が保存されていたときは、Xにログインしてからダウンロードしなおしてください。",
+        ),
+        ImportError::Truncated { .. } => (
+            "zip が途中で切れています",
+            "には、終わりにあるはずの目次がありませんでした。",
+            "ダウンロードが途中で止まったようです。通信の安定した場所で、もう一度ダウンロードしてください。",
+        ),
+        ImportError::Damaged { .. } => (
+            "zip がこわれています",
+            "の目次が、中身と合いませんでした。",
+            "もう一度ダウンロードしてください。手元で解凍できるなら、解凍したフォルダを選ぶ方法もあります。",
+        ),
+        ImportError::Encrypted { .. } => (
+            "zip に鍵がかかっています",
+            "のポストは、パスワードで暗号化されていました。",
+            "手元のアプリでパスワードを入れて解凍し、できたフォルダを選んでください。",
+        ),
+        ImportError::UnsupportedMethod { .. } => (
+            "この zip の圧縮方式は読めません",
+            "のポストは、ふつうと違う方式で圧縮されていました。",
+            "手元で解凍して、できたフォルダを選んでください。Xから届いたままの zip なら、そのまま読めます。",
+        ),
+        ImportError::MediaOnly { .. } => (
+            "写真と動画だけの zip です",
+            "に、ポストのファイルは入っていませんでした。",
+            "アーカイブは、いくつかの zip に分かれて届くことがあります。残りの zip も、いっしょに選んでください。",
+        ),
+        ImportError::NoPosts { .. } => (
+            "ポストが見つかりません",
+            "tweets.js や tweet.js を探しましたが、あったのは: ",
+            "Xの「データのアーカイブ」の zip か、解凍したフォルダの全体を選んでください。",
+        ),
+        ImportError::NoReadablePost { .. } => (
+            "ポストを1件も読めませんでした",
+            "ポストのファイルはありましたが、どの行も読めませんでした。",
+            "中身が書きかえられたり、こわれたりしていないか確かめて、Xから届いたままの zip を選んでみてください。",
+        ),
+        ImportError::Unreadable { .. } => (
+            "ファイルを読めなくなりました",
+            "が、途中で読めなくなりました。",
+            "移動や名前の変更をしていないか、USBメモリなどが外れていないか確かめて、もう一度選んでください。",
+        ),
+    }
+}
+
+fn import_error_english(error: &ImportError) -> (&'static str, &'static str, &'static str) {
+    match error {
+        ImportError::Empty { .. } => (
+            "The file is empty",
+            "has zero bytes.",
+            "The download may have stopped before it began. Download it from X once more and choose it again.",
+        ),
+        ImportError::NotAnArchive { .. } => (
+            "This does not look like an X archive",
+            "is neither a zip nor a file of posts such as tweets.js.",
+            "Choose the zip just as X gave it to you. The unpacked folder works too, and so does data/tweets.js inside it.",
+        ),
+        ImportError::HtmlPage { .. } => (
+            "This is a web page",
+            "holds HTML.",
+            "Choose the zip itself, not “Your archive.html”. If a login page was saved instead, log in to X and download again.",
+        ),
+        ImportError::Truncated { .. } => (
+            "The zip is cut short",
+            "lacks the list of contents that should stand at its end.",
+            "The download seems to have broken off. Download it once more over a steady connection.",
+        ),
+        ImportError::Damaged { .. } => (
+            "The zip is damaged",
+            "has a list of contents that does not match what is in it.",
+            "Download it once more. If you can unpack it yourself, you can also choose the folder.",
+        ),
+        ImportError::Encrypted { .. } => (
+            "The zip is locked",
+            "holds posts that are encrypted with a password.",
+            "Unpack it with an app that asks for the password, then choose the folder.",
+        ),
+        ImportError::UnsupportedMethod { .. } => (
+            "This zip is packed in a way that can’t be read here",
+            "holds posts packed by an unusual method",
+            "Unpack it yourself and choose the folder. A zip just as X gave it to you can be read as it is.",
+        ),
+        ImportError::MediaOnly { .. } => (
+            "This zip holds only pictures and videos",
+            "has no file of posts.",
+            "X sometimes hands out an archive as several zips. Choose the others together with this one.",
+        ),
+        ImportError::NoPosts { .. } => (
+            "No posts found",
+            "Looked for tweets.js and tweet.js, but found: ",
+            "Choose the zip of “an archive of your data” from X, or the whole folder it unpacks to.",
+        ),
+        ImportError::NoReadablePost { .. } => (
+            "Not one post could be read",
+            "There are files of posts, but no line of them could be read. ",
+            "Check that they were not edited or damaged, and try the zip just as X gave it to you.",
+        ),
+        ImportError::Unreadable { .. } => (
+            "The file can’t be read any more",
+            "stopped being readable on the way.",
+            "Check that it was not moved or renamed, and that its drive is still there. Then choose it again.",
+        ),
+    }
+}
+
+/// Why a record or a file was left out, as a short phrase.
+pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
+    match language {
+        Language::Japanese => match reason {
+            SkipReason::BrokenRecord => "こわれた行",
+            SkipReason::NoIdOrTime => "IDか時刻のない行",
+            SkipReason::BadTime => "ありえない時刻の行",
+            SkipReason::TooLong => "8 MiB より長い行",
+            SkipReason::NotRecords => "名前と中身が違うファイル",
+            SkipReason::CutShort => "途中で終わるファイル",
+            SkipReason::Encrypted => "暗号化されたファイル",
+            SkipReason::UnknownMethod => "読めない圧縮方式のファイル",
+            SkipReason::Damaged => "こわれたファイル",
+            SkipReason::TooLarge => "4 GiB より大きいファイル",
+            SkipReason::ZipInZip => "zip の中の zip（開きません）",
+        },
+        Language::English => match reason {
+            SkipReason::BrokenRecord => "broken line",
+            SkipReason::NoIdOrTime => "line without an id or a time",
+            SkipReason::BadTime => "line with an impossible time",
+            SkipReason::TooLong => "line longer than 8 MiB",
+            SkipReason::NotRecords => "file that is not what its name says",
+            SkipReason::CutShort => "file that ends midway",
+            SkipReason::Encrypted => "encrypted file",
+            SkipReason::UnknownMethod => "file packed by an unknown method",
+            SkipReason::Damaged => "damaged file",
+            SkipReason::TooLarge => "file larger than 4 GiB",
+            SkipReason::ZipInZip => "zip inside the zip (not opened)",
+        },
+    }
+}
+
+/// A kind of event, as a filter names it.
+pub fn kind(language: Language, kind: Kind) -> &'static str {
+    match language {
+        Language::Japanese => match kind {
+            Kind::Tweet => "ポスト",
+            Kind::CommunityTweet => "コミュニティのポスト",
+            Kind::CircleTweet => "サークルのポスト",
+            Kind::DeletedTweet => "消したポスト",
+        },
+        Language::English => match kind {
+            Kind::Tweet => "Posts",
+            Kind::CommunityTweet => "Community posts",
+            Kind::CircleTweet => "Circle posts",
+            Kind::DeletedTweet => "Deleted posts",
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::event::{Imported, Skipped};
+
+    fn check(error: ImportError, japanese: &str, english: &str) {
+        for (language, expected) in [(Language::Japanese, japanese), (Language::English, english)] {
+            let message = import_error(language, &error);
+            assert_eq!(message.found, expected);
+            assert!(!message.what.is_empty() && !message.advice.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_message_names_the_file_it_speaks_of() {
+        check(
+            ImportError::Empty {
+                path: "a.zip".into(),
+            },
+            "「a.zip」は 0 バイトでした。",
+            "“a.zip” has zero bytes.",
+        );
+        check(
+            ImportError::UnsupportedMethod {
+                path: "a.zip".into(),
+                method: 93,
+            },
+            "「a.zip」のポストは、ふつうと違う方式で圧縮されていました。（方式 93）",
+            "“a.zip” holds posts packed by an unusual method (method 93)",
+        );
+    }
+
+    #[test]
+    fn a_zip_without_posts_names_the_data_files_that_it_did_hold() {
+        check(
+            ImportError::NoPosts {
+                held: vec!["like.js".into(), "ad.js".into()],
+            },
+            "tweets.js や tweet.js を探しましたが、あったのは: like.js、ad.js",
+            "Looked for tweets.js and tweet.js, but found: like.js, ad.js",
+        );
+        check(
+            ImportError::NoPosts { held: vec![] },
+            "データのファイルが、ひとつもありませんでした。",
+            "There was not one data file in it.",
+        );
+    }
+
+    #[test]
+    fn posts_that_can_not_be_read_say_why() {
+        let skipped = vec![Skipped {
+            path: "tweets.js".into(),
+            reason: SkipReason::BrokenRecord,
+            count: 1200,
+        }];
+        let imported = Box::new(Imported {
+            skipped,
+            ..Imported::default()
+        });
+        check(
+            ImportError::NoReadablePost { imported },
+            "ポストのファイルはありましたが、どの行も読めませんでした。こわれた行 × 1,200",
+            "There are files of posts, but no line of them could be read. broken line × 1,200",
+        );
+    }
+}

@@ -1,0 +1,169 @@
+//! The longer explanations: how to get an archive, and how the page works.
+
+use super::Language;
+
+/// A heading and the paragraphs below it.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    pub heading: &'static str,
+    pub paragraphs: &'static [&'static str],
+}
+
+/// How to ask X for an archive with a phone, step by step.
+pub fn steps_on_phone(language: Language) -> &'static [&'static str] {
+    language.pick(
+        &[
+            "Xのアプリで左上の自分の顔を押し、「設定とプライバシー」を開く",
+            "「アカウント」→「データのアーカイブをダウンロード」を押す。ブラウザが開いたらログインする",
+            "パスワードと、届いた確認コードを入れて、「アーカイブをリクエスト」を押す",
+            "1日かそれ以上たつと、アプリとメールに知らせが届く。同じ画面から zip をダウンロードする。大きいので Wi-Fi がおすすめ",
+            "このページに戻って、「Xのアーカイブを開く」で zip をえらぶ。解凍はいりません",
+        ],
+        &[
+            "In the X app, tap your picture at the top left and open “Settings and privacy”",
+            "Tap “Your account”, then “Download an archive of your data”. A browser opens: log in there",
+            "Give your password and the code you are sent, then tap “Request archive”",
+            "A day or more later the app and a mail tell you that it is ready. Download the zip from the same screen. It is large: use Wi-Fi",
+            "Come back here and choose the zip with “Open your X archive”. There is no need to unpack it",
+        ],
+    )
+}
+
+/// How to ask X for an archive with a computer, step by step.
+pub fn steps_on_computer(language: Language) -> &'static [&'static str] {
+    language.pick(
+        &[
+            "x.com にログインして、左の「もっと見る」→「設定とプライバシー」を開く",
+            "「アカウント」→「データのアーカイブをダウンロード」を開き、パスワードと確認コードを入れる",
+            "「アーカイブをリクエスト」を押す",
+            "1日かそれ以上たつと、メールが届く。同じ画面から zip をダウンロードする。分かれていたら、ぜんぶ",
+            "zip をこのページにドロップする。いくつあっても、いちどに。解凍はいりません",
+        ],
+        &[
+            "Log in to x.com and open “More” on the left, then “Settings and privacy”",
+            "Open “Your account”, then “Download an archive of your data”; give your password and the code you are sent",
+            "Press “Request archive”",
+            "A day or more later a mail tells you that it is ready. Download the zip from the same screen; all of them if there are several",
+            "Drop the zip onto this page, several at once if need be. There is no need to unpack it",
+        ],
+    )
+}
+
+/// The page "How it works".
+pub fn how(language: Language) -> &'static [Section] {
+    language.pick(HOW_JAPANESE, HOW_ENGLISH)
+}
+
+const HOW_JAPANESE: &[Section] = &[
+    Section {
+        heading: "どうやって見つけるの？",
+        paragraphs: &[
+            "ポストしたときは、起きています。だから、ポストとポストの間が3時間30分以内なら、その間もずっと起きていたとみなします。それより長くあいたら、そこでいったん区切ります。2020年に公開した「生活習慣の乱れを可視化するやつ」（midare）と同じ決まりです。",
+            "間がちょうど3時間30分なら続き、1秒でも長ければ区切りです。長さは条件で変えられます。前後に仲間のいない記録は、帯ではなく点で描きます。午前4時にひとつだけあるポストも、起きていた証拠だからです。",
+            "帯は1分きざみで、えらんだタイムゾーンの時計で描きます。夏時間で23時間や25時間になる日には、その長さを書きます。",
+        ],
+    },
+    Section {
+        heading: "わからないこと",
+        paragraphs: &[
+            "静かに本を読んでいた夜は、ポストからは見えません。帯のないところは「寝ていた」ではなく「記録がない」です。3時間30分より短い眠りも、この決まりでは見つかりません。",
+            "予約投稿や自動投稿は、寝ていても動きます。投稿アプリごとに、数えるかどうかをえらべます。",
+            "2010年11月より前の古いアーカイブには、日付だけで時刻のない記録があります。数には入れますが、時計には使いません。",
+        ],
+    },
+    Section {
+        heading: "何が送られるの？",
+        paragraphs: &[
+            "なにも送りません。アーカイブはこの端末のブラウザの中で読み、絵もここで描きます。サーバーはページそのものを配るだけで、ログインも、利用の記録も、広告もありません。",
+            "このページには、配信元のほかと通信してはいけないという決まり（Content-Security-Policy）がついていて、ブラウザがそれを守らせます。アーカイブを読む部品にも、同じ決まりがついています。",
+        ],
+    },
+    Section {
+        heading: "確かめ方",
+        paragraphs: &[
+            "ブラウザの開発者ツールで「ネットワーク」を開いたまま、アーカイブを開いてみてください。読みこみの部品を取りにいくほかに、通信は増えません。",
+            "もっと確かな方法もあります。ページとアーカイブをいちど開いたら、機内モードにするか、Wi-Fi を切ってください。そのまま最後まで動きます。",
+            "日時から「Xで見る」を押したときだけは、あなたがXのページを開くことになります。",
+        ],
+    },
+    Section {
+        heading: "この端末に残るもの",
+        paragraphs: &[
+            "えらんだ言語と色だけです。アーカイブも、カレンダーも、タブを閉じれば消えます。",
+        ],
+    },
+    Section {
+        heading: "使っているもの",
+        paragraphs: &[
+            "Rust と WebAssembly で書いてあります。画面は Leptos（MIT）、絵は plotters（MIT）、暦は chrono（MIT / Apache-2.0）、zip の展開は zlib-rs（Zlib）です。夜鳥そのものは MIT ライセンスです。",
+        ],
+    },
+];
+
+const HOW_ENGLISH: &[Section] = &[
+    Section {
+        heading: "How does it know?",
+        paragraphs: &[
+            "Whoever posts is awake. So if two posts are no more than 3 hours and 30 minutes apart, you count as awake in between; a longer gap ends that stretch. It is the rule of midare, a page of 2020 that did this for thousands of people in Japan.",
+            "A gap of exactly 3 hours 30 minutes still joins, one second more does not. You can change that length. A post with no other nearby becomes a dot, not a bar: a single post at four in the morning is proof of being awake as well.",
+            "Bars are drawn to the minute, by the clock of the time zone you choose. Days of 23 or 25 hours, when clocks change, say so.",
+        ],
+    },
+    Section {
+        heading: "What it can’t know",
+        paragraphs: &[
+            "An evening spent quietly with a book leaves no posts. Where there is no bar there is no record, which is not the same as sleep. Nor can this rule see a sleep shorter than the threshold.",
+            "Scheduled and automatic posts go out while you sleep. You can leave out any posting app.",
+            "Old archives hold posts from before November 2010 with a day but no time. They are counted but never used for the clock.",
+        ],
+    },
+    Section {
+        heading: "What is sent?",
+        paragraphs: &[
+            "Nothing. Your archive is read inside the browser on this device, and the picture is drawn here too. The server hands out the page itself and no more: no login, no analytics, no advertising.",
+            "The page carries a rule that forbids it to talk to anyone but the place it came from (a Content-Security-Policy), and your browser enforces it. The part that reads archives is under the same rule.",
+        ],
+    },
+    Section {
+        heading: "See for yourself",
+        paragraphs: &[
+            "Open your browser’s developer tools at “Network” and then open an archive. Apart from fetching the part that reads it, nothing is requested.",
+            "Or better: once you have opened the page and an archive, switch to flight mode or turn off Wi-Fi. Everything keeps working.",
+            "Only when you press “See it on X” do you visit a page of X.",
+        ],
+    },
+    Section {
+        heading: "What stays on this device",
+        paragraphs: &[
+            "Your choice of language and colours. The archive and the calendar are gone when you close the tab.",
+        ],
+    },
+    Section {
+        heading: "What it is made of",
+        paragraphs: &[
+            "It is written in Rust and runs as WebAssembly. The page stands on Leptos (MIT), the picture on plotters (MIT), days on chrono (MIT / Apache-2.0), unpacking on zlib-rs (Zlib). Yodori itself is under the MIT licence.",
+        ],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_explain_the_same_things() {
+        let shape = |language| -> Vec<usize> {
+            how(language)
+                .iter()
+                .map(|section| section.paragraphs.len())
+                .collect()
+        };
+        assert_eq!(shape(Language::Japanese), shape(Language::English));
+        for steps in [steps_on_phone, steps_on_computer] {
+            assert_eq!(
+                steps(Language::Japanese).len(),
+                steps(Language::English).len()
+            );
+        }
+    }
+}

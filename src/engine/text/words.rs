@@ -1,0 +1,175 @@
+//! The table of sentences: each on two lines, Japanese and English, so that none can be missing.
+
+use super::Language;
+
+/// Builds the enum of sentences and, for each language, one match that the compiler holds complete.
+macro_rules! sentences {
+    ($($name:ident: $japanese:literal, $english:literal;)*) => {
+        /// A sentence or label of the page that has no figures in it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Text { $($name),* }
+
+        impl Text {
+            #[cfg(test)]
+            const ALL: &[Text] = &[$(Text::$name),*];
+
+            /// The words for it.
+            pub fn say(self, language: Language) -> &'static str {
+                match language {
+                    Language::Japanese => match self { $(Text::$name => $japanese),* },
+                    Language::English => match self { $(Text::$name => $english),* },
+                }
+            }
+        }
+    };
+}
+
+sentences! {
+    // Every page.
+    AppName: "夜鳥 Yodori", "Yodori";
+    SkipToContent: "本文へ移動", "Skip to content";
+    MainNavigation: "ページの案内", "Main";
+    Welcome: "はじめに", "Start";
+    Calendar: "カレンダー", "Calendar";
+    How: "しくみ", "How it works";
+    ThemeAuto: "色: 端末に合わせる", "Colours: as on this device";
+    ThemeLight: "色: 明るい", "Colours: light";
+    ThemeDark: "色: 暗い", "Colours: dark";
+    Footer: "このページは、あなたのデータをどこにも送りません。", "This page sends your data nowhere.";
+    DropHere: "ここで手をはなすと開きます", "Let go to open";
+    NewVersion: "新しい版が出ています。ページを再読み込みしてください。", "There is a new version. Please reload the page.";
+    Close: "閉じる", "Close";
+
+    // Welcome. index.html holds the same words for the moment before the app arrives.
+    HeadlineTop: "夜ふかしが、", "Every late night,";
+    HeadlineBottom: "ぜんぶ見える。", "in plain sight.";
+    Lead: "Xのポストの時刻から、起きていた時間をカレンダーにします。何年分でも、このページの中だけで。",
+        "Turns the times of your posts on X into a calendar of the hours you were awake. Years of it, all inside this page.";
+    OpenArchive: "Xのアーカイブを開く", "Open your X archive";
+    OpenArchiveHint: "zip・tweets.js をえらぶか、ここにドロップ", "Choose a zip or tweets.js, or drop it here";
+    OpenFolder: "解凍したフォルダをえらぶ", "Choose an unpacked folder";
+    SeeSample: "見てみる", "Take a look";
+    EarlyBirdHint: "規則正しい人のサンプル", "A sample of an orderly life";
+    NightOwlHint: "乱れた人のサンプル", "A sample of a disordered one";
+    SentNowhere: "アーカイブは、どこにも送りません。", "Your archive is sent nowhere.";
+    HowToCheck: "確かめ方", "See for yourself";
+    Invented: "ふたりとも架空の人です。", "Both people are made up.";
+
+    // How to get the archive.
+    GetArchive: "アーカイブのもらい方", "How to get your archive";
+    GetArchiveLead: "Xに頼むと、これまでのポストをまとめた zip をもらえます。用意に1日か、それ以上かかります。",
+        "X gives you a zip of everything you posted when you ask for it. It takes a day or more to prepare.";
+    OnPhone: "スマホで", "On a phone";
+    OnComputer: "パソコンで", "On a computer";
+    Remind: "明日の予定に入れる（.ics）", "Remind me tomorrow (.ics)";
+    RemindHint: "カレンダーアプリの予定を、この端末の中で作ります。", "Makes an entry for your calendar app, on this device.";
+
+    // Reading an archive.
+    Reading: "アーカイブを読んでいます", "Reading your archive";
+    Cancel: "やめる", "Cancel";
+    TryAgain: "ほかのファイルをえらぶ", "Choose another file";
+    Dismiss: "サンプルに戻る", "Back to the samples";
+    DiedWhat: "読みこみが途中で止まりました", "Reading stopped on the way";
+    DiedFound: "ブラウザが、読みこみの作業を終わらせました。", "The browser ended the work of reading.";
+    DiedAdvice: "メモリが足りないのかもしれません。ほかのタブを閉じて、もう一度えらんでください。中の tweets.js だけをえらぶ方法もあります。",
+        "It may be short of memory. Close other tabs and choose the file again. Choosing only tweets.js from inside it works too.";
+    NoFileWhat: "ファイルがありませんでした", "There was no file";
+    NoFileFound: "ドロップされたものの中に、読めるファイルがありませんでした。", "Nothing that was dropped holds a file that can be read.";
+    NoFileAdvice: "zip かフォルダをドロップするか、ボタンからえらんでください。", "Drop a zip or a folder, or choose one with the button.";
+
+    // The calendar.
+    NoEvents: "この条件では、記録がひとつもありません。", "Nothing is left under these conditions.";
+    NoEventsAdvice: "数える記録を増やしてみてください。", "Try to count more kinds of posts.";
+    FromArchive: "Xのアーカイブ", "X archive";
+    FromSample: "架空のサンプル", "Made-up sample";
+    SomeoneUnnamed: "名前のない人", "Someone without a name";
+    OpenAnother: "ほかのデータを開く", "Open something else";
+    Range: "期間", "Range";
+    ThreeWeeks: "3週間", "3 weeks";
+    Month: "月", "Month";
+    Year: "年", "Year";
+    AllTime: "全期間", "All";
+    Dates: "日付", "Dates";
+    Previous: "前へ", "Previous";
+    Next: "次へ", "Next";
+    FromDay: "はじめの日", "From";
+    ToDay: "おわりの日", "To";
+    CalendarHint: "矢印キーで期間をえらび、Enterで開きます。", "Arrow keys choose a period, Enter opens it.";
+    Awake: "起きていた", "Awake";
+    LateAwake: "深夜 0–5時", "Late, 0–5";
+    LoneEvent: "ひとつだけの記録", "A lone post";
+    Night: "夜", "Night";
+
+    // Figures.
+    Figures: "この期間でわかったこと", "What this range shows";
+    PostsCounted: "数えた記録", "Posts counted";
+    DaysWithPosts: "記録のある日", "Days with posts";
+    AwakeFound: "起きていた時間の合計", "Hours found awake";
+    LateDays: "0–5時に起きていた日", "Days awake between 0 and 5";
+    LongestAwake: "いちばん長く起きていた", "Longest time awake";
+    FiguresNote: "ポストの時刻だけからわかる、確かなことだけを数えています。", "Counts only what the times of posts prove.";
+
+    // Conditions.
+    Conditions: "条件", "Conditions";
+    Zone: "タイムゾーン", "Time zone";
+    ZoneUnknown: "そのタイムゾーンは見つかりません。", "There is no such time zone.";
+    ZoneOfArchive: "アーカイブの設定を使う", "Use the archive’s";
+    ZoneOfBrowser: "この端末に合わせる", "Use this device’s";
+    Threshold: "しきい値", "Threshold";
+    ThresholdHint: "記録の間がこれより短ければ、起きていたとみなします。", "Posts no further apart than this count as one time awake.";
+    StartHour: "1日のはじまり", "A day starts at";
+    WhatCounts: "数える記録", "What counts";
+    Retweets: "リポスト（RT）", "Reposts (RT)";
+    BotWords: "自動投稿の言葉をふくむもの", "Posts with words of known bots";
+    Kinds: "種類", "Kinds";
+    Apps: "投稿アプリ", "Posting apps";
+    UnknownApp: "アプリ不明", "Unknown app";
+
+    // What a period holds.
+    FirstPost: "はじめの記録", "First post";
+    LastPost: "おわりの記録", "Last post";
+    OnlyPost: "この記録だけ", "The only post";
+    OpenOnX: "Xで見る", "See it on X";
+    TextLoading: "読みだしています…", "Reading it again…";
+    TextMissing: "本文を読みだせませんでした。", "The text could not be read again.";
+
+    // The table.
+    TableTitle: "表で見る", "As a table";
+    TableCaption: "起きていた時間", "Times awake";
+    Start: "はじめ", "Start";
+    End: "おわり", "End";
+    Length: "長さ", "Length";
+    Posts: "件数", "Posts";
+
+    // Saving.
+    Save: "画像を保存", "Save a picture";
+    SaveHint: "名前と期間とタイムゾーンが入ります。ポストの本文は入りません。", "Holds the name, the range and the time zone. Never the text of a post.";
+    SaveFailed: "画像を作れませんでした。期間を短くしてみてください。", "The picture could not be made. Try a shorter range.";
+
+    // What was read.
+    Report: "読みこんだもの", "What was read";
+    File: "ファイル", "File";
+    Records: "記録", "Records";
+    FirstMoment: "最初", "First";
+    LastMoment: "最後", "Last";
+    Skipped: "読まなかったもの", "What was left out";
+    NothingSkipped: "読まなかったものはありません。", "Nothing was left out.";
+    Reason: "理由", "Reason";
+    Count: "数", "Count";
+    DateOnly: "日付しかわからない記録（時刻には使いません）", "Posts of which only the day is known (not used for the clock)";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sentence_is_empty_and_only_names_of_units_and_marks_are_alike() {
+        for text in Text::ALL {
+            let (japanese, english) = (text.say(Language::Japanese), text.say(Language::English));
+            assert!(!japanese.is_empty() && !english.is_empty(), "{text:?}");
+            assert_ne!(japanese, english, "{text:?} is not translated");
+            assert!(!japanese.is_ascii(), "{text:?} is not Japanese: {japanese}");
+        }
+    }
+}

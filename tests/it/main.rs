@@ -1,0 +1,14 @@
+//! What the engine promises, from outside. Pictures are kept in tests/snapshots: `UPDATE_EXPECT=1`
+//! rewrites them.
+
+mod architecture;
+mod calendar;
+mod import;
+mod import_errors;
+mod import_properties;
+mod import_zip;
+mod paint;
+mod rule;
+mod sample;
+mod support;
+mod time;

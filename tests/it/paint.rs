@@ -1,0 +1,298 @@
+//! Pictures, kept as SVG: the calendar in both themes and languages, and the posters.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use yodori::engine::event::Imported;
+use yodori::engine::holiday::Country;
+use yodori::engine::infer::filter::Filter;
+use yodori::engine::infer::threshold::{MIDARE_SECS, awake};
+use yodori::engine::paint::{Theme, svg};
+use yodori::engine::sample::Sample;
+use yodori::engine::scene::calendar::{Calendar, Move};
+use yodori::engine::scene::layout::{Look, Viewport};
+use yodori::engine::scene::poster::{Caption, Limit, poster};
+use yodori::engine::scene::span::Span;
+use yodori::engine::scene::{Anchor, Ink, Point, Rect, Scene, Shape};
+use yodori::engine::text::Language::{self, English, Japanese};
+use yodori::engine::time::{Offset, Zone};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn tokyo() -> Zone {
+    Zone::new(
+        "Asia/Tokyo",
+        vec![Offset {
+            from: 0,
+            secs: 9 * 3_600,
+        }],
+    )
+    .expect("one offset")
+}
+
+fn calendar_of(imported: &Imported, span: Span, last: NaiveDate, start_hour: u8) -> Calendar {
+    let awake = awake(&imported.events, &Filter::default(), MIDARE_SECS);
+    let first = day("2006-03-21");
+    Calendar::new(
+        &awake,
+        &tokyo(),
+        Country::Japan,
+        span.days(last, first, last),
+        start_hour,
+    )
+}
+
+/// The header of hours above the rows, as the page shows them, with the cursor's outline.
+fn screen(calendar: &Calendar, look: &Look, viewport: &Viewport) -> Scene {
+    let axis = calendar.axis(look);
+    let mut scene = calendar.scene(look, viewport);
+    if let Some(pick) = calendar.step(calendar.step(None, Move::First), Move::RowDown) {
+        scene
+            .shapes
+            .extend(calendar.hover(look, viewport, pick).shapes);
+    }
+    let below = scene
+        .shapes
+        .into_iter()
+        .map(|shape| shape.moved(0.0, axis.height));
+    let shapes = below.chain(axis.shapes).collect();
+    Scene {
+        width: scene.width,
+        height: scene.height + axis.height,
+        shapes,
+    }
+}
+
+/// Compares with tests/snapshots, or rewrites what is there.
+fn check(name: &str, document: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/snapshots")
+        .join([name, ".svg"].concat());
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, document).expect("the snapshot can be written");
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        expected == document,
+        "{name} looks different: rewrite it with UPDATE_EXPECT=1 and look at it"
+    );
+}
+
+fn check_screen(
+    name: &str,
+    sample: Sample,
+    language: Language,
+    look: (f64, f64),
+    theme: &Theme,
+    start_hour: u8,
+) {
+    let last = day("2026-05-26");
+    let calendar = calendar_of(
+        &sample.imported(language, last),
+        Span::ThreeWeeks,
+        last,
+        start_hour,
+    );
+    let look = Look {
+        width: look.0,
+        row_height: look.1,
+        language,
+    };
+    let viewport = Viewport {
+        top: 0.0,
+        height: calendar.height(&look),
+    };
+    check(name, &svg(&screen(&calendar, &look, &viewport), theme));
+}
+
+#[test]
+fn the_calendar_looks_as_it_was_approved() {
+    let (light, dark) = (Theme::light(), Theme::dark());
+    check_screen(
+        "owl-ja-light-740",
+        Sample::NightOwl,
+        Japanese,
+        (740.0, 24.0),
+        &light,
+        0,
+    );
+    check_screen(
+        "owl-en-dark-740",
+        Sample::NightOwl,
+        English,
+        (740.0, 24.0),
+        &dark,
+        0,
+    );
+    check_screen(
+        "owl-ja-dark-360",
+        Sample::NightOwl,
+        Japanese,
+        (328.0, 19.0),
+        &dark,
+        0,
+    );
+    check_screen(
+        "owl-en-light-360",
+        Sample::NightOwl,
+        English,
+        (328.0, 19.0),
+        &light,
+        0,
+    );
+    check_screen(
+        "bird-ja-light-560",
+        Sample::EarlyBird,
+        Japanese,
+        (560.0, 19.0),
+        &light,
+        0,
+    );
+    check_screen(
+        "owl-ja-light-from-4",
+        Sample::NightOwl,
+        Japanese,
+        (740.0, 24.0),
+        &light,
+        4,
+    );
+}
+
+#[test]
+fn a_scrolled_calendar_keeps_its_year_in_sight() {
+    let last = day("2026-05-26");
+    let imported = Sample::NightOwl.imported(English, last);
+    let span = Span::Dates {
+        from: day("2024-06-01"),
+        to: last,
+    };
+    let calendar = calendar_of(&imported, span, last, 0);
+    let look = Look {
+        width: 560.0,
+        row_height: 12.0,
+        language: English,
+    };
+    let viewport = Viewport {
+        top: 2_400.0,
+        height: 400.0,
+    };
+    check(
+        "scrolled-en-light-560",
+        &svg(&screen(&calendar, &look, &viewport), &Theme::light()),
+    );
+}
+
+fn caption(language: Language, name: &str, calendar: &Calendar) -> Caption {
+    let end = calendar.rows.last().map_or(day("2026-05-27"), |row| {
+        row.day.succ_opt().expect("not the last day")
+    });
+    Caption {
+        language,
+        name: name.into(),
+        handle: "yofukashi_sample".into(),
+        days: calendar.rows.first().map_or(end, |row| row.day)..end,
+        zone: "Asia/Tokyo".into(),
+        app: language.pick("夜鳥 Yodori", "Yodori").into(),
+        awake: language.pick("起きていた", "Awake").into(),
+        late: language.pick("深夜 0–5時", "Late, 0–5").into(),
+        lone: language.pick("ひとつだけの記録", "A single post").into(),
+    }
+}
+
+/// The sample's three years, again and again, until `days` are full.
+fn many_days(days: i64) -> (Calendar, Imported) {
+    let last = day("2026-05-26");
+    let imported = Sample::NightOwl.imported(Japanese, last);
+    let mut awake = awake(&imported.events, &Filter::default(), MIDARE_SECS);
+    let three_years = awake.periods.clone();
+    for times in 1..=days / (3 * 365) {
+        for period in &three_years {
+            let mut period = *period;
+            period.start -= chrono::TimeDelta::days(times * 3 * 365);
+            period.end -= chrono::TimeDelta::days(times * 3 * 365);
+            awake.periods.push(period);
+        }
+    }
+    awake.periods.sort_by_key(|period| period.start);
+    let first = last - chrono::TimeDelta::days(days - 1);
+    let range = first..last.succ_opt().expect("not the last day");
+    (
+        Calendar::new(&awake, &tokyo(), Country::Japan, range, 0),
+        imported,
+    )
+}
+
+#[test]
+fn posters_look_as_they_were_approved() {
+    for (name, days, language, theme) in [
+        ("poster-21-days-ja", 21, Japanese, Theme::light()),
+        ("poster-1-year-en", 365, English, Theme::dark()),
+        ("poster-3-years-ja", 3 * 365, Japanese, Theme::light()),
+        ("poster-15-years-ja", 15 * 365 + 4, Japanese, Theme::dark()),
+    ] {
+        let (calendar, imported) = many_days(days);
+        let caption = caption(
+            language,
+            language.pick(&imported.person.name, "Night Owl"),
+            &calendar,
+        );
+        check(
+            name,
+            &svg(&poster(&calendar, &caption, &Limit::phone(2.0)), &theme),
+        );
+    }
+}
+
+#[test]
+fn no_poster_passes_a_limit() {
+    for days in [
+        1,
+        21,
+        62,
+        63,
+        200,
+        365,
+        400,
+        401,
+        3 * 365,
+        15 * 365 + 4,
+        40 * 365,
+    ] {
+        let (calendar, imported) = many_days(days);
+        let caption = caption(Japanese, &imported.person.name, &calendar);
+        for (ratio, side, pixels) in [
+            (1.0, 65_535.0, 16e6),
+            (2.0, 16_384.0, 16e6),
+            (3.0, 8_192.0, 16e6),
+            (2.0, 4_096.0, 4e6),
+        ] {
+            let scene = poster(
+                &calendar,
+                &caption,
+                &Limit {
+                    ratio,
+                    side,
+                    pixels,
+                },
+            );
+            let (width, height) = ((scene.width * ratio).ceil(), (scene.height * ratio).ceil());
+            assert!(
+                width.max(height) <= side && width * height <= pixels,
+                "{days} days at {ratio}: {width} × {height}"
+            );
+            for shape in &scene.shapes {
+                if let Shape::Rect { rect, .. } = shape {
+                    assert!(
+                        0.0 <= rect.x
+                            && rect.right() <= scene.width
+                            && rect.bottom() <= scene.height,
+                        "{rect:?}"
+                    );
+                }
+            }
+        }
+    }
+}
