@@ -1,0 +1,191 @@
+// What every browser test stands on: the release build under its shipped headers, a Chromium,
+// and a page that notes whatever a visitor's page must not do.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { after, afterEach } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { startServer } from "./server.mjs";
+
+/** The checkout. */
+export const ROOT = resolve(fileURLToPath(import.meta.url), "..", "..", "..");
+
+const CHROMIUM_ARGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-dev-shm-usage",
+];
+
+let browser;
+let server;
+const open = new Set(); // pages of the running test
+
+/** A browser of its own, for tests that measure. Everyone else uses openPage(). */
+export function launchBrowser(args = []) {
+  const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const executablePath = process.env.CHROMIUM ?? usual.find(existsSync);
+  assert(executablePath, "no Chromium: call `cargo xtask test`, or set CHROMIUM");
+  return chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...args] });
+}
+
+/** Where dist/ is served, without a slash at the end. One server for a whole test file. */
+export async function siteUrl() {
+  server ??= startServer({ dir: join(ROOT, "dist") });
+  return (await server).url;
+}
+
+/**
+ * Opens a page of the site in a fresh context: nothing is remembered from an earlier one.
+ *
+ * `page.problems` holds what a visitor's page must not do: errors on the console, uncaught errors,
+ * violations of the content policy, requests to another origin (workers' as well), failed
+ * requests. A test at whose end it is not empty fails. `page.requests` holds every address asked.
+ *
+ * @param {object} options of Playwright's newContext (viewport, colorScheme, locale, timezoneId,
+ *   reducedMotion, deviceScaleFactor, hasTouch, ...), and
+ * @param {string} [options.path] where to go; default "/"
+ * @param {import("playwright-core").Browser} [options.on] the browser to use
+ * @param {boolean} [options.waitForStart] false: return when the page has loaded, app or no app
+ * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] done with the
+ *   page before it goes anywhere
+ */
+export async function openPage(options = {}) {
+  const { path = "/", on, waitForStart = true, prepare, ...context } = options;
+  const origin = await siteUrl();
+  browser ??= launchBrowser();
+  const opened = await (on ?? (await browser)).newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    timezoneId: "Asia/Tokyo",
+    reducedMotion: "reduce",
+    ...context,
+  });
+  opened.setDefaultTimeout(20_000);
+  const page = await opened.newPage();
+  open.add(page);
+  await watch(page, origin);
+  await prepare?.(page);
+  await page.goto(origin + path);
+  if (waitForStart) await page.waitForSelector("body[data-started]", { state: "attached" });
+  return page;
+}
+
+/** Takes from `page.problems` what this test brought about on purpose: one for each pattern. */
+export function expectProblems(page, ...patterns) {
+  for (const pattern of patterns) {
+    const index = page.problems.findIndex((problem) => pattern.test(problem));
+    assert.notEqual(index, -1, `no problem is like ${pattern}: ${page.problems.join("; ")}`);
+    page.problems.splice(index, 1);
+  }
+}
+
+/** Fails with what axe-core finds on the page as it stands (WCAG 2.2 A and AA, best practices). */
+export async function axe(page) {
+  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  await page.evaluate(source); // by the debugger: the page's policy would refuse a script element
+  const violations = await page.evaluate(async () => {
+    const result = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return result.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    }));
+  });
+  assert.deepEqual(violations, []);
+}
+
+/**
+ * A canvas' pixels, read in the page.
+ * @returns {Promise<{width: number, height: number, ratio: number,
+ *   at: (cssX: number, cssY: number) => [number, number, number, number]}>} sizes in device pixels;
+ *   `at` takes CSS pixels from the canvas' own corner and gives red, green, blue, alpha, 0 to 255
+ */
+export async function pixels(page, selector) {
+  const { base64, ...size } = await page.evaluate((selector) => {
+    const canvas = document.querySelector(selector);
+    const { width, height } = canvas;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+    let text = "";
+    for (let at = 0; at < data.length; at += 32_768) {
+      text += String.fromCharCode(...data.subarray(at, at + 32_768));
+    }
+    const ratio = width / canvas.getBoundingClientRect().width;
+    return { width, height, ratio, base64: btoa(text) };
+  }, selector);
+  const bytes = Buffer.from(base64, "base64");
+  const at = (cssX, cssY) => {
+    const x = Math.floor(cssX * size.ratio);
+    const y = Math.floor(cssY * size.ratio);
+    assert(x >= 0 && x < size.width && y >= 0 && y < size.height, `(${cssX}, ${cssY}) is outside`);
+    const start = (y * size.width + x) * 4;
+    return [...bytes.subarray(start, start + 4)];
+  };
+  return { ...size, at };
+}
+
+/** The path of an archive that `cargo run -p yodori-testdata -- all target/testdata` has made. */
+export function testdata(name) {
+  const path = join(ROOT, "target", "testdata", name);
+  assert(existsSync(path), `${path} is missing: \`cargo xtask test testdata\` makes it`);
+  return path;
+}
+
+/** Notes into `page.problems` and `page.requests`. */
+async function watch(page, origin) {
+  page.problems = [];
+  page.requests = [];
+  const problem = (text) => page.problems.push(text);
+  page.on("console", (message) => {
+    if (message.type() === "error") problem(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problem(`uncaught: ${error.message}`));
+  page.on("crash", () => problem("the page crashed"));
+  // The context's events hold what workers ask for as well.
+  page.context().on("request", (request) => {
+    const url = request.url();
+    page.requests.push(url);
+    if (!/^(data|blob):/.test(url) && new URL(url).origin !== origin) problem(`foreign: ${url}`);
+  });
+  page.context().on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") problem(`failed: ${request.url()} ${why}`);
+  });
+  page.context().on("response", (response) => {
+    if (response.status() >= 400) problem(`${response.status()}: ${response.url()}`);
+  });
+  // In a worker nobody but the worker hears of a violation.
+  page.on("worker", (worker) => {
+    const listen = () =>
+      addEventListener("securitypolicyviolation", (event) => {
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    worker.evaluate(listen).catch(() => {}); // it has ended already
+  });
+  await page.exposeFunction("noteViolation", (text) => problem(`policy: ${text}`));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      globalThis.noteViolation(`${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+}
+
+afterEach(async () => {
+  const pages = [...open];
+  open.clear();
+  await Promise.all(pages.map((page) => page.context().close()));
+  assert.deepEqual(pages.flatMap((page) => page.problems), []);
+});
+
+after(async () => {
+  await (await browser)?.close();
+  await (await server)?.close();
+});

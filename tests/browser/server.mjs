@@ -1,0 +1,158 @@
+// Serves a folder as the shipped site is served: under the rules of its own _headers file, with
+// compression and revalidation. `node tests/browser/server.mjs [DIR] [PORT]`, or startServer().
+
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
+import { parseAllHeaders } from "@netlify/headers-parser";
+
+const MIME_TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+const COMPRESSED = /^(text\/|application\/|image\/svg)/;
+
+/**
+ * Starts serving `dir` on the loopback interface.
+ * @param {{dir: string, port?: number}} options port 0, the default, takes any free one
+ * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends without a slash;
+ *   rejects with code EADDRINUSE if the port is taken
+ */
+export async function startServer({ dir, port = 0 }) {
+  const root = resolve(dir);
+  const rules = await headerRules(root);
+  const files = new Map(); // path -> loaded file, compressed once
+  const server = createServer((request, response) => {
+    answer({ root, rules, files }, request, response).catch((error) => {
+      console.error(`${request.url}: ${error.message}`);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await new Promise((listening, failed) => {
+    server.once("error", failed);
+    server.listen(port, "localhost", listening);
+  });
+  return {
+    url: `http://localhost:${server.address().port}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The rules of DIR/_headers, in order. Throws if the file is missing or a line makes no sense. */
+async function headerRules(root) {
+  const file = join(root, "_headers");
+  await stat(file);
+  const { headers, errors } = await parseAllHeaders({
+    headersFiles: [file],
+    minimal: false,
+    configHeaders: [],
+  });
+  if (errors.length > 0) throw errors[0];
+  return headers;
+}
+
+/** What the rules set for `path`. As on Netlify, values of one name from two rules are joined. */
+function headersFor(rules, path) {
+  const set = {};
+  for (const { forRegExp, values } of rules) {
+    if (!forRegExp.test(path)) continue;
+    for (const [name, value] of Object.entries(values)) {
+      const key = name.toLowerCase();
+      set[key] = key in set ? `${set[key]}, ${value}` : value;
+    }
+  }
+  return set;
+}
+
+async function answer({ root, rules, files }, request, response) {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.writeHead(405, { allow: "GET, HEAD" }).end();
+    return;
+  }
+  const path = new URL(request.url, "http://localhost").pathname;
+  const headers = {
+    "cache-control": "public, max-age=0, must-revalidate", // the host's default
+    ...headersFor(rules, path),
+    vary: "accept-encoding",
+  };
+  const file = await load(root, files, path);
+  if (!file) {
+    response.writeHead(404, { ...headers, "content-type": "text/plain" }).end("Not found\n");
+    return;
+  }
+  headers.etag = file.etag;
+  if (request.headers["if-none-match"] === file.etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  let body = file.raw;
+  headers["content-type"] = file.type;
+  if (file.brotli && /\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
+    body = file.brotli;
+    headers["content-encoding"] = "br";
+  }
+  headers["content-length"] = body.length;
+  response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : body);
+}
+
+/** The file behind a path, or null. Read again when it has changed, compressed when it has. */
+async function load(root, files, path) {
+  const name = resolve(join(root, decoded(path)));
+  if (name !== root && !name.startsWith(root + sep)) return null;
+  const target = path.endsWith("/") ? join(name, "index.html") : name;
+  const { mtimeMs, isFile } = await stat(target).then(
+    (found) => ({ mtimeMs: found.mtimeMs, isFile: found.isFile() }),
+    () => ({ isFile: false }),
+  );
+  // The rules themselves are not part of the site.
+  if (!isFile || target === join(root, "_headers")) return null;
+  const known = files.get(target);
+  if (known?.mtimeMs === mtimeMs) return known;
+  const raw = await readFile(target);
+  const type = MIME_TYPES[extname(target)] ?? "application/octet-stream";
+  const file = {
+    mtimeMs,
+    raw,
+    type,
+    etag: `"${createHash("sha256").update(raw).digest("base64url").slice(0, 22)}"`,
+    brotli: COMPRESSED.test(type) ? await promisify(brotliCompress)(raw) : null,
+  };
+  files.set(target, file);
+  return file;
+}
+
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "/\0"; // no file has this name
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [dir = "dist", wanted = "8080"] = process.argv.slice(2);
+  const port = Number(wanted);
+  const { url } = await startServer({ dir, port }).catch((error) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    console.log(`Port ${port} is taken by another program; taking any free one.`);
+    return startServer({ dir });
+  });
+  console.log(`\nServing ${dir} at ${url}\nStop with Ctrl-C.`);
+}

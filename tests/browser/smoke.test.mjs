@@ -1,0 +1,139 @@
+// The page as it is shipped: starts, says so when it cannot, and can reach no one but its host.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { test } from "node:test";
+import { ROOT, axe, expectProblems, openPage, siteUrl } from "./harness.mjs";
+
+const DIST = join(ROOT, "dist");
+const FILES = readdirSync(DIST, { recursive: true }).filter((name) => /\.\w+$/.test(name));
+const WORKER = "archive-worker";
+
+test("the page starts without an error and without loading the worker", async () => {
+  const page = await openPage();
+  assert.deepEqual(page.requests.filter((url) => url.includes(WORKER)), []);
+  assert.equal(await page.locator("#boot-failed").isVisible(), false);
+});
+
+test("the page asks for each of its files once", async () => {
+  const page = await openPage();
+  assert.deepEqual(page.requests.toSorted(), [...new Set(page.requests)].sort());
+});
+
+for (const [locale, saved, lang, theme] of [
+  ["ja-JP", {}, "ja", undefined],
+  ["en-US", {}, "en", undefined],
+  ["fr-FR", {}, "en", undefined],
+  ["ja-JP", { language: "en", theme: "dark" }, "en", "dark"],
+  ["en-US", { language: "ja", theme: "light" }, "ja", "light"],
+  ["en-US", { language: "<b>", theme: "pink" }, "en", undefined],
+]) {
+  test(`before the app: ${locale} with ${JSON.stringify(saved)} is ${lang}, ${theme}`, async () => {
+    const page = await openPage({
+      locale,
+      waitForStart: false,
+      prepare: async (page) => {
+        await page.route("**/boot.js", (route) => route.fulfill({ body: "", contentType: "text/javascript" }));
+        await page.addInitScript((saved) => {
+          for (const [key, value] of Object.entries(saved)) localStorage.setItem(`yodori.${key}`, value);
+        }, saved);
+      },
+    });
+    const found = await page.evaluate(() => {
+      const { lang, dataset } = document.documentElement;
+      return { lang, theme: dataset.theme };
+    });
+    assert.deepEqual(found, { lang, theme });
+  });
+}
+
+for (const [why, prepare, ...problems] of [
+  [
+    "the wasm cannot be fetched",
+    (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404 })),
+    /^404/,
+    /404/,
+    /console: cannot start/,
+  ],
+  [
+    "wasm lacks what the page needs",
+    (page) =>
+      page.addInitScript(() => {
+        const refuse = () => Promise.reject(new WebAssembly.CompileError("no SIMD"));
+        Object.assign(WebAssembly, { instantiate: refuse, instantiateStreaming: refuse });
+      }),
+    /console: cannot start/,
+  ],
+  [
+    "workers cannot be modules",
+    (page) =>
+      page.addInitScript(() => {
+        globalThis.Worker = class {
+          terminate() {}
+        };
+      }),
+    /console: cannot start/,
+  ],
+]) {
+  test(`a message stands on the page when ${why}`, async () => {
+    const page = await openPage({ prepare, waitForStart: false });
+    await page.locator("#boot-failed").waitFor({ state: "visible" });
+    expectProblems(page, ...problems);
+  });
+}
+
+test("axe finds nothing on the first screen", async () => {
+  await axe(await openPage());
+});
+
+test("neither page nor worker can reach another origin", async () => {
+  let reached = 0;
+  const other = createServer((_, response) => {
+    reached += 1;
+    response.writeHead(200, { "access-control-allow-origin": "*" }).end();
+  });
+  await new Promise((listening) => other.listen(0, "127.0.0.1", listening));
+  const target = `http://127.0.0.1:${other.address().port}/`;
+  const tryToFetch = (target) => fetch(target, { mode: "no-cors" }).then(() => "sent", () => "refused");
+  try {
+    assert.equal(await (await fetch(target)).status, 200); // it can be reached from elsewhere
+    const page = await openPage();
+    assert.equal(await page.evaluate(tryToFetch, target), "refused");
+    const started = page.waitForEvent("worker");
+    await page.evaluate((url) => {
+      globalThis.canary = new Worker(url, { type: "module" });
+    }, `${await siteUrl()}/${WORKER}_loader.js`);
+    assert.equal(await (await started).evaluate(tryToFetch, target), "refused");
+    assert.equal(reached, 1);
+    page.problems.length = 0; // the refusals themselves
+  } finally {
+    other.close();
+  }
+});
+
+test("no file names an address outside", () => {
+  // Names of XML vocabularies look like addresses; nothing is ever fetched from there.
+  const vocabulary = /^http:\/\/www\.w3\.org\/\d{4}\//;
+  for (const name of FILES) {
+    const text = readFileSync(join(DIST, name), "latin1");
+    const addresses = text.match(/\b(?:https?|wss?):\/\/[\w.-]+[\w./-]*/g) ?? [];
+    assert.deepEqual(addresses.filter((address) => !vocabulary.test(address)), [], name);
+  }
+});
+
+test("every file is sent under the strict policy and revalidated unless its name has a hash", async () => {
+  for (const name of FILES) {
+    const { headers } = await fetch(`${await siteUrl()}/${name}`);
+    const policy = headers.get("content-security-policy") ?? "";
+    assert.match(policy, /default-src 'none'/, name);
+    assert.match(policy, /connect-src 'self'(;|$)/, name);
+    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*|https?:/, name);
+    assert.equal(headers.get("x-content-type-options"), "nosniff", name);
+    assert.equal(headers.get("referrer-policy"), "no-referrer", name);
+    const isHashed = /-[0-9a-f]{16}(_bg)?\.\w+$/.test(name);
+    const cached = headers.get("cache-control").includes("immutable");
+    assert(isHashed || !cached, `${name} may change but is cached for ever`);
+  }
+});
