@@ -1,16 +1,18 @@
-//! Computes. In reading order: what happened, when that was, how it got here, what follows from it,
-//! how it looks.
+//! Computes. In reading order: what happened and when, how it got here, what follows from it and in
+//! which words, how it looks, what leaves. A block uses only the blocks above it.
 
 pub mod event;
-pub mod source;
 pub mod time;
+
+pub mod source;
 
 pub mod holiday;
 pub mod infer;
-pub mod sample;
+pub mod text;
 
-pub mod paint;
+pub mod sample;
 pub mod scene;
 
+pub mod figures;
+pub mod paint;
 pub mod protocol;
-pub mod text;

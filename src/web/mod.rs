@@ -1,2 +1,20 @@
+//! Touches: a few lines around each browser API, no rules and no words. In reading order: the
+//! archive worker's two ends, then what the page needs.
+
 pub mod archive;
 pub mod worker;
+
+#[cfg(feature = "app")]
+pub mod canvas;
+#[cfg(feature = "app")]
+pub mod download;
+#[cfg(feature = "app")]
+pub mod files;
+#[cfg(feature = "app")]
+pub mod intl;
+#[cfg(feature = "app")]
+pub mod listen;
+#[cfg(feature = "app")]
+pub mod page;
+#[cfg(feature = "app")]
+pub mod storage;

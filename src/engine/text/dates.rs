@@ -96,6 +96,16 @@ pub fn moment(language: Language, at: NaiveDateTime) -> String {
     .concat()
 }
 
+/// A moment that can stand alone: `2026年5月6日（水） 23:30`, `Wed 6 May 2026, 23:30`.
+pub fn full_moment(language: Language, at: NaiveDateTime) -> String {
+    [
+        full_day(language, at.date()).as_str(),
+        language.pick(" ", ", "),
+        &time(at),
+    ]
+    .concat()
+}
+
 /// A stretch; the second day only where it is another one: `5/6 水 9:02–23:30`.
 pub fn stretch(language: Language, start: NaiveDateTime, end: NaiveDateTime) -> String {
     if start.date() == end.date() {

@@ -37,7 +37,7 @@ sentences! {
     ThemeDark: "色: 暗い", "Colours: dark";
     Footer: "このページは、あなたのデータをどこにも送りません。", "This page sends your data nowhere.";
     DropHere: "ここで手をはなすと開きます", "Let go to open";
-    NewVersion: "新しい版が出ています。ページを再読み込みしてください。", "There is a new version. Please reload the page.";
+    Slogan: "夜ふかしが、ぜんぶ見える。", "every late night, in plain sight";
     Close: "閉じる", "Close";
 
     // Welcome. index.html holds the same words for the moment before the app arrives.
@@ -73,6 +73,9 @@ sentences! {
     DiedFound: "ブラウザが、読みこみの作業を終わらせました。", "The browser ended the work of reading.";
     DiedAdvice: "メモリが足りないのかもしれません。ほかのタブを閉じて、もう一度えらんでください。中の tweets.js だけをえらぶ方法もあります。",
         "It may be short of memory. Close other tabs and choose the file again. Choosing only tweets.js from inside it works too.";
+    NewVersionWhat: "夜鳥が新しくなりました", "Yodori has been renewed";
+    NewVersionFound: "開いているページと、読みこむ部品の版がちがっています。", "The open page and the part that reads archives are of different versions.";
+    NewVersion: "ページを再読み込みしてから、もう一度えらんでください。", "Reload the page, then choose the file again.";
     NoFileWhat: "ファイルがありませんでした", "There was no file";
     NoFileFound: "ドロップされたものの中に、読めるファイルがありませんでした。", "Nothing that was dropped holds a file that can be read.";
     NoFileAdvice: "zip かフォルダをドロップするか、ボタンからえらんでください。", "Drop a zip or a folder, or choose one with the button.";

@@ -1,0 +1,91 @@
+//! Plain counts beside the picture. They say only what the times of posts prove.
+
+use super::event::{Event, Flags, Imported, Kind};
+use super::infer::filter::Filter;
+use super::scene::calendar::Calendar;
+
+/// The hours in which being awake is late: from midnight to five.
+const LATE_SECS: u32 = 5 * 3_600;
+
+/// What the days of a calendar show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// How many days there are.
+    pub days: usize,
+    /// Days on which there is at least a part of a period, or a lone event.
+    pub days_with_events: usize,
+    /// Days on which someone was awake between midnight and five, by the clock.
+    pub late_days: usize,
+    /// Seconds in all of their periods, those that reach over the range's edges included.
+    pub awake_secs: i64,
+    /// The longest of their periods, seconds.
+    pub longest_secs: i64,
+    /// How many events those periods hold, lone ones included.
+    pub events: usize,
+}
+
+impl Figures {
+    pub fn of(calendar: &Calendar) -> Figures {
+        let mut figures = Figures {
+            days: calendar.rows.len(),
+            ..Figures::default()
+        };
+        for entry in &calendar.entries {
+            figures.awake_secs += entry.seconds;
+            figures.longest_secs = figures.longest_secs.max(entry.seconds);
+            figures.events += entry.events;
+        }
+        let start = u32::from(calendar.start_hour) * 3_600;
+        // Rows that start at another hour than midnight meet the late hours at their end.
+        let is_late = |from: u32, to: u32| {
+            let (from, to) = (from + start, to + start);
+            from < LATE_SECS || 86_400 < to && from < 86_400 + LATE_SECS
+        };
+        for row in &calendar.rows {
+            let bars = row.segments.iter().map(|bar| (bar.from, bar.to));
+            let marks = row.marks.iter().map(|mark| (mark.at, mark.at + 1));
+            let mut pieces = bars.chain(marks).peekable();
+            figures.days_with_events += usize::from(pieces.peek().is_some());
+            figures.late_days += usize::from(pieces.any(|(from, to)| is_late(from, to)));
+        }
+        figures
+    }
+}
+
+/// How many events there are of each sort that a filter may leave out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// In the order of [`Kind::ALL`].
+    pub kinds: [u64; Kind::ALL.len()],
+    /// Index into [`Imported::apps`] and count, the most used app first.
+    pub apps: Vec<(u16, u64)>,
+    pub retweets: u64,
+    pub bot_words: u64,
+    /// Of which only the day is known.
+    pub date_only: u64,
+}
+
+impl Tally {
+    pub fn of(imported: &Imported) -> Tally {
+        let mut tally = Tally::default();
+        let mut apps = vec![0; imported.apps.len()];
+        for event in &imported.events {
+            tally.kinds[event.kind as usize] += 1;
+            tally.retweets += u64::from(event.flags.has(Flags::RETWEET));
+            tally.bot_words += u64::from(event.flags.has(Flags::BOT_WORD));
+            tally.date_only += u64::from(event.flags.has(Flags::DATE_ONLY));
+            if let Some(count) = apps.get_mut(usize::from(event.app)) {
+                *count += 1;
+            }
+        }
+        let used = (0_u16..).zip(apps).filter(|(_, count)| *count > 0);
+        tally.apps = used.collect();
+        tally.apps.sort_by_key(|(app, count)| (u64::MAX - count, *app));
+        tally
+    }
+}
+
+/// How many events count under a filter.
+pub fn counted(events: &[Event], filter: &Filter) -> u64 {
+    events.iter().filter(|event| filter.counts(event)).count() as u64
+}

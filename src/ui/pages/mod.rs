@@ -1,0 +1,50 @@
+//! What the address leads to.
+
+pub mod calendar;
+pub mod how;
+pub mod welcome;
+
+use leptos::prelude::*;
+
+use crate::engine::text::Text;
+
+/// A page, by the address' hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Welcome,
+    Calendar,
+    How,
+}
+
+impl Page {
+    /// The page of a hash without its `#`; the first one for every hash that is none.
+    pub fn at(hash: &str) -> Page {
+        match hash {
+            "/calendar" => Page::Calendar,
+            "/how" => Page::How,
+            _ => Page::Welcome,
+        }
+    }
+
+    pub fn hash(self) -> &'static str {
+        match self {
+            Page::Welcome => "/",
+            Page::Calendar => "/calendar",
+            Page::How => "/how",
+        }
+    }
+
+    /// What its tab is called; the first page has the product's name alone.
+    pub fn title(self) -> Option<Text> {
+        match self {
+            Page::Welcome => None,
+            Page::Calendar => Some(Text::Calendar),
+            Page::How => Some(Text::How),
+        }
+    }
+}
+
+/// The page that is shown, from anywhere below the app.
+pub fn shown() -> Signal<Page> {
+    expect_context()
+}

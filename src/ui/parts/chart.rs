@@ -1,0 +1,247 @@
+//! The calendar on canvas: a header of hours, rows that scroll under it, and a second canvas above
+//! for what the pointer or the keyboard is at. Only what is in sight is ever drawn.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::{html, logging, prelude::*};
+use web_sys::HtmlCanvasElement;
+
+use super::sample_card::measured;
+use crate::engine::scene::calendar::{Entry, Move, Pick};
+use crate::engine::scene::layout::{Look, Viewport};
+use crate::engine::scene::{Point, Scene};
+use crate::engine::text::{Language, Text, dates, numbers};
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
+use crate::web::{canvas, page};
+
+/// Up to so many days everything is in sight; more scroll in a frame of their own.
+const UNSCROLLED_DAYS: usize = 45;
+/// Of the window's height, what the frame takes.
+const FRAME_SHARE: f64 = 0.72;
+const LEAST_FRAME: f64 = 320.0;
+/// Width that a read-out is given at least, so that it does not leave the picture.
+const TIP_WIDTH: f64 = 230.0;
+
+/// How the picture lies on the screen.
+#[derive(Clone, Copy, PartialEq)]
+struct Frame {
+    look: Look,
+    viewport: Viewport,
+    /// Height of all rows.
+    total: f64,
+}
+
+#[component]
+pub fn Chart() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let scroller = NodeRef::<html::Div>::new();
+    let width = measured(scroller);
+    let top = RwSignal::new(0.0_f64);
+    let frame = Memo::new(move |_| {
+        let calendar = view.calendar().read();
+        let look = Look::comfortable(width.get()?, calendar.rows.len(), settings.language());
+        let total = calendar.height(&look);
+        let height = if calendar.rows.len() <= UNSCROLLED_DAYS {
+            total
+        } else {
+            total.min((page::window_height() * FRAME_SHARE).max(LEAST_FRAME))
+        };
+        let viewport = Viewport { top: top.get().min(total - height), height };
+        Some(Frame { look, viewport, total })
+    });
+    let pick_at = move |event: &MouseEvent, canvas: NodeRef<html::Canvas>| {
+        let frame = frame.get_untracked()?;
+        let corner = canvas.get_untracked()?.get_bounding_client_rect();
+        let point = Point {
+            x: f64::from(event.client_x()) - corner.left(),
+            y: f64::from(event.client_y()) - corner.top(),
+        };
+        view.calendar().read_untracked().hit(&frame.look, &frame.viewport, point)
+    };
+    let rows = NodeRef::<html::Canvas>::new();
+    let follow = move |pick: Option<Pick>| {
+        if let (Some(pick), Some(frame), Some(scroller)) = (pick, frame.get_untracked(), scroller.get_untracked()) {
+            let rect = view.calendar().read_untracked().rect_of(&frame.look, pick);
+            if let Some(to) = rect.and_then(|rect| frame.scroll_for(rect.y, rect.bottom())) {
+                scroller.set_scroll_top(to as i32);
+            }
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        match (move_of(&event.key()), event.key().as_str()) {
+            (Some(to), _) => follow(view.step(to)),
+            (None, "Enter" | " ") => view.open(view.cursor_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    view! {
+        <div class="chart">
+            <Axis frame=frame/>
+            <div
+                class="chart__scroller"
+                node_ref=scroller
+                tabindex="0"
+                role="application"
+                aria-label=move || settings.say(Text::Calendar)
+                aria-describedby="chart-hint"
+                data-testid="calendar-scroller"
+                data-scrolls=move || frame.get().map(|frame| (frame.viewport.height < frame.total).to_string())
+                data-pointed=move || view.cursor().is_some().to_string()
+                style:height=move || frame.get().map(|frame| css_px(frame.viewport.height))
+                on:scroll=move |_| {
+                    if let Some(scroller) = scroller.get_untracked() {
+                        top.set(f64::from(scroller.scroll_top()));
+                    }
+                }
+                on:keydown=on_key
+                on:mousemove=move |event| view.point_at(pick_at(&event, rows))
+                on:mouseleave=move |_| view.point_at(None)
+                on:click=move |event| view.open(pick_at(&event, rows))
+            >
+                <div class="chart__sizer" style:height=move || frame.get().map(|frame| css_px(frame.total))>
+                    <div class="chart__window">
+                        <Rows frame=frame canvas=rows/>
+                        <Hover frame=frame/>
+                        <Tip frame=frame/>
+                    </div>
+                </div>
+            </div>
+            <p class="chart__hint" id="chart-hint">{move || settings.say(Text::CalendarHint)}</p>
+        </div>
+    }
+}
+
+impl Frame {
+    /// Where to scroll so that rows from `top` to `bottom` are in sight; `None` if they are.
+    fn scroll_for(&self, top: f64, bottom: f64) -> Option<f64> {
+        let Viewport { top: seen, height } = self.viewport;
+        if top < seen {
+            Some((top - height / 4.0).max(0.0))
+        } else if seen + height < bottom {
+            Some(bottom - height * 3.0 / 4.0)
+        } else {
+            None
+        }
+    }
+}
+
+fn move_of(key: &str) -> Option<Move> {
+    Some(match key {
+        "ArrowLeft" => Move::Previous,
+        "ArrowRight" => Move::Next,
+        "ArrowUp" => Move::RowUp,
+        "ArrowDown" => Move::RowDown,
+        "Home" => Move::First,
+        "End" => Move::Last,
+        _ => return None,
+    })
+}
+
+fn css_px(length: f64) -> String {
+    [&length.to_string(), "px"].concat()
+}
+
+#[component]
+fn Axis(frame: Memo<Option<Frame>>) -> impl IntoView {
+    let view = view();
+    let canvas = NodeRef::<html::Canvas>::new();
+    draws(canvas, move || {
+        frame.get().map(|frame| view.calendar().read().axis(&frame.look))
+    });
+    view! { <canvas class="chart__axis" node_ref=canvas aria-hidden="true"></canvas> }
+}
+
+#[component]
+fn Rows(frame: Memo<Option<Frame>>, canvas: NodeRef<html::Canvas>) -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    draws(canvas, move || {
+        let Frame { look, viewport, .. } = frame.get()?;
+        Some(view.calendar().read().scene(&look, &viewport))
+    });
+    let label = move || {
+        let days = dates::range(settings.language(), &view.days());
+        [settings.say(Text::Calendar), " ", &days].concat()
+    };
+    view! {
+        <canvas
+            class="chart__rows"
+            node_ref=canvas
+            role="img"
+            aria-label=label
+            data-testid="calendar-canvas"
+        ></canvas>
+    }
+}
+
+#[component]
+fn Hover(frame: Memo<Option<Frame>>) -> impl IntoView {
+    let view = view();
+    let canvas = NodeRef::<html::Canvas>::new();
+    draws(canvas, move || {
+        let Frame { look, viewport, .. } = frame.get()?;
+        Some(match view.cursor() {
+            Some(pick) => view.calendar().read().hover(&look, &viewport, pick),
+            None => Scene { width: look.width, height: viewport.height, shapes: Vec::new() },
+        })
+    });
+    view! { <canvas class="chart__hover" node_ref=canvas aria-hidden="true"></canvas> }
+}
+
+/// Draws a scene whenever it, the colours or the screen change.
+fn draws(canvas: NodeRef<html::Canvas>, scene: impl Fn() -> Option<Scene> + 'static) {
+    let settings = settings();
+    Effect::new(move || {
+        let (Some(canvas), Some(scene)) = (canvas.get(), scene()) else {
+            return;
+        };
+        let canvas: &HtmlCanvasElement = &canvas;
+        if let Err(error) = canvas::draw(canvas, &scene, &settings.colors(), settings.ratio()) {
+            logging::error!("cannot draw: {error:?}");
+        }
+    });
+}
+
+/// Names what is pointed at, beside it.
+#[component]
+fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let entry = move || {
+        let pick = view.cursor()?;
+        view.calendar().read().entry(pick).copied()
+    };
+    let place = move || {
+        let Frame { look, viewport, .. } = frame.get()?;
+        let (entry, calendar) = (entry()?, view.calendar().read());
+        let rect = calendar.rect_of(&look, entry.pick)?;
+        let from = f64::from(entry.from) / 86_400.0;
+        let x = (rect.x + rect.width * from).min(look.width - TIP_WIDTH).max(0.0);
+        let below = rect.y + look.row_height - viewport.top + 6.0;
+        let y = if below + 44.0 < viewport.height { below } else { rect.y - viewport.top - 44.0 };
+        Some((x, y.max(0.0)))
+    };
+    view! {
+        <div
+            class="chart__tip"
+            role="status"
+            data-testid="tip"
+            hidden=move || entry().is_none()
+            style:left=move || place().map(|(x, _)| css_px(x))
+            style:top=move || place().map(|(_, y)| css_px(y))
+        >
+            {move || entry().map(|entry| describe(settings.language(), &entry))}
+        </div>
+    }
+}
+
+/// `5/6 水 9:02–23:30 · 14時間28分 · 23件`.
+pub fn describe(language: Language, entry: &Entry) -> String {
+    let when = dates::stretch(language, entry.start, entry.end);
+    let count = numbers::posts(language, entry.events as u64);
+    match entry.pick {
+        Pick::Period(_) => [when, numbers::duration(language, entry.seconds), count].join(" · "),
+        Pick::Lone(_) => {
+            [dates::moment(language, entry.start), Text::LoneEvent.say(language).into()].join(" · ")
+        }
+    }
+}

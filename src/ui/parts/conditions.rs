@@ -1,0 +1,247 @@
+//! Under which conditions: zone, threshold, where a day starts, what counts.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use web_sys::{FocusEvent, HtmlInputElement};
+
+use crate::engine::event::Kind;
+use crate::engine::infer::filter::{Filter, Treatment};
+use crate::engine::text::{Text, messages, numbers};
+use crate::ui::state::life::Life;
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::{UnknownZone, view};
+use crate::web::intl;
+
+/// Minutes: steps and ends of the threshold's slider.
+const THRESHOLD_MINS: (i64, i64, i64) = (15, 30, 720);
+
+#[component]
+pub fn Conditions() -> impl IntoView {
+    let settings = settings();
+    view! {
+        <section class="card conditions" aria-labelledby="conditions-title">
+            <h2 id="conditions-title">{move || settings.say(Text::Conditions)}</h2>
+            <ZoneChooser/>
+            <ThresholdSlider/>
+            <StartHour/>
+            <WhatCounts/>
+        </section>
+    }
+}
+
+#[component]
+fn ZoneChooser() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let unknown = RwSignal::new(false);
+    let choose = move |name: &str| unknown.set(view.set_zone(name) == Err(UnknownZone));
+    let name = move || view.zone().read().name().to_owned();
+    let suggestion = move |text: Text, zone: String| {
+        let shown = zone.clone();
+        view! {
+            <button class="chip" type="button" on:click=move |_| choose(&zone)>
+                {move || settings.say(text)} " " <span class="chip__more">{shown}</span>
+            </button>
+        }
+    };
+    let suggestions = move || {
+        let (shown, own) = (name(), intl::own_zone());
+        let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
+        let archive = archive.filter(|zone| *zone != shown && *zone != own);
+        let own = (own != shown).then(|| suggestion(Text::ZoneOfBrowser, own));
+        (archive.map(|zone| suggestion(Text::ZoneOfArchive, zone)), own)
+    };
+    view! {
+        <div class="field">
+            <label for="zone">{move || settings.say(Text::Zone)}</label>
+            <input
+                id="zone"
+                data-testid="zone"
+                list="zones"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-invalid=move || unknown.get().to_string()
+                aria-describedby="zone-problem"
+                prop:value=name
+                on:focus=move |event| select_all(&event)
+                on:change=move |event| choose(&event_target_value(&event))
+            />
+            <datalist id="zones">
+                {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+            </datalist>
+            <p class="field__problem" id="zone-problem" role="status">
+                {move || unknown.get().then(|| settings.say(Text::ZoneUnknown))}
+            </p>
+            <div class="chips">{suggestions}</div>
+        </div>
+    }
+}
+
+/// What is chosen stands in the way of a list of all others, until it is typed over.
+fn select_all(event: &FocusEvent) {
+    event_target::<HtmlInputElement>(event).select();
+}
+
+#[component]
+fn ThresholdSlider() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let (step, least, most) = THRESHOLD_MINS;
+    let words = move || numbers::duration(settings.language(), view.threshold_secs());
+    view! {
+        <div class="field">
+            <label for="threshold">
+                {move || settings.say(Text::Threshold)} <output for="threshold">{words}</output>
+            </label>
+            <input
+                id="threshold"
+                type="range"
+                data-testid="threshold"
+                min=least
+                max=most
+                step=step
+                aria-valuetext=words
+                aria-describedby="threshold-hint"
+                prop:value=move || (view.threshold_secs() / 60).to_string()
+                on:input=move |event| {
+                    if let Ok(mins) = event_target_value(&event).parse::<i64>() {
+                        view.set_threshold(mins * 60);
+                    }
+                }
+            />
+            <p class="field__hint" id="threshold-hint">{move || settings.say(Text::ThresholdHint)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn StartHour() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    view! {
+        <div class="field field--row">
+            <label for="start-hour">{move || settings.say(Text::StartHour)}</label>
+            <select
+                id="start-hour"
+                data-testid="start-hour"
+                prop:value=move || view.start_hour().to_string()
+                on:change=move |event| {
+                    if let Ok(hour) = event_target_value(&event).parse() {
+                        view.set_start_hour(hour);
+                    }
+                }
+            >
+                {(0..24_u8).map(|hour| view! {
+                    <option value=hour.to_string()>{[&hour.to_string(), ":00"].concat()}</option>
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+#[component]
+fn WhatCounts() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    view! {
+        <fieldset class="field">
+            <legend>{move || settings.say(Text::WhatCounts)}</legend>
+            {move || view.life().map(|life| view! { <Switches life=life/> })}
+        </fieldset>
+    }
+}
+
+/// A switch for each sort of post that there is, with its count.
+#[component]
+fn Switches(life: Arc<Life>) -> impl IntoView {
+    let settings = settings();
+    let tally = &life.tally;
+    let kinds = Kind::ALL.into_iter().zip(tally.kinds).filter(|(_, count)| *count > 0);
+    let kinds: Vec<_> = kinds.collect();
+    // One kind alone needs no switch.
+    let kinds = (kinds.len() > 1).then(|| {
+        let switch = |(kind, count): (Kind, u64)| {
+            let name = Signal::derive(move || messages::kind(settings.language(), kind).to_owned());
+            let place = kind as usize;
+            view! { <Switch name=name count=count part=move |filter: &mut Filter| &mut filter.kinds[place]/> }
+        };
+        kinds.into_iter().map(switch).collect_view()
+    });
+    let named = move |text: Text| Signal::derive(move || settings.say(text).to_owned());
+    view! {
+        {kinds}
+        <Switch name=named(Text::Retweets) count=tally.retweets part=|filter| &mut filter.retweets/>
+        <Switch name=named(Text::BotWords) count=tally.bot_words part=|filter| &mut filter.bot_words/>
+        <AppSwitches life=Arc::clone(&life)/>
+    }
+}
+
+/// The posting apps, most used first.
+#[component]
+fn AppSwitches(life: Arc<Life>) -> impl IntoView {
+    let settings = settings();
+    let apps = life.tally.apps.iter().map(|(app, count)| {
+        let name = life.imported.apps.get(usize::from(*app)).cloned().unwrap_or_default();
+        let name = Signal::derive(move || match name.as_str() {
+            "" => settings.say(Text::UnknownApp).to_owned(),
+            name => name.to_owned(),
+        });
+        view! { <AppSwitch app=*app name=name count=*count/> }
+    });
+    let apps: Vec<_> = apps.collect();
+    view! {
+        <details class="apps" data-testid="apps">
+            <summary>{move || settings.say(Text::Apps)} " " <small>{numbers::count(apps.len() as u64)}</small></summary>
+            {apps}
+        </details>
+    }
+}
+
+#[component]
+fn AppSwitch(app: u16, name: Signal<String>, count: u64) -> impl IntoView {
+    let view = view();
+    let on = Signal::derive(move || !view.filter().read().hidden_apps.contains(&app));
+    let toggle = move || {
+        view.change_filter(|filter| {
+            if !filter.hidden_apps.remove(&app) {
+                filter.hidden_apps.insert(app);
+            }
+        });
+    };
+    view! { <Check name=name count=count on=on toggle=toggle/> }
+}
+
+/// A switch for one treatment of the filter; nothing to switch, no switch.
+#[component]
+fn Switch(
+    name: Signal<String>,
+    count: u64,
+    part: impl Fn(&mut Filter) -> &mut Treatment + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let view = view();
+    let on = Signal::derive(move || *part(&mut view.filter().get()) == Treatment::Counted);
+    let toggle = move || {
+        view.change_filter(|filter| {
+            let treatment = part(filter);
+            *treatment = match treatment {
+                Treatment::Counted => Treatment::LeftOut,
+                Treatment::LeftOut => Treatment::Counted,
+            };
+        });
+    };
+    (count > 0).then(|| view! { <Check name=name count=count on=on toggle=toggle/> })
+}
+
+#[component]
+fn Check(
+    name: Signal<String>,
+    count: u64,
+    on: Signal<bool>,
+    toggle: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=on on:change=move |_| toggle()/>
+            <span class="check__name">{name}</span>
+            <small>{numbers::count(count)}</small>
+        </label>
+    }
+}

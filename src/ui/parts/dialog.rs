@@ -1,0 +1,136 @@
+//! What one period holds: its first and last post.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+
+use super::chart::describe;
+use super::icon::{self, Icon};
+use crate::engine::event::{Event, Kind};
+use crate::engine::text::{Text, dates};
+use crate::ui::state::import::import;
+use crate::ui::state::life::{Life, Origin};
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
+
+/// Where a post is, before its id.
+const POST_ADDRESS: &str = "https://x.com/i/web/status/";
+
+#[component]
+pub fn PeriodDialog() -> impl IntoView {
+    let (settings, import, view) = (settings(), import(), view());
+    let dialog = NodeRef::<html::Dialog>::new();
+    let asked = RwSignal::new(0);
+    // The browser's own dialog: it holds the focus, and gives it back.
+    Effect::new(move || {
+        let (Some(dialog), Some(pick)) = (dialog.get(), view.opened()) else {
+            return;
+        };
+        if let Some((first, last)) = untrack(|| pick.events(&view.awake().read())) {
+            let both = [first, last];
+            let events = if first == last { &both[..1] } else { &both[..] };
+            asked.set(import.ask_texts(events, settings.language()));
+        }
+        if !dialog.open() {
+            // It only fails for a dialog that is open or is not in the page.
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let title = move || {
+        let pick = view.opened()?;
+        let entry = view.calendar().read().entry(pick).copied()?;
+        Some(describe(settings.language(), &entry))
+    };
+    let posts = move || {
+        let (first, last) = view.opened()?.events(&view.awake().read())?;
+        let life = view.life()?;
+        Some(if first == last {
+            view! { <Post life=life event=first title=Text::OnlyPost asked=asked place=0/> }.into_any()
+        } else {
+            view! {
+                <Post life=Arc::clone(&life) event=first title=Text::FirstPost asked=asked place=0/>
+                <Post life=life event=last title=Text::LastPost asked=asked place=1/>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            data-testid="dialog"
+            aria-labelledby="dialog-title"
+            on:close=move |_| view.open(None)
+            on:click=move |event| {
+                // Outside of what it holds is the dialog itself: its backdrop.
+                let target = event.target();
+                if target.is_some() && target == dialog.get_untracked().map(Into::into) {
+                    close();
+                }
+            }
+        >
+            <div class="dialog__body">
+                <header class="dialog__head">
+                    <h2 id="dialog-title">{title}</h2>
+                    <button
+                        class="button button--icon"
+                        type="button"
+                        aria-label=move || settings.say(Text::Close)
+                        on:click=move |_| close()
+                    >
+                        <Icon path=icon::CLOSE/>
+                    </button>
+                </header>
+                {posts}
+            </div>
+        </dialog>
+    }
+}
+
+/// One post: when, by which app, what it says, and where it is.
+#[component]
+fn Post(
+    life: Arc<Life>,
+    /// Its index among the life's events.
+    event: usize,
+    title: Text,
+    /// The question whose answer has its text, and at which place.
+    asked: RwSignal<u32>,
+    place: usize,
+) -> impl IntoView {
+    let (settings, import, view) = (settings(), import(), view());
+    let event: Option<Event> = life.imported.events.get(event).copied();
+    let app = event.and_then(|event| life.app(&event).map(str::to_owned));
+    let when = move || {
+        let local = view.zone().read().local(event?.at());
+        Some(dates::moment(settings.language(), local))
+    };
+    let text = move || match import.texts(asked.get()) {
+        None => view! { <p class="post__wait">{settings.say(Text::TextLoading)}</p> }.into_any(),
+        Some(texts) => match texts.get(place).cloned().flatten() {
+            Some(text) => view! { <p class="post__text" data-testid="post-text">{text}</p> }.into_any(),
+            None => view! { <p class="post__wait">{settings.say(Text::TextMissing)}</p> }.into_any(),
+        },
+    };
+    let is_public = life.origin == Origin::Archive
+        && event.is_some_and(|event| event.kind != Kind::DeletedTweet);
+    let address = event.map(|event| [POST_ADDRESS, &event.id.to_string()].concat());
+    let address = address.filter(|_| is_public);
+    view! {
+        <section class="post">
+            <h3>{move || settings.say(title)}</h3>
+            <p class="post__facts"><time>{when}</time> {app.map(|app| view! { <span>{app}</span> })}</p>
+            {text}
+            {address.map(|address| view! {
+                <a class="post__link" href=address target="_blank" rel="noreferrer noopener">
+                    {move || settings.say(Text::OpenOnX)}
+                </a>
+            })}
+        </section>
+    }
+}

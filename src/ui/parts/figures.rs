@@ -1,0 +1,55 @@
+//! Counts of what the range shows.
+
+use leptos::prelude::*;
+
+use crate::engine::figures::Figures;
+use crate::engine::text::{Text, numbers};
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
+
+#[component]
+pub fn FiguresPanel() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let figures = Memo::new(move |_| Figures::of(&view.calendar().read()));
+    let row = move |text: Text, testid: &'static str, value: fn(&Figures) -> Value| {
+        let value = move || value(&figures.read()).words(settings);
+        let of_days = move || {
+            let days = numbers::days(settings.language(), figures.read().days as u64);
+            matches!(text, Text::LateDays | Text::DaysWithPosts).then(|| ["/ ", &days].concat())
+        };
+        view! {
+            <div class="figures__one" data-testid=testid>
+                <dt>{move || settings.say(text)}</dt>
+                <dd>{value} <small>{of_days}</small></dd>
+            </div>
+        }
+    };
+    view! {
+        <section class="card figures" aria-labelledby="figures-title">
+            <h2 id="figures-title">{move || settings.say(Text::Figures)}</h2>
+            <dl>
+                {row(Text::LateDays, "late-days", |figures| Value::Count(figures.late_days))}
+                {row(Text::LongestAwake, "longest", |figures| Value::Span(figures.longest_secs))}
+                {row(Text::AwakeFound, "awake", |figures| Value::Span(figures.awake_secs))}
+                {row(Text::DaysWithPosts, "days-with-posts", |figures| Value::Count(figures.days_with_events))}
+                {row(Text::PostsCounted, "posts", |figures| Value::Count(figures.events))}
+            </dl>
+            <p class="figures__note">{move || settings.say(Text::FiguresNote)}</p>
+        </section>
+    }
+}
+
+enum Value {
+    Count(usize),
+    /// Seconds.
+    Span(i64),
+}
+
+impl Value {
+    fn words(self, settings: crate::ui::state::settings::Settings) -> String {
+        match self {
+            Value::Count(count) => numbers::count(count as u64),
+            Value::Span(secs) => numbers::duration(settings.language(), secs),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What pages are made of.
+
+pub mod header;
+pub mod icon;
+
+pub mod door;
+pub mod reading;
+pub mod sample_card;
+pub mod steps;
+
+pub mod chart;
+pub mod conditions;
+pub mod dialog;
+pub mod figures;
+pub mod legend;
+pub mod range;
+pub mod report;
+pub mod save;
+pub mod table;

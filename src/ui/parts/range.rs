@@ -1,0 +1,148 @@
+//! Which days are shown.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::icon::{self, Icon};
+use crate::engine::scene::span::{Page, Span};
+use crate::engine::text::{Text, dates};
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
+
+/// A range that can be chosen: the dates of [`Span::Dates`] are chosen beside it.
+#[derive(Clone, Copy, PartialEq)]
+enum Choice {
+    ThreeWeeks,
+    Month,
+    Year,
+    All,
+    Dates,
+}
+
+impl Choice {
+    const ALL: [(Choice, Text, &str); 5] = [
+        (Choice::ThreeWeeks, Text::ThreeWeeks, "span-3w"),
+        (Choice::Month, Text::Month, "span-month"),
+        (Choice::Year, Text::Year, "span-year"),
+        (Choice::All, Text::AllTime, "span-all"),
+        (Choice::Dates, Text::Dates, "span-dates"),
+    ];
+
+    fn of(span: Span) -> Choice {
+        match span {
+            Span::ThreeWeeks => Choice::ThreeWeeks,
+            Span::Month => Choice::Month,
+            Span::Year => Choice::Year,
+            Span::All => Choice::All,
+            Span::Dates { .. } => Choice::Dates,
+        }
+    }
+}
+
+#[component]
+pub fn RangeBar() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let chosen = move || Choice::of(view.span());
+    // Free dates begin with what is in sight.
+    let choose = move |choice| {
+        view.set_span(match choice {
+            Choice::ThreeWeeks => Span::ThreeWeeks,
+            Choice::Month => Span::Month,
+            Choice::Year => Span::Year,
+            Choice::All => Span::All,
+            Choice::Dates => {
+                let days = untrack(|| view.days());
+                Span::Dates { from: days.start, to: days.end.pred_opt().unwrap_or(days.start) }
+            }
+        });
+    };
+    view! {
+        <div class="range">
+            <div class="segments" role="radiogroup" aria-label=move || settings.say(Text::Range)>
+                {Choice::ALL.map(|(choice, text, testid)| view! {
+                    <label class="segments__one">
+                        <input
+                            class="hidden-input"
+                            type="radio"
+                            name="range"
+                            data-testid=testid
+                            prop:checked=move || chosen() == choice
+                            on:change=move |_| choose(choice)
+                        />
+                        <span>{move || settings.say(text)}</span>
+                    </label>
+                }).collect_view()}
+            </div>
+            {move || match chosen() {
+                Choice::Dates => view! { <DateInputs/> }.into_any(),
+                _ => view! { <Pages/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let turn = move |page: Page, text: Text, path: &'static str, testid: &'static str| {
+        view! {
+            <button
+                class="button button--icon"
+                type="button"
+                data-testid=testid
+                aria-label=move || settings.say(text)
+                disabled=move || view.further(page).is_none()
+                on:click=move |_| view.turn(page)
+            >
+                <Icon path=path/>
+            </button>
+        }
+    };
+    view! {
+        <div class="range__pages">
+            {turn(Page::Previous, Text::Previous, icon::BEFORE, "previous")}
+            <output class="range__days">{move || dates::range(settings.language(), &view.days())}</output>
+            {turn(Page::Next, Text::Next, icon::AFTER, "next")}
+        </div>
+    }
+}
+
+#[component]
+fn DateInputs() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let ends = move || match view.span() {
+        Span::Dates { from, to } => (from, to),
+        _ => (view.days().start, view.days().start),
+    };
+    let limit = |at: fn((NaiveDate, NaiveDate)) -> NaiveDate| {
+        move || view.bounds().map(|bounds| at(bounds).to_string())
+    };
+    let input = move |text: Text, testid: &'static str, value: fn((NaiveDate, NaiveDate)) -> NaiveDate, change: fn(&mut (NaiveDate, NaiveDate), NaiveDate)| {
+        view! {
+            <label class="range__date">
+                <span>{move || settings.say(text)}</span>
+                <input
+                    type="date"
+                    data-testid=testid
+                    min=limit(|(first, _)| first)
+                    max=limit(|(_, last)| last)
+                    prop:value=move || value(ends()).to_string()
+                    on:change=move |event| {
+                        // A date that is not complete yet changes nothing.
+                        let Ok::<NaiveDate, _>(day) = event_target_value(&event).parse() else { return };
+                        let (mut chosen, bounds) = untrack(|| (ends(), view.bounds()));
+                        let day = bounds.map_or(day, |(first, last): (NaiveDate, NaiveDate)| day.clamp(first.min(last), last.max(first)));
+                        change(&mut chosen, day);
+                        view.set_span(Span::Dates { from: chosen.0, to: chosen.1 });
+                    }
+                />
+            </label>
+        }
+    };
+    view! {
+        <div class="range__dates">
+            {input(Text::FromDay, "from-day", |(from, _)| from, |chosen, day| chosen.0 = day)}
+            {input(Text::ToDay, "to-day", |(_, to)| to, |chosen, day| chosen.1 = day)}
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! An import that runs, and one that failed.
+
+use leptos::prelude::*;
+
+use super::door::FileButton;
+use crate::engine::source::Progress;
+use crate::engine::text::messages::{self, Message};
+use crate::engine::text::{Language, Text, numbers};
+use crate::ui::state::import::{Failure, Reading, Status, import};
+use crate::ui::state::settings::settings;
+
+/// A bar with words, and a way out.
+#[component]
+pub fn ReadingPanel() -> impl IntoView {
+    let (settings, import) = (settings(), import());
+    let reading = Memo::new(move |last: Option<&Reading>| match import.status() {
+        Status::Reading(reading) => reading,
+        _ => last.copied().unwrap_or(Reading { progress: Progress::default(), secs_left: None }),
+    });
+    let words = move || {
+        let Reading { progress, secs_left } = reading.get();
+        let language = settings.language();
+        let read = [&numbers::bytes(progress.read), " / ", &numbers::bytes(progress.total)].concat();
+        let left = secs_left.map(|secs| numbers::time_left(language, secs));
+        let parts = [Some(numbers::posts(language, progress.events)), Some(read), left];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <section class="panel reading" data-testid="progress" aria-labelledby="reading-title">
+            <h2 id="reading-title">{move || settings.say(Text::Reading)}</h2>
+            <progress
+                aria-labelledby="reading-title"
+                max=1
+                value=move || share(reading.read().progress)
+            ></progress>
+            <p class="reading__words" data-testid="progress-words">{words}</p>
+            <button class="button" type="button" data-testid="cancel" on:click=move |_| import.cancel()>
+                {move || settings.say(Text::Cancel)}
+            </button>
+        </section>
+    }
+}
+
+/// What of the whole was read, 0 to 1.
+fn share(progress: Progress) -> f64 {
+    progress.read as f64 / progress.total.max(1) as f64
+}
+
+/// What happened, what was found, what to do.
+#[component]
+pub fn FailedPanel() -> impl IntoView {
+    let (settings, import) = (settings(), import());
+    let message = move || match import.status() {
+        Status::Failed(failure) => Some(words(settings.language(), &failure)),
+        _ => None,
+    };
+    view! {
+        <section class="panel failed" data-testid="failed" role="alert">
+            {move || message().map(|Message { what, found, advice }| view! {
+                <h2>{what}</h2>
+                <p class="failed__found">{found}</p>
+                <p>{advice}</p>
+            })}
+            <div class="failed__ways">
+                <FileButton><strong>{move || settings.say(Text::TryAgain)}</strong></FileButton>
+                <button class="button" type="button" on:click=move |_| import.cancel()>
+                    {move || settings.say(Text::Dismiss)}
+                </button>
+            </div>
+        </section>
+    }
+}
+
+fn words(language: Language, failure: &Failure) -> Message {
+    let say = |what: Text, found: Text, advice: Text| Message {
+        what: what.say(language),
+        found: found.say(language).into(),
+        advice: advice.say(language),
+    };
+    match failure {
+        Failure::Import(error) => messages::import_error(language, error),
+        Failure::Died => say(Text::DiedWhat, Text::DiedFound, Text::DiedAdvice),
+        Failure::NoFile => say(Text::NoFileWhat, Text::NoFileFound, Text::NoFileAdvice),
+        Failure::NewVersion => say(Text::NewVersionWhat, Text::NewVersionFound, Text::NewVersion),
+    }
+}

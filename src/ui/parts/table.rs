@@ -1,0 +1,113 @@
+//! The calendar's periods as a table, for those who can't see the canvas, or want the figures.
+
+use leptos::{html, prelude::*};
+
+use crate::engine::scene::calendar::{Entry, Pick};
+use crate::engine::text::{Text, dates, numbers};
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
+
+/// So many rows at once: thousands would make the page slow.
+const ROWS: usize = 200;
+
+#[component]
+pub fn PeriodTable() -> impl IntoView {
+    let settings = settings();
+    let details = NodeRef::<html::Details>::new();
+    let is_open = RwSignal::new(false);
+    view! {
+        <details
+            class="card more"
+            node_ref=details
+            data-testid="table-toggle"
+            on:toggle=move |_| is_open.set(details.get_untracked().is_some_and(|details| details.open()))
+        >
+            <summary>{move || settings.say(Text::TableTitle)}</summary>
+            {move || is_open.get().then(|| view! { <Rows/> })}
+        </details>
+    }
+}
+
+#[component]
+fn Rows() -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let page = RwSignal::new(0_usize);
+    let count = move || view.calendar().read().entries.len();
+    // Another range may have fewer pages.
+    let page_shown = move || page.get().min(count().saturating_sub(1) / ROWS);
+    let rows = move || {
+        let first = page_shown() * ROWS;
+        let calendar = view.calendar().read();
+        let entries = calendar.entries.iter().skip(first).take(ROWS);
+        entries.map(|entry| view! { <EntryRow entry=*entry/> }).collect_view()
+    };
+    let head = move |text: Text| view! { <th scope="col">{move || settings.say(text)}</th> };
+    let turn = move |text: Text, by: isize| {
+        let to = move || page_shown().checked_add_signed(by).filter(|page| page * ROWS < count());
+        view! {
+            <button
+                class="button"
+                type="button"
+                disabled=move || to().is_none()
+                on:click=move |_| if let Some(to) = untrack(to) { page.set(to) }
+            >
+                {move || settings.say(text)}
+            </button>
+        }
+    };
+    view! {
+        <div class="table-scroller" tabindex="0" role="region" aria-labelledby="table-caption">
+            <table class="table" data-testid="table">
+                <caption id="table-caption">
+                    {move || settings.say(Text::TableCaption)}
+                    " · " {move || dates::range(settings.language(), &view.days())}
+                    " · " {move || view.zone().read().name().to_owned()}
+                </caption>
+                <thead>
+                    <tr>
+                        {head(Text::Start)} {head(Text::End)} {head(Text::Length)} {head(Text::Posts)}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {move || (ROWS < count()).then(|| view! {
+            <div class="table-pages">
+                {turn(Text::Previous, -1)}
+                <output>{move || {
+                    let first = page_shown() * ROWS;
+                    let last = (first + ROWS).min(count());
+                    let total = numbers::count(count() as u64);
+                    [&numbers::count(first as u64 + 1), "–", &numbers::count(last as u64), " / ", &total].concat()
+                }}</output>
+                {turn(Text::Next, 1)}
+            </div>
+        })}
+    }
+}
+
+#[component]
+fn EntryRow(entry: Entry) -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let language = untrack(|| settings.language());
+    let start = dates::full_moment(language, entry.start);
+    let (end, length) = match entry.pick {
+        Pick::Period(_) => (
+            dates::full_moment(language, entry.end),
+            numbers::duration(language, entry.seconds),
+        ),
+        Pick::Lone(_) => ("—".to_owned(), "—".to_owned()),
+    };
+    view! {
+        <tr>
+            <td>
+                <button class="table__open" type="button" on:click=move |_| view.open(Some(entry.pick))>
+                    {start}
+                </button>
+            </td>
+            <td>{end}</td>
+            <td class="table__figure">{length}</td>
+            <td class="table__figure">{numbers::count(entry.events as u64)}</td>
+        </tr>
+    }
+}

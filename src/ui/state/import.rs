@@ -1,0 +1,208 @@
+//! From chosen files to a life, by way of the archive worker.
+
+use chrono::TimeDelta;
+use leptos::prelude::*;
+use web_sys::File;
+
+use super::life::{Life, Origin};
+use super::view::View;
+use crate::engine::sample::{self, Sample};
+use crate::engine::source::{ImportError, Progress};
+use crate::engine::text::Language;
+use crate::web::archive::{ArchiveClient, Heard};
+use crate::web::page;
+
+/// What an import is doing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Status {
+    #[default]
+    Idle,
+    Reading(Reading),
+    Failed(Failure),
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    pub progress: Progress,
+    /// Seconds that it will still take; `None` as long as nothing can be said.
+    pub secs_left: Option<u32>,
+}
+
+/// Why an import gave nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    Import(ImportError),
+    /// The browser ended the worker, or would not start it.
+    Died,
+    /// The page is older than the worker.
+    NewVersion,
+    /// What was dropped held no file.
+    NoFile,
+}
+
+/// The two posts of an opened period: their texts, `None` where one can't be read.
+pub type Texts = Vec<Option<String>>;
+
+/// The import that is running, and the way back to the texts of the one that is shown.
+#[derive(Clone, Copy)]
+pub struct Import {
+    /// Where a life that was read is shown.
+    view: View,
+    status: RwSignal<Status>,
+    /// The answer to the question with this number.
+    texts: RwSignal<Option<(u32, Texts)>>,
+    asks: StoredValue<u32>,
+    /// The worker of the running import.
+    running: StoredValue<Option<ArchiveClient>, LocalStorage>,
+    /// The worker that holds the shown archive open, for its texts.
+    reader: StoredValue<Option<ArchiveClient>, LocalStorage>,
+}
+
+impl Import {
+    pub fn new(view: View) -> Import {
+        Import {
+            view,
+            status: RwSignal::default(),
+            texts: RwSignal::default(),
+            asks: StoredValue::new(0),
+            running: StoredValue::new_local(None),
+            reader: StoredValue::new_local(None),
+        }
+    }
+
+    pub fn status(self) -> Status {
+        self.status.get()
+    }
+
+    /// Reads these files, and forgets an import that is still running.
+    pub fn open(self, files: Vec<(String, File)>) {
+        self.running.set_value(None);
+        if files.is_empty() {
+            self.status.set(Status::Failed(Failure::NoFile));
+            return;
+        }
+        self.status.set(Status::Reading(Reading {
+            progress: Progress::default(),
+            secs_left: None,
+        }));
+        let started = page::now();
+        let heard = move |heard| {
+            let secs = (page::now() - started).as_seconds_f64();
+            self.hear(heard, secs);
+        };
+        match ArchiveClient::open(files, heard) {
+            Ok(client) => self.running.set_value(Some(client)),
+            Err(_) => self.status.set(Status::Failed(Failure::Died)),
+        }
+    }
+
+    /// Ends a running import, or takes a failure off the page.
+    pub fn cancel(self) {
+        self.running.set_value(None);
+        self.status.set(Status::Idle);
+    }
+
+    /// Shows someone who doesn't exist.
+    pub fn open_sample(self, sample: Sample, language: Language) {
+        self.cancel();
+        self.reader.set_value(None);
+        self.view.show(sample_life(sample, language));
+    }
+
+    /// Asks for the texts of some posts, by their indexes. Returns the number under which
+    /// [`Import::texts`] will have them.
+    pub fn ask_texts(self, events: &[usize], language: Language) -> u32 {
+        let ask = self.asks.get_value().wrapping_add(1);
+        self.asks.set_value(ask);
+        let Some(life) = untrack(|| self.view.life()) else {
+            return ask;
+        };
+        let events = events
+            .iter()
+            .filter_map(|index| life.imported.events.get(*index));
+        if let Origin::Sample(_) = life.origin {
+            let texts = events.map(|event| Some(sample::text(language, event).to_owned()));
+            self.texts.set(Some((ask, texts.collect())));
+            return ask;
+        }
+        let places = events.map(|event| (event.file, event.offset())).collect();
+        self.reader.with_value(|reader| match reader {
+            Some(reader) => reader.ask_posts(ask, places),
+            None => self.texts.set(Some((ask, vec![None; places.len()]))),
+        });
+        ask
+    }
+
+    /// The answer to a question, once it is there.
+    pub fn texts(self, ask: u32) -> Option<Texts> {
+        self.texts
+            .with(|texts| Some(texts.as_ref().filter(|(number, _)| *number == ask)?.1.clone()))
+    }
+
+    /// * `secs`: since the import was started.
+    fn hear(self, heard: Heard, secs: f64) {
+        match heard {
+            Heard::Progress(progress) => {
+                let secs_left = secs_left(progress, secs);
+                self.status.set(Status::Reading(Reading {
+                    progress,
+                    secs_left,
+                }));
+            }
+            Heard::Ready(imported) => {
+                let mut client = None;
+                self.running.update_value(|running| client = running.take());
+                self.reader.set_value(client);
+                self.status.set(Status::Idle);
+                self.view.show(Life::new(*imported, Origin::Archive));
+            }
+            Heard::Posts { ask, posts } => {
+                let texts = posts.into_iter().map(|post| post.map(|post| post.text));
+                self.texts.set(Some((ask, texts.collect())));
+            }
+            Heard::Failed(error) => self.fail(Failure::Import(error)),
+            Heard::Died => self.died(),
+            Heard::NewVersion => self.fail(Failure::NewVersion),
+        }
+    }
+
+    fn fail(self, failure: Failure) {
+        self.running.set_value(None);
+        self.status.set(Status::Failed(failure));
+    }
+
+    /// A worker that dies after its import only costs the texts.
+    fn died(self) {
+        if self.running.with_value(Option::is_some) {
+            self.fail(Failure::Died);
+            return;
+        }
+        self.reader.set_value(None);
+        let ask = self.asks.get_value();
+        self.texts.set(Some((ask, vec![None; 2])));
+    }
+}
+
+/// The import, from anywhere below the app.
+pub fn import() -> Import {
+    expect_context()
+}
+
+/// A sample's life up to yesterday.
+pub fn sample_life(sample: Sample, language: Language) -> Life {
+    let yesterday = page::now().date_naive() - TimeDelta::days(1);
+    Life::new(
+        sample.imported(language, yesterday),
+        Origin::Sample(sample),
+    )
+}
+
+/// What is left takes as long for each byte as what was read; nothing is said in the first moments.
+fn secs_left(progress: Progress, secs: f64) -> Option<u32> {
+    if progress.read == 0 || secs < 0.3 {
+        return None;
+    }
+    let left = progress.total.saturating_sub(progress.read) as f64;
+    Some((secs * left / progress.read as f64).ceil() as u32)
+}

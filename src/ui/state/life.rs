@@ -1,0 +1,63 @@
+//! The person whose hours are shown.
+
+use crate::engine::event::{Event, Imported};
+use crate::engine::figures::Tally;
+use crate::engine::sample::Sample;
+use crate::engine::text::{Language, Text};
+use crate::engine::time::rails_zone;
+
+/// Someone's events, and where they are from.
+#[derive(Debug, PartialEq)]
+pub struct Life {
+    pub imported: Imported,
+    pub origin: Origin,
+    pub tally: Tally,
+}
+
+/// Where events are from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Archive,
+    Sample(Sample),
+}
+
+impl Life {
+    pub fn new(imported: Imported, origin: Origin) -> Life {
+        let tally = Tally::of(&imported);
+        Life {
+            imported,
+            origin,
+            tally,
+        }
+    }
+
+    /// What to call the person.
+    pub fn name(&self, language: Language) -> String {
+        let person = &self.imported.person;
+        match self.origin {
+            Origin::Sample(sample) => sample.name(language).into(),
+            Origin::Archive if !person.name.is_empty() => person.name.clone(),
+            Origin::Archive if !person.handle.is_empty() => ["@", &person.handle].concat(),
+            Origin::Archive => Text::SomeoneUnnamed.say(language).into(),
+        }
+    }
+
+    /// The IANA name of the zone that the source suggests.
+    pub fn zone(&self) -> Option<&str> {
+        let zone = self.imported.zone.as_deref()?;
+        Some(rails_zone(zone).unwrap_or(zone))
+    }
+
+    /// Epoch seconds of the first and the last event.
+    pub fn bounds_secs(&self) -> (i64, i64) {
+        let events = &self.imported.events;
+        let secs = |event: Option<&Event>| event.map_or(0, Event::epoch_secs);
+        (secs(events.first()), secs(events.last()))
+    }
+
+    /// The name of the app that posted an event; `None` if it isn't known.
+    pub fn app(&self, event: &Event) -> Option<&str> {
+        let name = self.imported.apps.get(usize::from(event.app))?;
+        Some(name.as_str()).filter(|name| !name.is_empty())
+    }
+}

@@ -1,0 +1,255 @@
+//! How a life is looked at: under which conditions, and which part of it.
+
+use core::ops::Range;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, TimeDelta};
+use leptos::prelude::*;
+
+use super::life::{Life, Origin};
+use crate::engine::holiday::Country;
+use crate::engine::infer::filter::Filter;
+use crate::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
+use crate::engine::scene::calendar::{Calendar, Move, Pick};
+use crate::engine::scene::span::{self, Span};
+use crate::engine::time::Zone;
+use crate::ui::pages::Page;
+use crate::web::{intl, page};
+
+/// Conditions, range and cursor, and what follows from them.
+#[derive(Clone, Copy)]
+pub struct View {
+    life: RwSignal<Option<Arc<Life>>>,
+    span: RwSignal<Span>,
+    /// The day that the range is about; `None` for the last one with data.
+    anchor: RwSignal<Option<NaiveDate>>,
+    zone_name: RwSignal<String>,
+    threshold_secs: RwSignal<i64>,
+    start_hour: RwSignal<u8>,
+    filter: RwSignal<Filter>,
+    cursor: RwSignal<Option<Pick>>,
+    opened: RwSignal<Option<Pick>>,
+    zone: Memo<Arc<Zone>>,
+    awake: Memo<Arc<Awake>>,
+    bounds: Memo<Option<(NaiveDate, NaiveDate)>>,
+    calendar: Memo<Arc<Calendar>>,
+}
+
+impl View {
+    /// Looks at nobody yet.
+    pub fn new() -> View {
+        let life = RwSignal::new(None);
+        let span = RwSignal::new(Span::default());
+        let anchor = RwSignal::new(None);
+        let zone_name = RwSignal::new(intl::own_zone());
+        let threshold_secs = RwSignal::new(MIDARE_SECS);
+        let start_hour = RwSignal::new(0);
+        let filter = RwSignal::new(Filter::default());
+        let zone = Memo::new(move |_| Arc::new(zone_of(life.get(), &zone_name.read())));
+        let awake = Memo::new(move |_| {
+            let life: Option<Arc<Life>> = life.get();
+            let events = life.as_ref().map_or(&[][..], |life| &life.imported.events);
+            Arc::new(awake(events, &filter.read(), threshold_secs.get()))
+        });
+        let bounds = Memo::new(move |_| days_of(&awake.read(), &zone.read(), start_hour.get()));
+        let calendar = Memo::new(move |_| {
+            let days = match bounds.get() {
+                Some((first, last)) => {
+                    span.get().days(anchor.get().unwrap_or(last), first, last)
+                }
+                None => NaiveDate::default()..NaiveDate::default(),
+            };
+            let zone = zone.read();
+            let country = Country::of_zone(zone.name());
+            Arc::new(Calendar::new(
+                &awake.read(),
+                &zone,
+                country,
+                days,
+                start_hour.get(),
+            ))
+        });
+        View {
+            life,
+            span,
+            anchor,
+            zone_name,
+            threshold_secs,
+            start_hour,
+            filter,
+            cursor: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            zone,
+            awake,
+            bounds,
+            calendar,
+        }
+    }
+
+    /// Goes to the calendar of another life: its last three weeks, by midare's rule.
+    pub fn show(self, life: Life) {
+        self.leave_cursor();
+        self.span.set(Span::default());
+        self.anchor.set(None);
+        self.threshold_secs.set(MIDARE_SECS);
+        self.start_hour.set(0);
+        self.filter.set(Filter::default());
+        self.zone_name.set(match life.origin {
+            // The samples live where they live; an archive's zone is only a suggestion.
+            Origin::Sample(_) => life.zone().map_or_else(intl::own_zone, Into::into),
+            Origin::Archive => intl::own_zone(),
+        });
+        self.life.set(Some(Arc::new(life)));
+        page::go(Page::Calendar.hash());
+    }
+
+    /// Whose hours are looked at.
+    pub fn life(self) -> Option<Arc<Life>> {
+        self.life.get()
+    }
+
+    pub fn span(self) -> Span {
+        self.span.get()
+    }
+
+    pub fn zone(self) -> Memo<Arc<Zone>> {
+        self.zone
+    }
+
+    pub fn threshold_secs(self) -> i64 {
+        self.threshold_secs.get()
+    }
+
+    pub fn start_hour(self) -> u8 {
+        self.start_hour.get()
+    }
+
+    pub fn filter(self) -> RwSignal<Filter> {
+        self.filter
+    }
+
+    pub fn awake(self) -> Memo<Arc<Awake>> {
+        self.awake
+    }
+
+    /// The days of the first and last event that count; `None` if there is none.
+    pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
+        self.bounds.get()
+    }
+
+    pub fn calendar(self) -> Memo<Arc<Calendar>> {
+        self.calendar
+    }
+
+    /// The days shown, half-open.
+    pub fn days(self) -> Range<NaiveDate> {
+        let rows = &self.calendar.read().rows;
+        match (rows.first(), rows.last()) {
+            (Some(first), Some(last)) => first.day..last.day + TimeDelta::days(1),
+            _ => NaiveDate::default()..NaiveDate::default(),
+        }
+    }
+
+    pub fn cursor(self) -> Option<Pick> {
+        self.cursor.get()
+    }
+
+    /// The cursor, for events.
+    pub fn cursor_untracked(self) -> Option<Pick> {
+        self.cursor.get_untracked()
+    }
+
+    pub fn opened(self) -> Option<Pick> {
+        self.opened.get()
+    }
+
+    pub fn set_span(self, span: Span) {
+        self.leave_cursor();
+        self.span.set(span);
+    }
+
+    /// Where a page further would lead to, `None` if nowhere.
+    pub fn further(self, page: span::Page) -> Option<NaiveDate> {
+        let (first, last) = self.bounds.get()?;
+        let anchor = self.anchor.get().unwrap_or(last);
+        self.span.get().step(page, anchor, first, last)
+    }
+
+    pub fn turn(self, page: span::Page) {
+        if let Some(anchor) = untrack(|| self.further(page)) {
+            self.leave_cursor();
+            self.anchor.set(Some(anchor));
+        }
+    }
+
+    /// Changes to the zone of this name.
+    ///
+    /// # Errors
+    /// The browser knows no such zone; nothing changes.
+    pub fn set_zone(self, name: &str) -> Result<(), UnknownZone> {
+        let name = name.trim();
+        intl::zone(name, 0, 0).ok_or(UnknownZone)?;
+        self.zone_name.set(name.into());
+        Ok(())
+    }
+
+    pub fn set_threshold(self, secs: i64) {
+        self.leave_cursor();
+        self.threshold_secs.set(secs);
+    }
+
+    pub fn set_start_hour(self, hour: u8) {
+        self.start_hour.set(hour);
+    }
+
+    pub fn change_filter(self, change: impl FnOnce(&mut Filter)) {
+        self.leave_cursor();
+        self.filter.update(change);
+    }
+
+    pub fn point_at(self, pick: Option<Pick>) {
+        if self.cursor.get_untracked() != pick {
+            self.cursor.set(pick);
+        }
+    }
+
+    /// Moves the cursor, and returns where to.
+    pub fn step(self, to: Move) -> Option<Pick> {
+        let cursor = self.calendar.read_untracked().step(self.cursor.get_untracked(), to);
+        self.cursor.set(cursor);
+        cursor
+    }
+
+    /// Opens what the cursor is on.
+    pub fn open(self, pick: Option<Pick>) {
+        self.opened.set(pick);
+    }
+
+    /// Picks are places in the awake periods: none of them outlives those.
+    fn leave_cursor(self) {
+        self.cursor.set(None);
+        self.opened.set(None);
+    }
+}
+
+/// The browser knows no zone of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownZone;
+
+/// The view, from anywhere below the app.
+pub fn view() -> View {
+    expect_context()
+}
+
+fn zone_of(life: Option<Arc<Life>>, name: &str) -> Zone {
+    let (first, last) = life.map_or((0, 0), |life| life.bounds_secs());
+    // A range may show days around the events; the changes on them count as well.
+    let year = 366 * 86_400;
+    intl::zone(name, first - year, last + year).unwrap_or_else(Zone::utc)
+}
+
+fn days_of(awake: &Awake, zone: &Zone, start_hour: u8) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = awake.bounds()?;
+    let day = |at| (zone.local(at) - TimeDelta::hours(start_hour.into())).date();
+    Some((day(first), day(last)))
+}

@@ -1,0 +1,55 @@
+//! Scenes on canvases, sharp at any ratio of device pixels.
+
+use js_sys::Promise;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlCanvasElement};
+
+use crate::engine::paint::{Theme, paint};
+use crate::engine::scene::Scene;
+
+/// Draws a scene, and makes the canvas as large as the scene in CSS pixels. Whatever was drawn before
+/// is gone.
+///
+/// # Errors
+/// The browser gives no canvas of that size.
+pub fn draw(
+    canvas: &HtmlCanvasElement,
+    scene: &Scene,
+    theme: &Theme,
+    ratio: f64,
+) -> Result<(), JsValue> {
+    let device = |css_px: f64| (css_px * ratio).round().max(1.0);
+    let (width, height) = (device(scene.width), device(scene.height));
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    for (side, pixels) in [("width", width), ("height", height)] {
+        let css = [&(pixels / ratio).to_string(), "px"].concat();
+        canvas.style().set_property(side, &css)?;
+    }
+    let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no 2d context")?;
+    paint(scene, theme, ratio, backend).map_err(|error| error.to_string().into())
+}
+
+/// A scene as an image file of the type `mime`.
+///
+/// # Errors
+/// The browser gives no canvas of that size, or has no memory to pack it.
+pub async fn image(scene: &Scene, theme: &Theme, ratio: f64, mime: &str) -> Result<Blob, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.ok_or("no document")?.create_element("canvas")?;
+    let canvas: HtmlCanvasElement = element.unchecked_into();
+    draw(&canvas, scene, theme, ratio)?;
+    let packed = Promise::new(&mut |resolve, reject| {
+        if let Err(error) = canvas.to_blob_with_type(&resolve, mime) {
+            let _ = reject.call1(&JsValue::NULL, &error);
+        }
+    });
+    // A picture that can't be packed is `null`.
+    let blob = JsFuture::from(packed).await?.dyn_into::<Blob>()?;
+    // Phones hold a canvas' memory for long unless it is made small.
+    canvas.set_width(1);
+    canvas.set_height(1);
+    Ok(blob)
+}

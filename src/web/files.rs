@@ -1,0 +1,94 @@
+//! Files that a person chose or dropped, each with its path.
+
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
+};
+
+/// So many files end a walk through dropped folders: an archive's media folder may hold more than
+/// anyone wants to wait for, and posts come first in none of them.
+const MOST_FILES: usize = 200_000;
+
+/// What an input of type `file` holds. Files of a folder have their path in it.
+pub fn chosen(list: &FileList) -> Vec<(String, File)> {
+    let files = (0..list.length()).filter_map(|index| list.get(index));
+    files.map(|file| (path_of(&file), file)).collect()
+}
+
+fn path_of(file: &File) -> String {
+    let relative = Reflect::get(file, &"webkitRelativePath".into()).ok();
+    let relative = relative.and_then(|path| path.as_string());
+    relative
+        .filter(|path| !path.is_empty())
+        .unwrap_or_else(|| file.name())
+}
+
+/// What was dropped: taken from the event at once, since the browser empties it afterwards.
+pub struct Dropped {
+    entries: Vec<FileSystemEntry>,
+    /// Where the browser tells no entries, the plain files.
+    files: Vec<(String, File)>,
+}
+
+impl Dropped {
+    pub fn of(transfer: &DataTransfer) -> Dropped {
+        let items = transfer.items();
+        let items = (0..items.length()).filter_map(|index| items.get(index));
+        Dropped {
+            entries: items
+                .filter_map(|item| item.webkit_get_as_entry().ok().flatten())
+                .collect(),
+            files: transfer.files().map_or_else(Vec::new, |list| chosen(&list)),
+        }
+    }
+
+    /// All files, those of folders included. A file or folder that can't be read is left out.
+    pub async fn files(self) -> Vec<(String, File)> {
+        if self.entries.is_empty() {
+            return self.files;
+        }
+        let mut files = Vec::new();
+        let mut waiting = self.entries;
+        while let Some(entry) = waiting.pop() {
+            if MOST_FILES <= files.len() {
+                break;
+            }
+            let path = entry.full_path().trim_start_matches('/').to_owned();
+            if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
+                waiting.extend(entries_of(folder).await.unwrap_or_default());
+            } else if let Some(Ok(file)) = file_of(&entry).await {
+                files.push((path, file));
+            }
+        }
+        files
+    }
+}
+
+async fn file_of(entry: &FileSystemEntry) -> Option<Result<File, JsValue>> {
+    let entry: &FileSystemFileEntry = entry.dyn_ref()?;
+    let promise = Promise::new(&mut |resolve, reject| {
+        entry.file_with_callback_and_callback(&resolve, &reject);
+    });
+    Some(JsFuture::from(promise).await.map(JsCast::unchecked_into))
+}
+
+/// A directory tells its entries some at a time, until it tells none.
+async fn entries_of(folder: &FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>, JsValue> {
+    let reader = folder.create_reader();
+    let mut entries = Vec::new();
+    loop {
+        let promise = Promise::new(&mut |resolve, reject| {
+            let asked = reader.read_entries_with_callback_and_callback(&resolve, &reject);
+            if let Err(error) = asked {
+                let _ = reject.call1(&JsValue::NULL, &error);
+            }
+        });
+        let some: Array = JsFuture::from(promise).await?.dyn_into()?;
+        if some.length() == 0 {
+            return Ok(entries);
+        }
+        entries.extend(some.iter().map(JsCast::unchecked_into));
+    }
+}

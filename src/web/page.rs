@@ -1,0 +1,144 @@
+//! The document and the window around it.
+
+use chrono::{DateTime, Utc};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, MediaQueryList, Window};
+
+use super::listen::Listening;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The browser's first language, a BCP 47 tag. Empty where it tells none.
+pub fn language() -> String {
+    window()
+        .and_then(|window| window.navigator().language())
+        .unwrap_or_default()
+}
+
+/// The language that theme.js has given to the page.
+pub fn document_language() -> String {
+    document()
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute("lang"))
+        .unwrap_or_default()
+}
+
+/// Tells the browser and screen readers the page's language.
+pub fn set_language(tag: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The theme that the styles are to use; `None` leaves it to the device.
+pub fn set_theme(name: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let _ = match name {
+        Some(name) => root.set_attribute("data-theme", name),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Takes away what stood in the page before the app arrived.
+pub fn remove(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
+/// Moves the keyboard's focus to an element, and the view with it if it is out of sight.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// The part of the address after `#`, without it.
+pub fn hash() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok());
+    hash.unwrap_or_default().trim_start_matches('#').into()
+}
+
+/// Goes to another hash; Back leads back.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Where the page is, without a hash.
+pub fn address() -> String {
+    let href = window().and_then(|window| window.location().href().ok());
+    let href = href.unwrap_or_default();
+    href.split('#').next().unwrap_or_default().into()
+}
+
+/// Calls `then` with each new hash.
+pub fn on_hash(mut then: impl FnMut(String) + 'static) -> Option<Listening> {
+    Some(Listening::to(&*window()?, "hashchange", move |_| {
+        then(hash());
+    }))
+}
+
+/// Whether the device asks for dark colours.
+pub fn is_dark() -> bool {
+    dark_query().is_some_and(|query| query.matches())
+}
+
+/// Calls `then` whenever the device's wish for dark colours changes.
+pub fn on_dark(mut then: impl FnMut(bool) + 'static) -> Option<Listening> {
+    Some(Listening::to(&*dark_query()?, "change", move |_| {
+        then(is_dark());
+    }))
+}
+
+fn dark_query() -> Option<MediaQueryList> {
+    window()?
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
+}
+
+/// Device pixels per CSS pixel.
+pub fn ratio() -> f64 {
+    window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
+/// Calls `then` when the ratio may have changed: by zooming, or by moving to another screen.
+pub fn on_ratio(mut then: impl FnMut(f64) + 'static) -> Option<Listening> {
+    Some(Listening::to(&*window()?, "resize", move |_| then(ratio())))
+}
+
+/// The height of what can be seen of the page, CSS pixels.
+pub fn window_height() -> f64 {
+    let height = window().and_then(|window| window.inner_height().ok());
+    height
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default()
+}
+
+/// The machine's clock.
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+}

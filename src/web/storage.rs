@@ -1,0 +1,21 @@
+//! The few settings that stay on the device. Where storage is switched off, nothing is kept.
+
+use web_sys::Storage;
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+pub fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a value, or with `None` forgets it.
+pub fn set(key: &str, value: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    // A full storage forgets a setting, no more.
+    let _ = match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    };
+}
