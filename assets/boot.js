@@ -1,4 +1,5 @@
-// Starts the page's wasm. A file of its own, because the page's policy allows no inline script.
+// Starts the first screen's wasm, and the whole page's when that asks for it. A file of its own,
+// because the page's policy allows no inline script.
 // The names, which hold a hash, stand on this script's own element (see Trunk.toml).
 
 /**
@@ -29,7 +30,40 @@ async function start() {
   document.body.dataset.started = "";
 }
 
-start().catch((error) => {
+/** The whole page's files. Their names have no hash: see _headers. */
+const WHOLE = { js: "./whole.js", wasm: "./whole_bg.wasm" };
+let ahead;
+let whole;
+
+/** Whoever points at something is likely to choose it: what that needs is fetched meanwhile. */
+function fetchAhead() {
+  ahead ??= Promise.all([import(WHOLE.js), WebAssembly.compileStreaming(fetch(WHOLE.wasm))]);
+  ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
+}
+
+/** Loads the whole page; it takes the first screen's place. */
+async function loadWhole() {
+  fetchAhead();
+  const [{ default: init }, wasm] = await ahead;
+  await init({ module_or_path: wasm });
+  dispatchEvent(new Event("yodori-arrived"));
+}
+
+function failed(error) {
   console.error("cannot start:", error);
   document.getElementById("boot-failed")?.removeAttribute("hidden");
+}
+
+addEventListener("yodori-load", () => {
+  document.body.dataset.loading = "";
+  whole ??= loadWhole()
+    .catch((error) => {
+      whole = undefined;
+      failed(error);
+    })
+    .finally(() => delete document.body.dataset.loading);
 });
+for (const sign of ["pointerover", "focusin", "dragenter"]) {
+  addEventListener(sign, fetchAhead, { once: true });
+}
+start().catch(failed);

@@ -1,6 +1,6 @@
-//! The page.
+//! The first screen: what everyone downloads.
 
 fn main() {
     console_error_panic_hook::set_once();
-    yodori::ui::start();
+    yodori::ui::start_first();
 }

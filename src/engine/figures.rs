@@ -80,7 +80,9 @@ impl Tally {
         }
         let used = (0_u16..).zip(apps).filter(|(_, count)| *count > 0);
         tally.apps = used.collect();
-        tally.apps.sort_by_key(|(app, count)| (u64::MAX - count, *app));
+        tally
+            .apps
+            .sort_unstable_by_key(|(app, count)| (u64::MAX - count, *app));
         tally
     }
 }

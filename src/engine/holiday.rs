@@ -116,15 +116,13 @@ fn equinox(year: i32, epoch_day: f64) -> u32 {
     (epoch_day + 0.242_194 * f64::from(years)) as u32 - (years / 4) as u32
 }
 
-/// The day off for a holiday on a Sunday: the Monday; from 2007 on the next day that is no holiday.
+/// The day off for a holiday on a Sunday: the next day that is no holiday. Until 2006 it was the
+/// Monday; from 2003 on that comes to the same.
 fn substitute(day: NaiveDate) -> Option<Holiday> {
     let mut before = day.pred_opt()?;
     while named(before).is_some() {
         if before.weekday() == Weekday::Sun {
             return Some(Holiday::Substitute);
-        }
-        if day.year() < 2007 {
-            break;
         }
         before = before.pred_opt()?;
     }

@@ -1,8 +1,6 @@
 //! A scene through plotters, to a canvas or to SVG. The only file that names plotters, and the only
 //! place where positions become whole pixels.
 
-use std::f64::consts::FRAC_PI_2;
-
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
@@ -149,6 +147,14 @@ impl Pixels {
         (self.whole(point.x), self.whole(point.y))
     }
 
+    /// Where a backend must be told to put a text of that size, so that it is centred on `at`.
+    fn anchor(&self, at: &Point, size: f64) -> (i32, i32) {
+        self.point(Point {
+            x: at.x,
+            y: at.y + size * self.text_drop,
+        })
+    }
+
     /// A stroke's width: never less than one pixel.
     fn stroke(&self, css_px: f64) -> u32 {
         self.whole(css_px).max(1) as u32
@@ -195,10 +201,8 @@ fn draw<B: DrawingBackend>(
             if *round_left == 0.0 && *round_right == 0.0 {
                 return area.draw(&Rectangle::new([(left, top), (right, bottom)], style));
             }
-            area.draw(&Polygon::new(
-                rounded(pixels, rect, *round_left, *round_right),
-                style,
-            ))
+            let points = rounded(pixels, rect, *round_left, *round_right);
+            area.draw(&Polygon::new(points, style))
         }
         Shape::Outline {
             rect,
@@ -234,27 +238,27 @@ fn draw<B: DrawingBackend>(
             ink,
             text,
         } => {
-            let at = Point {
-                x: at.x,
-                y: at.y + size * pixels.text_drop,
-            };
             let style = if *bold {
                 FontStyle::Bold
             } else {
                 FontStyle::Normal
             };
-            let size = size * pixels.ratio * pixels.font_factor;
-            let ink = color(theme, *ink);
-            let h_pos = match anchor {
-                Anchor::Start => HPos::Left,
-                Anchor::Middle => HPos::Center,
-                Anchor::End => HPos::Right,
-            };
-            let style = TextStyle::from(FontDesc::new(FontFamily::Name(FONT_FAMILY), size, style))
-                .color(&ink)
-                .pos(Pos::new(h_pos, VPos::Center));
-            area.draw(&Text::new(text.as_str(), pixels.point(at), style))
+            let font_size = size * pixels.ratio * pixels.font_factor;
+            let font = FontDesc::new(FontFamily::Name(FONT_FAMILY), font_size, style);
+            let color = color(theme, *ink);
+            let style = TextStyle::from(font)
+                .color(&color)
+                .pos(Pos::new(end_of(*anchor), VPos::Center));
+            area.draw(&Text::new(text.as_str(), pixels.anchor(at, *size), style))
         }
+    }
+}
+
+fn end_of(anchor: Anchor) -> HPos {
+    match anchor {
+        Anchor::Start => HPos::Left,
+        Anchor::Middle => HPos::Center,
+        Anchor::End => HPos::Right,
     }
 }
 
@@ -303,24 +307,42 @@ fn rounded(pixels: &Pixels, rect: &Rect, round_left: f64, round_right: f64) -> V
         f64::from(right),
         f64::from(bottom),
     );
-    let corners = [
-        (left + round_left, top + round_left, round_left, 2.0),
-        (right - round_right, top + round_right, round_right, 3.0),
-        (right - round_right, bottom - round_right, round_right, 0.0),
-        (left + round_left, bottom - round_left, round_left, 1.0),
+    // The middle of each corner's circle, its radius, and where from the middle its quarter begins.
+    let corners: [(f64, f64, f64, (f64, f64)); 4] = [
+        (left + round_left, top + round_left, round_left, (-1.0, 0.0)),
+        (
+            right - round_right,
+            top + round_right,
+            round_right,
+            (0.0, -1.0),
+        ),
+        (
+            right - round_right,
+            bottom - round_right,
+            round_right,
+            (1.0, 0.0),
+        ),
+        (
+            left + round_left,
+            bottom - round_left,
+            round_left,
+            (0.0, 1.0),
+        ),
     ];
     let mut points = Vec::new();
-    for (x, y, radius, quarter) in corners {
+    for (x, y, radius, from) in corners {
         let steps = if radius < 1.0 {
             0
         } else {
             (radius.sqrt() * 1.6).ceil() as u32
         };
         for step in 0..=steps {
-            let angle = FRAC_PI_2 * (quarter + f64::from(step) / f64::from(steps.max(1)));
+            // A quarter of a circle without sines, which would cost the page 3 KB.
+            let t = f64::from(step) / f64::from(steps.max(1));
+            let (along, across) = ((1.0 - t * t) / (1.0 + t * t), 2.0 * t / (1.0 + t * t));
             let point = (
-                (x + radius * angle.cos()).round() as i32,
-                (y + radius * angle.sin()).round() as i32,
+                (x + radius * (from.0 * along - from.1 * across)).round() as i32,
+                (y + radius * (from.1 * along + from.0 * across)).round() as i32,
             );
             if points.last() != Some(&point) {
                 points.push(point);

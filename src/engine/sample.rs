@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use super::event::{Event, Flags, Imported, Kind, Person};
 use super::text::Language;
+use super::time::{Offset, Zone};
 
 /// Whom to meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,7 +34,13 @@ const DAYS: i64 = 3 * 365;
 const HOUR_SECS: i64 = 3_600;
 const DAY_SECS: i64 = 24 * HOUR_SECS;
 
-const APPS: [&str; 3] = ["Twitter for iPhone", "Twitter Web App", "Twitter for iPad"];
+/// The first stands for "no app is known", as in every import.
+const APPS: [&str; 4] = [
+    "",
+    "Twitter for iPhone",
+    "Twitter Web App",
+    "Twitter for iPad",
+];
 
 impl Sample {
     pub const ALL: [Sample; 2] = [Sample::EarlyBird, Sample::NightOwl];
@@ -43,6 +50,15 @@ impl Sample {
             Sample::EarlyBird => language.pick("早起きさん", "Early Bird"),
             Sample::NightOwl => language.pick("夜ふかしさん", "Night Owl"),
         }
+    }
+
+    /// Where both live. Its clocks are never moved.
+    pub fn zone() -> Zone {
+        let offset = Offset {
+            from: 0,
+            secs: HOME_OFFSET_SECS as i32,
+        };
+        Zone::new(HOME_ZONE, vec![offset]).expect("one offset of less than a day")
     }
 
     pub fn handle(self) -> &'static str {
@@ -84,7 +100,8 @@ impl Sample {
                 chance: &mut chance,
                 events: &mut events,
             };
-            match waking.nap {
+            // Whoever slept until the evening needs no nap.
+            match waking.nap.filter(|nap| up < midnight + nap.start) {
                 Some(nap) => {
                     day.between(up, midnight + nap.start);
                     day.between(midnight + nap.end, bed);
@@ -304,7 +321,7 @@ fn event(at: i64, shift_secs: i64, chance: &mut Chance, index: usize) -> Option<
         DateTime::from_timestamp(at, 0)?,
         Kind::Tweet,
     )?;
-    event.app = [0, 0, 0, 0, 1, 1, 2][chance.below(7) as usize];
+    event.app = [1, 1, 1, 1, 2, 2, 3][chance.below(7) as usize];
     if chance.below(9) == 0 {
         event.flags = event.flags.with(Flags::RETWEET);
     }

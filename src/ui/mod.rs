@@ -1,9 +1,14 @@
-//! Shows. [`state`] holds what can change, [`pages`] are what the address leads to, [`parts`] what
-//! pages are made of.
+//! Shows. [`live`] keeps views small, [`state`] holds what can change, [`parts`] are what [`pages`] are
+//! made of. Two wasm files show them: [`first`] the first screen, [`whole`] everything.
 
-mod app;
-mod pages;
-mod parts;
+mod live;
 mod state;
 
-pub use app::start;
+mod pages;
+mod parts;
+
+mod first;
+mod whole;
+
+pub use first::start_first;
+pub use whole::start_whole;

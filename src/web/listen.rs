@@ -53,8 +53,7 @@ impl Measuring {
         mut then: impl FnMut(f64) + 'static,
     ) -> Result<Measuring, JsValue> {
         let measured = element.clone();
-        let closure =
-            Closure::<dyn FnMut()>::new(move || then(f64::from(measured.client_width())));
+        let closure = Closure::<dyn FnMut()>::new(move || then(f64::from(measured.client_width())));
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref())?;
         observer.observe(element);
         Ok(Measuring {

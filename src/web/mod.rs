@@ -11,6 +11,8 @@ pub mod download;
 #[cfg(feature = "app")]
 pub mod files;
 #[cfg(feature = "app")]
+pub mod handover;
+#[cfg(feature = "app")]
 pub mod intl;
 #[cfg(feature = "app")]
 pub mod listen;

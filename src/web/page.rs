@@ -1,7 +1,7 @@
 //! The document and the window around it.
 
 use chrono::{DateTime, Utc};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, MediaQueryList, Window};
 
 use super::listen::Listening;
@@ -51,6 +51,11 @@ pub fn set_theme(name: Option<&str>) {
         Some(name) => root.set_attribute("data-theme", name),
         None => root.remove_attribute("data-theme"),
     };
+}
+
+/// What everything is in.
+pub fn body() -> Option<HtmlElement> {
+    document()?.body()
 }
 
 /// Takes away what stood in the page before the app arrived.
@@ -136,6 +141,11 @@ pub fn window_height() -> f64 {
     height
         .and_then(|height| height.as_f64())
         .unwrap_or_default()
+}
+
+/// Tells the console of something that should not have happened.
+pub fn log(what: &str, error: &JsValue) {
+    web_sys::console::error_2(&what.into(), error);
 }
 
 /// The machine's clock.

@@ -91,6 +91,23 @@ pub enum Pick {
     Lone(usize),
 }
 
+impl Pick {
+    /// The indexes of its first and last event, the same twice for a lone one; `None` if these are
+    /// not the awake periods that it was picked from.
+    pub fn events(self, awake: &Awake) -> Option<(usize, usize)> {
+        match self {
+            Pick::Period(index) => {
+                let period = awake.periods.get(index)?;
+                Some((period.first, period.last))
+            }
+            Pick::Lone(index) => {
+                let lone = awake.lone.get(index)?;
+                Some((lone.event, lone.event))
+            }
+        }
+    }
+}
+
 /// A period or lone event that the calendar shows, in local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -267,8 +284,13 @@ impl Calendar {
                         entry,
                     }),
                 }
-                let (first_row, _, from) = seen.unwrap_or((row, row, clock.secs));
-                seen = Some((first_row, row, from));
+                // Clocks that are put back over midnight lead into the row before.
+                let (first_row, last_row, from) = seen.unwrap_or((row, row, clock.secs));
+                seen = Some(if row < first_row {
+                    (row, last_row, clock.secs)
+                } else {
+                    (first_row, last_row.max(row), from)
+                });
             }
             if end <= cut {
                 break;

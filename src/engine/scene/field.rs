@@ -7,6 +7,8 @@ const HOUR_SECS: u32 = 3_600;
 /// Waking hours from 0 to 5 are late, and 22 to 5 is the night behind the bars.
 const LATE_UNTIL_HOUR: u32 = 5;
 const EVENING_HOUR: u32 = 22;
+/// Bars of rows that are lower than this have no space between them.
+const TOUCHING: f64 = 5.0;
 /// What is shorter is still seen.
 const LEAST_BAR: f64 = 2.0;
 
@@ -77,9 +79,9 @@ impl Field {
         }
     }
 
-    /// The name of each line of [`Self::hour_lines`], above `y`.
-    pub fn hour_names(&self, step: u32, y: f64, size: f64, shapes: &mut Vec<Shape>) {
-        for hours in (0..=24).step_by(step as usize) {
+    /// The names of the lines of [`Self::hour_lines`] up to `last` hours after the first, at height `y`.
+    pub fn hour_names(&self, step: u32, last: u32, y: f64, size: f64, shapes: &mut Vec<Shape>) {
+        for hours in (0..=last).step_by(step as usize) {
             let clock = u32::from(self.start_hour) + hours;
             let clock = if clock <= 24 { clock } else { clock - 24 };
             shapes.push(Shape::Text {
@@ -128,7 +130,7 @@ impl Field {
 
     /// Where a lone event is drawn in the row whose upper edge is at `top`: centre and radius.
     pub fn mark(&self, at: u32, top: f64) -> (Point, f64) {
-        let radius = (self.row_height * 0.17).clamp(1.0, 3.5);
+        let radius = (self.row_height * 0.17).clamp(1.5, 3.5);
         (
             Point {
                 x: self.x(at),
@@ -138,19 +140,21 @@ impl Field {
         )
     }
 
-    /// How far a bar's corners are rounded. Bars of a few pixels are left square.
+    /// How far a bar's corners are rounded. Bars that touch others are left square.
     pub fn radius(&self) -> f64 {
-        let height = self.bar_height();
-        if height < 4.0 {
+        if self.row_height < TOUCHING {
             0.0
         } else {
-            (height * 0.36).min(6.0)
+            (self.bar_height() * 0.36).min(6.0)
         }
     }
 
+    /// Low rows touch each other: stripes of a pixel would only dull their colour.
     fn bar_height(&self) -> f64 {
-        if self.row_height < 6.0 {
-            (self.row_height - 1.0).max(1.0)
+        if self.row_height < TOUCHING {
+            self.row_height
+        } else if self.row_height < 6.0 {
+            self.row_height - 1.0
         } else {
             (self.row_height * 0.62).round()
         }

@@ -42,6 +42,22 @@ pub struct Viewport {
 }
 
 impl Look {
+    /// Rows as high as is comfortable for so many days in a picture of this width.
+    pub fn comfortable(width: f64, days: usize, language: Language) -> Look {
+        let row_height = match days {
+            0..=45 if width < NARROW => 19.0,
+            0..=45 => 24.0,
+            46..=120 => 14.0,
+            121..=400 => 8.0,
+            _ => 5.0,
+        };
+        Look {
+            width,
+            row_height,
+            language,
+        }
+    }
+
     fn is_narrow(&self) -> bool {
         self.width < NARROW
     }
@@ -96,7 +112,7 @@ impl Calendar {
         } else {
             (3, 12.0)
         };
-        field.hour_names(step, AXIS_HEIGHT - 10.0, size, &mut shapes);
+        field.hour_names(step, 24, AXIS_HEIGHT - 10.0, size, &mut shapes);
         Scene {
             width: look.width,
             height: AXIS_HEIGHT,
@@ -172,8 +188,12 @@ impl Calendar {
             ink: Ink::Text,
         };
         if let Some(entry) = self.entry(pick) {
-            for row in &self.rows[entry.first_row..=entry.last_row] {
+            let shown = self.rows.get(entry.first_row..=entry.last_row);
+            for row in shown.unwrap_or_default() {
                 let top = self.top_of(look, row.day) - viewport.top;
+                if top + look.row_height < 0.0 || viewport.height < top {
+                    continue;
+                }
                 let bars = row
                     .segments
                     .iter()
@@ -350,9 +370,11 @@ fn label(look: &Look, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
     });
 }
 
-/// Says how long a day was on which the clocks were moved.
+/// Says how long a day was on which the clocks were moved, to a tenth of an hour. (St. John's once
+/// moved them a minute after midnight: that minute is not worth a word.)
 fn clock_change(look: &Look, field: &Field, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
-    if row.hours == 24.0 {
+    let hours = (row.hours * 10.0).round() / 10.0;
+    if hours == 24.0 {
         return;
     }
     shapes.push(Shape::Text {
@@ -364,6 +386,6 @@ fn clock_change(look: &Look, field: &Field, row: &Row, top: f64, shapes: &mut Ve
         size: if look.is_narrow() { 9.0 } else { 11.0 },
         bold: false,
         ink: Ink::Quiet,
-        text: [&row.hours.to_string(), "h"].concat(),
+        text: [&hours.to_string(), "h"].concat(),
     });
 }

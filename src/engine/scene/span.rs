@@ -16,7 +16,8 @@ pub enum Span {
     Year,
     /// From the first to the last day with data.
     All,
-    /// Chosen days; both are shown. In either order.
+    /// Chosen days; both are shown. In either order. Days further than a year from all data are cut
+    /// off: whoever types a year digit by digit passes the year 2.
     Dates { from: NaiveDate, to: NaiveDate },
 }
 
@@ -44,7 +45,13 @@ impl Span {
                 start..start + Months::new(12)
             }
             Span::All => first.min(last)..day_after(first.max(last)),
-            Span::Dates { from, to } => from.min(to)..day_after(from.max(to)),
+            Span::Dates { from, to } => {
+                let earliest = days_before(first.min(last), 366);
+                let latest = first.max(last).checked_add_days(Days::new(366));
+                let latest = latest.unwrap_or(last);
+                let near = |day: NaiveDate| day.clamp(earliest, latest);
+                near(from.min(to))..day_after(near(from.max(to)))
+            }
         }
     }
 
@@ -69,7 +76,7 @@ impl Span {
             (Span::Year, Page::Previous) => anchor.checked_sub_months(Months::new(12)),
             (Span::Year, Page::Next) => anchor.checked_add_months(Months::new(12)),
         };
-        further.map(|anchor| anchor.min(last))
+        further.map(|anchor| anchor.min(last).max(first))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use libz_rs_sys::{
     Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, crc32_z, inflate, inflateCopy, inflateEnd,
-    inflateInit2_, z_stream, zlibVersion,
+    inflateInit2_, uLong, z_stream, zlibVersion,
 };
 
 /// A raw deflate stream being inflated.
@@ -49,7 +49,8 @@ impl Inflate {
     /// Inflates as much of `input` as fits into `output`.
     ///
     /// # Errors
-    /// The bytes are no deflate stream; nothing more can be had from this state.
+    /// The bytes are no deflate stream; nothing more can be had from this state. What came before
+    /// the defect is given first.
     pub fn step(&mut self, input: &[u8], output: &mut [u8]) -> Result<Step, NotDeflate> {
         let given = u32::try_from(input.len()).unwrap_or(u32::MAX);
         let room = u32::try_from(output.len()).unwrap_or(u32::MAX);
@@ -60,12 +61,15 @@ impl Inflate {
         // SAFETY: the state is that of `new` or a copy, or missing, which the call notices; the
         // pointers are those of the slices, with lengths no larger than theirs.
         let code = unsafe { inflate(&raw mut *self.stream, Z_NO_FLUSH) };
+        let step = Step {
+            read: (given - self.stream.avail_in) as usize,
+            written: (room - self.stream.avail_out) as usize,
+            ended: code == Z_STREAM_END,
+        };
         match code {
-            Z_OK | Z_BUF_ERROR | Z_STREAM_END => Ok(Step {
-                read: (given - self.stream.avail_in) as usize,
-                written: (room - self.stream.avail_out) as usize,
-                ended: code == Z_STREAM_END,
-            }),
+            Z_OK | Z_BUF_ERROR | Z_STREAM_END => Ok(step),
+            // The state is a broken one from now on: the next step gives nothing but the error.
+            _ if step.written > 0 => Ok(step),
             _ => Err(NotDeflate),
         }
     }
@@ -87,7 +91,7 @@ impl Inflate {
 /// The checksum of what was summed up in `so_far` (0 at first) and `bytes` after it.
 pub fn crc32(so_far: u32, bytes: &[u8]) -> u32 {
     // SAFETY: the pointer and the length are the slice's own.
-    unsafe { crc32_z(so_far.into(), bytes.as_ptr(), bytes.len()) as u32 }
+    unsafe { crc32_z(so_far as uLong, bytes.as_ptr(), bytes.len()) as u32 }
 }
 
 impl Default for Inflate {

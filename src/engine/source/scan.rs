@@ -7,9 +7,12 @@
 
 mod block;
 pub mod fields;
+mod landmark;
+mod prefix;
 
 use block::{BLOCK, Carry};
-use memchr::memmem;
+use landmark::Landmark;
+use prefix::Prefix;
 
 /// A record may not be longer than this.
 pub const MAX_RECORD: usize = 8 << 20;
@@ -18,10 +21,6 @@ const MAX_NESTING: u32 = 128;
 /// The array is at depth 1, a record opens depth 2, a wrapper's content is at depth 3. Deeper than
 /// that there is no field that anyone reads.
 const FIELD_DEPTH: u32 = 3;
-/// `window.YTD.tweets.part0 = [` and the like must come within this.
-const MAX_PREFIX: usize = 4096;
-/// A broken record's first bytes longer than this are no landmark.
-const MAX_SIGNATURE: usize = 256;
 /// How much is asked for at a time: small enough to stay in a processor's second cache.
 const CHUNK: usize = 256 << 10;
 
@@ -64,7 +63,9 @@ enum State {
     Records,
     /// After a broken record: looking for the bytes with which the next one starts.
     Lost,
-    /// After the closing bracket, or given up.
+    /// After the closing bracket.
+    Behind,
+    /// Given up.
     Over(End),
 }
 
@@ -87,9 +88,8 @@ pub struct Scanner {
     /// Where the record being read starts in the buffer.
     record: Option<usize>,
     tape: Vec<u32>,
-    /// The bytes with which records start here, `{` up to the first key's closing quote: the way
-    /// back after a broken one.
-    signature: Vec<u8>,
+    /// The way back after a broken record.
+    landmark: Landmark,
 }
 
 impl Scanner {
@@ -106,7 +106,7 @@ impl Scanner {
             carry: Carry::default(),
             record: None,
             tape: Vec::with_capacity(256),
-            signature: Vec::new(),
+            landmark: Landmark::default(),
         }
     }
 
@@ -142,7 +142,7 @@ impl Scanner {
     pub fn advance(&mut self, count: usize, found: &mut dyn FnMut(Found)) {
         self.filled += count.min(self.buffer.len() - self.filled);
         if self.state == State::Prefix {
-            self.read_prefix(MAX_PREFIX);
+            self.read_prefix(prefix::MAX_LENGTH);
         }
         self.scan(found);
     }
@@ -169,7 +169,7 @@ impl Scanner {
         match self.state {
             State::Prefix => End::NotRecords,
             State::Records => End::CutShort,
-            State::Lost => End::Whole, // what was lost has been told already
+            State::Behind | State::Lost => End::Whole, // what was lost has been told already
             State::Over(end) => end,
         }
     }
@@ -192,6 +192,7 @@ impl Scanner {
                     true
                 }
                 State::Lost => self.find_record(),
+                State::Behind => self.look_behind_array(found),
                 _ => false,
             };
             if !goes_on {
@@ -220,12 +221,11 @@ impl Scanner {
         let bytes = self.buffer[at..].first_chunk::<BLOCK>().ok_or(Defect)?;
         let masks = self.carry.masks(bytes);
         let brackets = masks.opening | masks.closing;
-        let shallow = brackets | masks.quotes;
-        let mut bits = if self.depth <= FIELD_DEPTH {
-            shallow
-        } else {
-            brackets
+        let wanted = |depth| match depth <= FIELD_DEPTH {
+            true => brackets | masks.quotes,
+            false => brackets,
         };
+        let mut bits = wanted(self.depth);
         while bits != 0 {
             let bit = bits & bits.wrapping_neg();
             let later = !(bit | (bit - 1));
@@ -233,40 +233,35 @@ impl Scanner {
             if masks.quotes & bit != 0 {
                 self.mark(here);
                 bits &= later;
-            } else if masks.opening & bit != 0 {
+                continue;
+            }
+            if masks.opening & bit != 0 {
                 self.open(here)?;
-                bits = later
-                    & if self.depth <= FIELD_DEPTH {
-                        shallow
-                    } else {
-                        brackets
-                    };
             } else {
                 self.close(here, found)?;
-                if self.is_over() {
-                    return Ok(());
-                }
-                bits = later
-                    & if self.depth <= FIELD_DEPTH {
-                        shallow
-                    } else {
-                        brackets
-                    };
             }
+            if self.state == State::Behind {
+                return Ok(());
+            }
+            bits = later & wanted(self.depth);
         }
-        self.seen = at + BLOCK;
         // Newlines inside strings betray a missing quote long before a bracket does.
         if masks.control_in_string != 0 {
-            Err(Defect)
-        } else {
-            Ok(())
+            return Err(Defect);
         }
+        self.seen = at + BLOCK;
+        Ok(())
     }
 
     fn open(&mut self, here: usize) -> Result<(), Defect> {
         if self.depth == 1 {
             self.record = Some(here);
             self.tape.clear();
+            self.landmark.see_before_record(&self.buffer[..here]);
+            // Read as a record, a list too many would swallow all the records after it.
+            if self.buffer[here] == b'[' {
+                return Err(Defect);
+            }
         }
         if self.depth <= FIELD_DEPTH {
             self.mark(here);
@@ -282,6 +277,7 @@ impl Scanner {
     fn close(&mut self, here: usize, found: &mut dyn FnMut(Found)) -> Result<(), Defect> {
         let is_square = self.buffer[here] == b']';
         if is_square != (self.square & 1 == 1) {
+            self.seen = here + 1;
             return Err(Defect);
         }
         self.square >>= 1;
@@ -290,9 +286,13 @@ impl Scanner {
             self.mark(here);
         }
         match (self.depth, self.record) {
-            (0, _) => self.state = State::Over(End::Whole),
+            (0, _) => {
+                self.state = State::Behind;
+                self.seen = here + 1;
+            }
             (1, Some(start)) => {
                 self.record = None;
+                self.seen = here + 1; // in case that the rest of the block is broken
                 self.hand_over(start, here, found);
             }
             _ => {}
@@ -302,12 +302,7 @@ impl Scanner {
 
     fn hand_over(&mut self, start: usize, end: usize, found: &mut dyn FnMut(Found)) {
         let bytes = &self.buffer[start..=end];
-        if bytes[0] != b'{' {
-            return found(Found::Broken);
-        }
-        if self.signature.is_empty() {
-            self.signature = signature(bytes, &self.tape);
-        }
+        self.landmark.see_record(bytes, &self.tape);
         let offset = self.base + start as u64;
         found(Found::Record(Record {
             offset,
@@ -326,35 +321,56 @@ impl Scanner {
 
     /// Gives up the record being read, so that the search for the next one starts inside it.
     fn lose(&mut self) {
-        let start = self.record.take();
-        if self.signature.is_empty()
-            && let Some(start) = start
-        {
-            self.signature = signature(&self.buffer[start..self.filled], &self.tape);
+        if let Some(start) = self.record.take() {
+            let broken = &self.buffer[start..self.filled];
+            self.landmark.see_record(broken, &self.tape);
+            self.seen = start + 1;
         }
-        self.seen = start.map_or(self.seen, |start| start + 1).min(self.filled);
-        let no_way_back = self.signature.is_empty();
-        self.state = if no_way_back {
-            State::Over(End::CutShort)
-        } else {
+        self.state = if self.landmark.is_known() {
             State::Lost
+        } else {
+            State::Over(End::CutShort)
         };
     }
 
     /// Looks for the bytes with which records start. If they are there, the scan goes on with them.
     fn find_record(&mut self) -> bool {
-        match memmem::find(&self.buffer[self.seen..self.filled], &self.signature) {
-            Some(at) => {
-                self.seen += at;
-                self.enter_array();
+        let (place, is_found) = self.landmark.find(&self.buffer[self.seen..self.filled]);
+        self.seen += place;
+        if is_found {
+            self.enter_array();
+        }
+        is_found
+    }
+
+    /// Looks at what comes after the array: nothing, or records behind a bracket too many.
+    fn look_behind_array(&mut self, found: &mut dyn FnMut(Found)) -> bool {
+        let rest = &self.buffer[self.seen..self.filled];
+        let is_nothing = |byte: &u8| byte.is_ascii_whitespace() || *byte == b';';
+        match rest.iter().position(|byte| !is_nothing(byte)) {
+            Some(place) => {
+                self.seen += place;
+                found(Found::Broken);
+                self.lose();
                 true
             }
             None => {
-                // They may have come in part.
-                let part = self.signature.len() - 1;
-                self.seen = self.seen.max(self.filled.saturating_sub(part));
+                self.seen = self.filled;
                 false
             }
+        }
+    }
+
+    /// Finds the array, or that there is none. Decides nothing before `enough` bytes are there,
+    /// unless it is clear.
+    fn read_prefix(&mut self, enough: usize) {
+        match prefix::read(&self.buffer[..self.filled]) {
+            Prefix::Array { at } => {
+                self.seen = at;
+                self.enter_array();
+            }
+            Prefix::Unclear if self.filled <= enough => {}
+            Prefix::Unclear | Prefix::Other => self.state = State::Over(End::NotRecords),
         }
     }
 
@@ -366,70 +382,10 @@ impl Scanner {
         self.carry = Carry::default();
         self.record = None;
     }
-
-    /// Finds the array: the first `[` after the first `=`, or at once where there is no `=`.
-    /// Decides nothing before `enough` bytes are there, unless it is clear.
-    fn read_prefix(&mut self, enough: usize) {
-        let bytes = &self.buffer[..self.filled];
-        let after_mark = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text = after_mark.trim_ascii_start();
-        let array = match text.first() {
-            Some(b'[') => Some(text),
-            Some(b'{') => {
-                self.state = State::Over(End::NotRecords);
-                return;
-            }
-            _ => memchr::memchr(b'=', &text[..text.len().min(MAX_PREFIX)])
-                .map(|equals| text[equals + 1..].trim_ascii_start()),
-        };
-        match array.map(|rest| (rest.first(), rest.len())) {
-            Some((Some(b'['), left)) => {
-                self.seen = self.filled - left + 1;
-                self.enter_array();
-            }
-            Some((Some(_), _)) => self.state = State::Over(End::NotRecords),
-            _ if self.filled > enough => self.state = State::Over(End::NotRecords),
-            _ => {}
-        }
-    }
 }
 
 impl Default for Scanner {
     fn default() -> Scanner {
         Scanner::new()
-    }
-}
-
-/// The record that starts at the first `{` of some bytes, for files that are small or hold but one.
-/// `None` if it does not end.
-pub fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Option<T> {
-    let start = memchr::memchr(b'{', bytes)?;
-    let mut scanner = Scanner::at_record(start as u64);
-    let (mut read, mut result) = (Some(read), None);
-    let mut found = |found: Found| {
-        if let (Found::Record(record), Some(read)) = (found, read.take()) {
-            result = Some(read(&record));
-        }
-    };
-    for piece in bytes[start..].chunks(CHUNK) {
-        scanner.room()[..piece.len()].copy_from_slice(piece);
-        scanner.advance(piece.len(), &mut found);
-    }
-    scanner.finish(&mut found);
-    result
-}
-
-/// A record's first bytes, up to its first key's closing quote; empty if it starts with no key.
-fn signature(bytes: &[u8], tape: &[u32]) -> Vec<u8> {
-    match tape {
-        [_, open, close, ..] if bytes.get(*open as usize) == Some(&b'"') => {
-            let length = *close as usize + 1;
-            if length <= MAX_SIGNATURE {
-                bytes[..length].to_vec()
-            } else {
-                Vec::new()
-            }
-        }
-        _ => Vec::new(),
     }
 }

@@ -60,7 +60,7 @@ pub struct Stream {
     read: u64,
     given: u64,
     has_ended: bool,
-    /// Of what was given, unless reading began in the middle.
+    /// Of what was given, if that can be compared with anything and reading began at the start.
     checksum: Option<u32>,
 }
 
@@ -82,7 +82,8 @@ impl Stream {
             read: 0,
             given: 0,
             has_ended: false,
-            checksum: Some(0),
+            // A file that was chosen itself has none that it could be compared with.
+            checksum: (place.packing != Packing::Plain).then_some(0),
         }
     }
 

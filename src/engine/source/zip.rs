@@ -1,7 +1,10 @@
 //! Zip by its central directory, as APPNOTE.TXT 6.3.10 has it: names, sizes and places are taken
 //! from there, never from the local headers, which streaming writers leave empty.
 
+mod directory;
+
 use super::{Files, Unreadable};
+use directory::find_directory;
 
 /// One file in a zip, as the directory tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,29 +51,15 @@ impl From<Unreadable> for ZipError {
 const LOCAL: &[u8; 4] = b"PK\x03\x04";
 const CENTRAL: &[u8; 4] = b"PK\x01\x02";
 const END: &[u8; 4] = b"PK\x05\x06";
-const END64: &[u8; 4] = b"PK\x06\x06";
-const LOCATOR64: &[u8; 4] = b"PK\x06\x07";
 const LOCAL_SIZE: usize = 30;
 const CENTRAL_SIZE: usize = 46;
-const END_SIZE: usize = 22;
-const END64_SIZE: usize = 56;
-const LOCATOR64_SIZE: usize = 20;
-/// An end record's comment is at most this long.
-const MAX_COMMENT: usize = 0xffff;
 /// The directory is read in pieces of this size: a bigger one would only cost memory.
 const PIECE: usize = 128 << 10;
 
-/// Where the directory is, in bytes from the start of the file.
-struct Directory {
-    at: u64,
-    /// Where the record after it starts.
-    end: u64,
-    entries: u64,
-    /// How many bytes were put before the zip: the places that it states are short by so many.
-    shift: u64,
-}
-
 /// Calls `visit` with every entry of the zip, in the directory's order. Folders are left out.
+///
+/// The directory's own end counts, not the stated number of entries: writers that know no ZIP64
+/// state it modulo 65,536.
 ///
 /// # Errors
 /// See [`ZipError`]. Entries visited before the directory turned out damaged stay visited.
@@ -83,7 +72,13 @@ pub fn entries<F: Files>(
     let mut piece = Vec::new();
     let mut piece_at = directory.at;
     let mut used = 0;
-    for _ in 0..directory.entries {
+    let mut entries = 0;
+    let mut previous = 0;
+    let no_more = |entries| match entries < directory.entries {
+        true => Err(ZipError::Damaged),
+        false => Ok(()),
+    };
+    loop {
         let mut length = CENTRAL_SIZE;
         // Once for the fixed part, which says how long the whole is, and once for the whole.
         for _ in 0..2 {
@@ -91,25 +86,26 @@ pub fn entries<F: Files>(
                 let at = piece_at + used as u64;
                 let left = directory.end.saturating_sub(at);
                 if left < length as u64 {
-                    return Err(ZipError::Damaged);
+                    return no_more(entries);
                 }
                 let size = left.min(PIECE.max(length) as u64) as usize;
                 piece.resize(size, 0);
                 read_exact(files, file, at, &mut piece)?;
                 (piece_at, used) = (at, 0);
             }
-            length = central_length(&piece[used..]).ok_or(ZipError::Damaged)?;
+            length = match central_length(&piece[used..]) {
+                Some(length) => length,
+                None => return no_more(entries),
+            };
         }
         if let Some(mut entry) = read_central(&piece[used..used + length]) {
-            entry.header_at = entry.header_at.saturating_add(directory.shift);
-            if entry.header_at.saturating_add(entry.packed) > files.len(file) {
-                return Err(ZipError::Truncated);
-            }
+            entry.header_at = directory.places.place_of(entry.header_at, previous);
+            previous = entry.header_at;
             visit(entry);
         }
         used += length;
+        entries += 1;
     }
-    Ok(())
 }
 
 /// Where an entry's packed bytes start: the local header says how long itself is.
@@ -121,7 +117,8 @@ pub fn data_start<F: Files>(files: &F, file: usize, entry: &Entry) -> Result<u64
     read_exact(files, file, entry.header_at, &mut header)?;
     let name = u16_at(&header, 26).ok_or(ZipError::Damaged)?;
     let extra = u16_at(&header, 28).ok_or(ZipError::Damaged)?;
-    let start = entry.header_at + LOCAL_SIZE as u64 + u64::from(name) + u64::from(extra);
+    let length = LOCAL_SIZE as u64 + u64::from(name) + u64::from(extra);
+    let start = entry.header_at.saturating_add(length);
     let fits = start.saturating_add(entry.packed) <= files.len(file);
     if header.starts_with(LOCAL) && fits {
         Ok(start)
@@ -135,129 +132,17 @@ pub fn data_start<F: Files>(files: &F, file: usize, entry: &Entry) -> Result<u64
 /// # Errors
 /// The file can't be read.
 pub fn starts_like_zip<F: Files>(files: &F, file: usize) -> Result<bool, Unreadable> {
-    let mut start = [0; 4];
-    let length = fill(files, file, 0, &mut start)?;
-    Ok(length == 4 && (start == *LOCAL || start == *END))
+    Ok(starts_with(files, file, 0, LOCAL)? || starts_with(files, file, 0, END)?)
 }
 
-fn find_directory<F: Files>(files: &F, file: usize) -> Result<Directory, ZipError> {
-    let size = files.len(file);
-    let tail_size = size.min((END_SIZE + MAX_COMMENT) as u64) as usize;
-    let mut tail = vec![0; tail_size];
-    let tail_at = size - tail_size as u64;
-    read_exact(files, file, tail_at, &mut tail)?;
-    let Some(end) = find_end(&tail) else {
-        let is_start = starts_like_zip(files, file)?;
-        return Err(if is_start {
-            ZipError::Truncated
-        } else {
-            ZipError::NotZip
-        });
-    };
-    let end_at = tail_at + end as u64;
-    let stated = match find_end64(files, file, end_at)? {
-        Some(stated) => stated,
-        None => read_end(&tail[end..], end_at).ok_or(ZipError::Damaged)?,
-    };
-    if stated.entries == 0 {
-        return Ok(Directory {
-            at: end_at,
-            end: end_at,
-            entries: 0,
-            shift: 0,
-        });
-    }
-    // The stated place counts. Only where no directory starts there, bytes were put before the zip.
-    let shifted = stated.record_at.checked_sub(stated.size);
-    for at in [Some(stated.at), shifted.filter(|at| *at > stated.at)]
-        .into_iter()
-        .flatten()
-    {
-        let mut start = [0; 4];
-        if fill(files, file, at, &mut start)? == 4 && start == *CENTRAL {
-            let (end, entries) = (stated.record_at, stated.entries);
-            return Ok(Directory {
-                at,
-                end,
-                entries,
-                shift: at - stated.at,
-            });
-        }
-    }
-    Err(if stated.at >= size {
-        ZipError::Truncated
-    } else {
-        ZipError::Damaged
-    })
-}
-
-/// What an end record says of the directory, and where that record itself is.
-struct Stated {
+fn starts_with<F: Files>(
+    files: &F,
+    file: usize,
     at: u64,
-    size: u64,
-    entries: u64,
-    record_at: u64,
-}
-
-/// The last end record in a file's tail whose comment reaches just to the file's end; failing that,
-/// the last one at all (something was appended to the zip).
-fn find_end(tail: &[u8]) -> Option<usize> {
-    let candidates = || {
-        let last = tail.len().checked_sub(END_SIZE).map(|last| last + 1);
-        (0..last.unwrap_or_default())
-            .rev()
-            .filter(|at| tail[*at..].starts_with(END))
-    };
-    let fits = |at: &usize| {
-        u16_at(tail, at + 20)
-            .is_some_and(|comment| at + END_SIZE + usize::from(comment) == tail.len())
-    };
-    candidates().find(fits).or_else(|| candidates().next())
-}
-
-fn read_end(end: &[u8], record_at: u64) -> Option<Stated> {
-    let (at, size) = (u32_at(end, 16)?.into(), u32_at(end, 12)?.into());
-    Some(Stated {
-        at,
-        size,
-        entries: u16_at(end, 10)?.into(),
-        record_at,
-    })
-}
-
-/// The ZIP64 end record, if a locator stands before the end record. X writes one into small zips
-/// too, so it is preferred whatever the end record says.
-fn find_end64<F: Files>(files: &F, file: usize, end_at: u64) -> Result<Option<Stated>, ZipError> {
-    let Some(locator_at) = end_at.checked_sub(LOCATOR64_SIZE as u64) else {
-        return Ok(None);
-    };
-    let mut locator = [0; LOCATOR64_SIZE];
-    read_exact(files, file, locator_at, &mut locator)?;
-    if !locator.starts_with(LOCATOR64) {
-        return Ok(None);
-    }
-    let stated_at = u64_at(&locator, 8).ok_or(ZipError::Damaged)?;
-    // As with the directory: the second place is right where bytes were put before the zip.
-    let shifted_at = locator_at.saturating_sub(END64_SIZE as u64);
-    for record_at in [stated_at, shifted_at] {
-        let mut end = [0; END64_SIZE];
-        if fill(files, file, record_at, &mut end)? == END64_SIZE && end.starts_with(END64) {
-            return read_end64(&end, record_at)
-                .map(Some)
-                .ok_or(ZipError::Damaged);
-        }
-    }
-    Err(ZipError::Damaged)
-}
-
-fn read_end64(end: &[u8], record_at: u64) -> Option<Stated> {
-    let (at, size) = (u64_at(end, 48)?, u64_at(end, 40)?);
-    Some(Stated {
-        at,
-        size,
-        entries: u64_at(end, 32)?,
-        record_at,
-    })
+    signature: &[u8; 4],
+) -> Result<bool, Unreadable> {
+    let mut start = [0; 4];
+    Ok(fill(files, file, at, &mut start)? == 4 && start == *signature)
 }
 
 /// How long a directory entry is with its name, extra fields and comment.

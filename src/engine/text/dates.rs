@@ -119,6 +119,20 @@ pub fn stretch(language: Language, start: NaiveDateTime, end: NaiveDateTime) -> 
     .concat()
 }
 
+/// A day as forms and file names have it (ISO 8601): `2026-05-06`.
+pub fn iso(day: NaiveDate) -> String {
+    let part = |value: u32| [if value < 10 { "-0" } else { "-" }, &value.to_string()].concat();
+    [day.year().to_string(), part(day.month()), part(day.day())].concat()
+}
+
+/// The day of such a text; `None` for any other. Chrono's own parser would cost the page 3 KB.
+pub fn from_iso(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let (month, date) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    NaiveDate::from_ymd_opt(year, month, date)
+}
+
 /// A range of days, half-open: `2026/5/6 – 5/26`, `6 May – 26 May 2026`. Empty for an empty range.
 pub fn range(language: Language, days: &Range<NaiveDate>) -> String {
     let Some(last) = days.end.pred_opt().filter(|last| days.start <= *last) else {

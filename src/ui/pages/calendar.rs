@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::engine::text::{Text, dates, numbers};
+use crate::engine::text::{Language, Text, dates, numbers};
+use crate::ui::live::{live, part};
 use crate::ui::parts::chart::Chart;
 use crate::ui::parts::conditions::Conditions;
 use crate::ui::parts::dialog::PeriodDialog;
@@ -12,7 +13,7 @@ use crate::ui::parts::range::RangeBar;
 use crate::ui::parts::report::Report;
 use crate::ui::parts::save::Save;
 use crate::ui::parts::table::PeriodTable;
-use crate::ui::state::life::Origin;
+use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
@@ -24,7 +25,7 @@ pub fn CalendarPage() -> impl IntoView {
         <RangeBar/>
         <div class="calendar">
             <div class="calendar__picture">
-                {move || match view.bounds() {
+                {part(move || match view.bounds() {
                     Some(_) => view! {
                         <div class="card">
                             <Chart/>
@@ -34,7 +35,7 @@ pub fn CalendarPage() -> impl IntoView {
                         <PeriodTable/>
                     }.into_any(),
                     None => view! { <NoEvents/> }.into_any(),
-                }}
+                })}
                 <Report/>
             </div>
             <div class="calendar__side">
@@ -50,35 +51,39 @@ pub fn CalendarPage() -> impl IntoView {
 #[component]
 fn PersonLine() -> impl IntoView {
     let (settings, view) = (settings(), view());
-    let name = move || view.life().map(|life| life.name(settings.language()));
-    let handle = move || {
-        let handle = view.life()?.imported.person.handle.clone();
-        (!handle.is_empty()).then(|| ["@", &handle].concat())
-    };
-    let origin = move || {
-        view.life().map(|life| {
-            settings.say(match life.origin {
-                Origin::Archive => Text::FromArchive,
-                Origin::Sample(_) => Text::FromSample,
-            })
+    let of_life = move |tell: fn(&Life, Language) -> String| {
+        live(move || {
+            view.life()
+                .map(|life| tell(&life, settings.language()))
+                .unwrap_or_default()
         })
     };
-    let count = move || {
-        let events = view.life().map_or(0, |life| life.imported.events.len());
-        numbers::posts(settings.language(), events as u64)
-    };
-    let days = move || dates::range(settings.language(), &view.days());
+    let name = of_life(Life::name);
+    let handle = of_life(|life, _| match life.imported.person.handle.as_str() {
+        "" => String::new(),
+        handle => ["@", handle].concat(),
+    });
+    let origin = of_life(|life, language| {
+        let origin = match life.origin {
+            Origin::Archive => Text::FromArchive,
+            Origin::Sample(_) => Text::FromSample,
+        };
+        origin.say(language).into()
+    });
+    let count =
+        of_life(|life, language| numbers::posts(language, life.imported.events.len() as u64));
+    let days = live(move || dates::range(settings.language(), &view.days()));
     view! {
         <header class="person">
             <h1 class="person__name">{name}</h1>
             <p class="person__facts">
-                {move || handle().map(|handle| view! { <span>{handle}</span> })}
+                <span>{handle}</span>
                 <span>{origin}</span>
                 <span data-testid="count">{count}</span>
                 <span data-testid="days">{days}</span>
-                <span data-testid="zone-name">{move || view.zone().read().name().to_owned()}</span>
+                <span data-testid="zone-name">{live(move || view.zone().read().name().to_owned())}</span>
             </p>
-            <a class="button person__another" href="#/">{move || settings.say(Text::OpenAnother)}</a>
+            <a class="button person__another" href="#/">{settings.words(Text::OpenAnother)}</a>
         </header>
     }
 }
@@ -88,8 +93,8 @@ fn NoEvents() -> impl IntoView {
     let settings = settings();
     view! {
         <div class="card card--empty" role="status">
-            <p><strong>{move || settings.say(Text::NoEvents)}</strong></p>
-            <p>{move || settings.say(Text::NoEventsAdvice)}</p>
+            <p><strong>{settings.words(Text::NoEvents)}</strong></p>
+            <p>{settings.words(Text::NoEventsAdvice)}</p>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::engine::text::{Text, prose};
+use crate::ui::live::part;
 use crate::ui::state::settings::settings;
 
 #[component]
@@ -19,8 +20,8 @@ pub fn HowPage() -> impl IntoView {
     };
     view! {
         <article class="prose">
-            <h1>{move || settings.say(Text::How)}</h1>
-            {move || prose::how(settings.language()).iter().map(section).collect_view()}
+            <h1>{settings.words(Text::How)}</h1>
+            {part(move || prose::how(settings.language()).iter().map(section).collect_view().into_any())}
         </article>
     }
 }

@@ -4,8 +4,6 @@ pub mod calendar;
 pub mod how;
 pub mod welcome;
 
-use leptos::prelude::*;
-
 use crate::engine::text::Text;
 
 /// A page, by the address' hash.
@@ -42,9 +40,4 @@ impl Page {
             Page::How => Some(Text::How),
         }
     }
-}
-
-/// The page that is shown, from anywhere below the app.
-pub fn shown() -> Signal<Page> {
-    expect_context()
 }

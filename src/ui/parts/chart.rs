@@ -2,7 +2,7 @@
 //! for what the pointer or the keyboard is at. Only what is in sight is ever drawn.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::{html, logging, prelude::*};
+use leptos::{html, prelude::*};
 use web_sys::HtmlCanvasElement;
 
 use super::sample_card::measured;
@@ -10,6 +10,7 @@ use crate::engine::scene::calendar::{Entry, Move, Pick};
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::{Point, Scene};
 use crate::engine::text::{Language, Text, dates, numbers};
+use crate::ui::live::{effect, live, on};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 use crate::web::{canvas, page};
@@ -46,8 +47,15 @@ pub fn Chart() -> impl IntoView {
         } else {
             total.min((page::window_height() * FRAME_SHARE).max(LEAST_FRAME))
         };
-        let viewport = Viewport { top: top.get().min(total - height), height };
-        Some(Frame { look, viewport, total })
+        let viewport = Viewport {
+            top: top.get().min(total - height),
+            height,
+        };
+        Some(Frame {
+            look,
+            viewport,
+            total,
+        })
     });
     let pick_at = move |event: &MouseEvent, canvas: NodeRef<html::Canvas>| {
         let frame = frame.get_untracked()?;
@@ -56,24 +64,41 @@ pub fn Chart() -> impl IntoView {
             x: f64::from(event.client_x()) - corner.left(),
             y: f64::from(event.client_y()) - corner.top(),
         };
-        view.calendar().read_untracked().hit(&frame.look, &frame.viewport, point)
+        view.calendar()
+            .read_untracked()
+            .hit(&frame.look, &frame.viewport, point)
     };
     let rows = NodeRef::<html::Canvas>::new();
     let follow = move |pick: Option<Pick>| {
-        if let (Some(pick), Some(frame), Some(scroller)) = (pick, frame.get_untracked(), scroller.get_untracked()) {
+        if let (Some(pick), Some(frame), Some(scroller)) =
+            (pick, frame.get_untracked(), scroller.get_untracked())
+        {
             let rect = view.calendar().read_untracked().rect_of(&frame.look, pick);
             if let Some(to) = rect.and_then(|rect| frame.scroll_for(rect.y, rect.bottom())) {
                 scroller.set_scroll_top(to as i32);
             }
         }
     };
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = on(move |event: KeyboardEvent| {
         match (move_of(&event.key()), event.key().as_str()) {
             (Some(to), _) => follow(view.step(to)),
             (None, "Enter" | " ") => view.open(view.cursor_untracked()),
             _ => return,
         }
         event.prevent_default();
+    });
+    let height = move |of: fn(&Frame) -> f64| {
+        live(move || {
+            frame
+                .get()
+                .map(|frame| css_px(of(&frame)))
+                .unwrap_or_default()
+        })
+    };
+    let scrolls = move || {
+        frame
+            .get()
+            .is_some_and(|frame| frame.viewport.height < frame.total)
     };
     view! {
         <div class="chart">
@@ -83,23 +108,23 @@ pub fn Chart() -> impl IntoView {
                 node_ref=scroller
                 tabindex="0"
                 role="application"
-                aria-label=move || settings.say(Text::Calendar)
+                aria-label=settings.words(Text::Calendar)
                 aria-describedby="chart-hint"
                 data-testid="calendar-scroller"
-                data-scrolls=move || frame.get().map(|frame| (frame.viewport.height < frame.total).to_string())
-                data-pointed=move || view.cursor().is_some().to_string()
-                style:height=move || frame.get().map(|frame| css_px(frame.viewport.height))
-                on:scroll=move |_| {
+                data-scrolls=live(move || truth(scrolls()))
+                data-pointed=live(move || truth(view.cursor().is_some()))
+                style:height=height(|frame| frame.viewport.height)
+                on:scroll=on(move |_| {
                     if let Some(scroller) = scroller.get_untracked() {
                         top.set(f64::from(scroller.scroll_top()));
                     }
-                }
+                })
                 on:keydown=on_key
-                on:mousemove=move |event| view.point_at(pick_at(&event, rows))
-                on:mouseleave=move |_| view.point_at(None)
-                on:click=move |event| view.open(pick_at(&event, rows))
+                on:mousemove=on(move |event| view.point_at(pick_at(&event, rows)))
+                on:mouseleave=on(move |_| view.point_at(None))
+                on:click=on(move |event| view.open(pick_at(&event, rows)))
             >
-                <div class="chart__sizer" style:height=move || frame.get().map(|frame| css_px(frame.total))>
+                <div class="chart__sizer" style:height=height(|frame| frame.total)>
                     <div class="chart__window">
                         <Rows frame=frame canvas=rows/>
                         <Hover frame=frame/>
@@ -107,7 +132,7 @@ pub fn Chart() -> impl IntoView {
                     </div>
                 </div>
             </div>
-            <p class="chart__hint" id="chart-hint">{move || settings.say(Text::CalendarHint)}</p>
+            <p class="chart__hint" id="chart-hint">{settings.words(Text::CalendarHint)}</p>
         </div>
     }
 }
@@ -138,6 +163,11 @@ fn move_of(key: &str) -> Option<Move> {
     })
 }
 
+/// As attributes have it.
+fn truth(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
+}
+
 fn css_px(length: f64) -> String {
     [&length.to_string(), "px"].concat()
 }
@@ -147,7 +177,9 @@ fn Axis(frame: Memo<Option<Frame>>) -> impl IntoView {
     let view = view();
     let canvas = NodeRef::<html::Canvas>::new();
     draws(canvas, move || {
-        frame.get().map(|frame| view.calendar().read().axis(&frame.look))
+        frame
+            .get()
+            .map(|frame| view.calendar().read().axis(&frame.look))
     });
     view! { <canvas class="chart__axis" node_ref=canvas aria-hidden="true"></canvas> }
 }
@@ -159,10 +191,10 @@ fn Rows(frame: Memo<Option<Frame>>, canvas: NodeRef<html::Canvas>) -> impl IntoV
         let Frame { look, viewport, .. } = frame.get()?;
         Some(view.calendar().read().scene(&look, &viewport))
     });
-    let label = move || {
+    let label = live(move || {
         let days = dates::range(settings.language(), &view.days());
         [settings.say(Text::Calendar), " ", &days].concat()
-    };
+    });
     view! {
         <canvas
             class="chart__rows"
@@ -182,7 +214,11 @@ fn Hover(frame: Memo<Option<Frame>>) -> impl IntoView {
         let Frame { look, viewport, .. } = frame.get()?;
         Some(match view.cursor() {
             Some(pick) => view.calendar().read().hover(&look, &viewport, pick),
-            None => Scene { width: look.width, height: viewport.height, shapes: Vec::new() },
+            None => Scene {
+                width: look.width,
+                height: viewport.height,
+                shapes: Vec::new(),
+            },
         })
     });
     view! { <canvas class="chart__hover" node_ref=canvas aria-hidden="true"></canvas> }
@@ -191,13 +227,13 @@ fn Hover(frame: Memo<Option<Frame>>) -> impl IntoView {
 /// Draws a scene whenever it, the colours or the screen change.
 fn draws(canvas: NodeRef<html::Canvas>, scene: impl Fn() -> Option<Scene> + 'static) {
     let settings = settings();
-    Effect::new(move || {
+    effect(move || {
         let (Some(canvas), Some(scene)) = (canvas.get(), scene()) else {
             return;
         };
         let canvas: &HtmlCanvasElement = &canvas;
         if let Err(error) = canvas::draw(canvas, &scene, &settings.colors(), settings.ratio()) {
-            logging::error!("cannot draw: {error:?}");
+            page::log("cannot draw", &error);
         }
     });
 }
@@ -210,26 +246,43 @@ fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
         let pick = view.cursor()?;
         view.calendar().read().entry(pick).copied()
     };
-    let place = move || {
+    let place = Memo::new(move |_| {
         let Frame { look, viewport, .. } = frame.get()?;
         let (entry, calendar) = (entry()?, view.calendar().read());
         let rect = calendar.rect_of(&look, entry.pick)?;
         let from = f64::from(entry.from) / 86_400.0;
-        let x = (rect.x + rect.width * from).min(look.width - TIP_WIDTH).max(0.0);
+        let x = (rect.x + rect.width * from)
+            .min(look.width - TIP_WIDTH)
+            .max(0.0);
         let below = rect.y + look.row_height - viewport.top + 6.0;
-        let y = if below + 44.0 < viewport.height { below } else { rect.y - viewport.top - 44.0 };
+        let y = if below + 44.0 < viewport.height {
+            below
+        } else {
+            rect.y - viewport.top - 44.0
+        };
         Some((x, y.max(0.0)))
+    });
+    let side = move |of: fn((f64, f64)) -> f64| {
+        live(move || {
+            place
+                .get()
+                .map(|place| css_px(of(place)))
+                .unwrap_or_default()
+        })
     };
     view! {
         <div
             class="chart__tip"
             role="status"
             data-testid="tip"
-            hidden=move || entry().is_none()
-            style:left=move || place().map(|(x, _)| css_px(x))
-            style:top=move || place().map(|(_, y)| css_px(y))
+            hidden=live(move || entry().is_none())
+            style:left=side(|(x, _)| x)
+            style:top=side(|(_, y)| y)
         >
-            {move || entry().map(|entry| describe(settings.language(), &entry))}
+            {live(move || match entry() {
+                Some(entry) => describe(settings.language(), &entry),
+                None => String::new(),
+            })}
         </div>
     }
 }
@@ -240,8 +293,10 @@ pub fn describe(language: Language, entry: &Entry) -> String {
     let count = numbers::posts(language, entry.events as u64);
     match entry.pick {
         Pick::Period(_) => [when, numbers::duration(language, entry.seconds), count].join(" · "),
-        Pick::Lone(_) => {
-            [dates::moment(language, entry.start), Text::LoneEvent.say(language).into()].join(" · ")
-        }
+        Pick::Lone(_) => [
+            dates::moment(language, entry.start),
+            Text::LoneEvent.say(language).into(),
+        ]
+        .join(" · "),
     }
 }

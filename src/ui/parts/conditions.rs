@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use web_sys::{FocusEvent, HtmlInputElement};
+use web_sys::{Event, FocusEvent, HtmlInputElement};
 
 use crate::engine::event::Kind;
 use crate::engine::infer::filter::{Filter, Treatment};
 use crate::engine::text::{Text, messages, numbers};
+use crate::ui::live::{Live, On, live, on, part};
 use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{UnknownZone, view};
@@ -21,7 +22,7 @@ pub fn Conditions() -> impl IntoView {
     let settings = settings();
     view! {
         <section class="card conditions" aria-labelledby="conditions-title">
-            <h2 id="conditions-title">{move || settings.say(Text::Conditions)}</h2>
+            <h2 id="conditions-title">{settings.words(Text::Conditions)}</h2>
             <ZoneChooser/>
             <ThresholdSlider/>
             <StartHour/>
@@ -39,21 +40,25 @@ fn ZoneChooser() -> impl IntoView {
     let suggestion = move |text: Text, zone: String| {
         let shown = zone.clone();
         view! {
-            <button class="chip" type="button" on:click=move |_| choose(&zone)>
-                {move || settings.say(text)} " " <span class="chip__more">{shown}</span>
+            <button class="chip" type="button" on:click=on(move |_| choose(&zone))>
+                {settings.words(text)} " " <span class="chip__more">{shown}</span>
             </button>
         }
     };
-    let suggestions = move || {
+    let suggestions = part(move || {
         let (shown, own) = (name(), intl::own_zone());
         let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
         let archive = archive.filter(|zone| *zone != shown && *zone != own);
         let own = (own != shown).then(|| suggestion(Text::ZoneOfBrowser, own));
-        (archive.map(|zone| suggestion(Text::ZoneOfArchive, zone)), own)
-    };
+        (
+            archive.map(|zone| suggestion(Text::ZoneOfArchive, zone)),
+            own,
+        )
+            .into_any()
+    });
     view! {
         <div class="field">
-            <label for="zone">{move || settings.say(Text::Zone)}</label>
+            <label for="zone">{settings.words(Text::Zone)}</label>
             <input
                 id="zone"
                 data-testid="zone"
@@ -61,17 +66,17 @@ fn ZoneChooser() -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-invalid=move || unknown.get().to_string()
+                aria-invalid=live(move || if unknown.get() { "true" } else { "false" })
                 aria-describedby="zone-problem"
-                prop:value=name
-                on:focus=move |event| select_all(&event)
-                on:change=move |event| choose(&event_target_value(&event))
+                prop:value=live(name)
+                on:focus=on(move |event| select_all(&event))
+                on:change=on(move |event| choose(&event_target_value(&event)))
             />
             <datalist id="zones">
                 {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
             </datalist>
             <p class="field__problem" id="zone-problem" role="status">
-                {move || unknown.get().then(|| settings.say(Text::ZoneUnknown))}
+                {live(move || if unknown.get() { settings.say(Text::ZoneUnknown) } else { "" })}
             </p>
             <div class="chips">{suggestions}</div>
         </div>
@@ -87,11 +92,11 @@ fn select_all(event: &FocusEvent) {
 fn ThresholdSlider() -> impl IntoView {
     let (settings, view) = (settings(), view());
     let (step, least, most) = THRESHOLD_MINS;
-    let words = move || numbers::duration(settings.language(), view.threshold_secs());
+    let words = live(move || numbers::duration(settings.language(), view.threshold_secs()));
     view! {
         <div class="field">
             <label for="threshold">
-                {move || settings.say(Text::Threshold)} <output for="threshold">{words}</output>
+                {settings.words(Text::Threshold)} <output for="threshold">{words.clone()}</output>
             </label>
             <input
                 id="threshold"
@@ -102,14 +107,14 @@ fn ThresholdSlider() -> impl IntoView {
                 step=step
                 aria-valuetext=words
                 aria-describedby="threshold-hint"
-                prop:value=move || (view.threshold_secs() / 60).to_string()
-                on:input=move |event| {
+                prop:value=live(move || (view.threshold_secs() / 60).to_string())
+                on:input=on(move |event| {
                     if let Ok(mins) = event_target_value(&event).parse::<i64>() {
                         view.set_threshold(mins * 60);
                     }
-                }
+                })
             />
-            <p class="field__hint" id="threshold-hint">{move || settings.say(Text::ThresholdHint)}</p>
+            <p class="field__hint" id="threshold-hint">{settings.words(Text::ThresholdHint)}</p>
         </div>
     }
 }
@@ -119,16 +124,16 @@ fn StartHour() -> impl IntoView {
     let (settings, view) = (settings(), view());
     view! {
         <div class="field field--row">
-            <label for="start-hour">{move || settings.say(Text::StartHour)}</label>
+            <label for="start-hour">{settings.words(Text::StartHour)}</label>
             <select
                 id="start-hour"
                 data-testid="start-hour"
-                prop:value=move || view.start_hour().to_string()
-                on:change=move |event| {
+                prop:value=live(move || view.start_hour().to_string())
+                on:change=on(move |event| {
                     if let Ok(hour) = event_target_value(&event).parse() {
                         view.set_start_hour(hour);
                     }
-                }
+                })
             >
                 {(0..24_u8).map(|hour| view! {
                     <option value=hour.to_string()>{[&hour.to_string(), ":00"].concat()}</option>
@@ -143,9 +148,27 @@ fn WhatCounts() -> impl IntoView {
     let (settings, view) = (settings(), view());
     view! {
         <fieldset class="field">
-            <legend>{move || settings.say(Text::WhatCounts)}</legend>
-            {move || view.life().map(|life| view! { <Switches life=life/> })}
+            <legend>{settings.words(Text::WhatCounts)}</legend>
+            {part(move || view.life().map(|life| view! { <Switches life=life/> }).into_any())}
         </fieldset>
+    }
+}
+
+/// A part of the filter that is one switch.
+#[derive(Clone, Copy)]
+enum Part {
+    Kind(Kind),
+    Retweets,
+    BotWords,
+}
+
+impl Part {
+    fn of(self, filter: &mut Filter) -> &mut Treatment {
+        match self {
+            Part::Kind(kind) => &mut filter.kinds[kind as usize],
+            Part::Retweets => &mut filter.retweets,
+            Part::BotWords => &mut filter.bot_words,
+        }
     }
 }
 
@@ -154,22 +177,24 @@ fn WhatCounts() -> impl IntoView {
 fn Switches(life: Arc<Life>) -> impl IntoView {
     let settings = settings();
     let tally = &life.tally;
-    let kinds = Kind::ALL.into_iter().zip(tally.kinds).filter(|(_, count)| *count > 0);
+    let kinds = Kind::ALL
+        .into_iter()
+        .zip(tally.kinds)
+        .filter(|(_, count)| *count > 0);
     let kinds: Vec<_> = kinds.collect();
     // One kind alone needs no switch.
     let kinds = (kinds.len() > 1).then(|| {
         let switch = |(kind, count): (Kind, u64)| {
-            let name = Signal::derive(move || messages::kind(settings.language(), kind).to_owned());
-            let place = kind as usize;
-            view! { <Switch name=name count=count part=move |filter: &mut Filter| &mut filter.kinds[place]/> }
+            let name = live(move || messages::kind(settings.language(), kind).to_owned());
+            view! { <Switch name=name count=count part=Part::Kind(kind)/> }
         };
         kinds.into_iter().map(switch).collect_view()
     });
-    let named = move |text: Text| Signal::derive(move || settings.say(text).to_owned());
+    let named = move |text: Text| live(move || settings.say(text).to_owned());
     view! {
         {kinds}
-        <Switch name=named(Text::Retweets) count=tally.retweets part=|filter| &mut filter.retweets/>
-        <Switch name=named(Text::BotWords) count=tally.bot_words part=|filter| &mut filter.bot_words/>
+        <Switch name=named(Text::Retweets) count=tally.retweets part=Part::Retweets/>
+        <Switch name=named(Text::BotWords) count=tally.bot_words part=Part::BotWords/>
         <AppSwitches life=Arc::clone(&life)/>
     }
 }
@@ -179,8 +204,13 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
 fn AppSwitches(life: Arc<Life>) -> impl IntoView {
     let settings = settings();
     let apps = life.tally.apps.iter().map(|(app, count)| {
-        let name = life.imported.apps.get(usize::from(*app)).cloned().unwrap_or_default();
-        let name = Signal::derive(move || match name.as_str() {
+        let name = life
+            .imported
+            .apps
+            .get(usize::from(*app))
+            .cloned()
+            .unwrap_or_default();
+        let name = live(move || match name.as_str() {
             "" => settings.say(Text::UnknownApp).to_owned(),
             name => name.to_owned(),
         });
@@ -189,57 +219,48 @@ fn AppSwitches(life: Arc<Life>) -> impl IntoView {
     let apps: Vec<_> = apps.collect();
     view! {
         <details class="apps" data-testid="apps">
-            <summary>{move || settings.say(Text::Apps)} " " <small>{numbers::count(apps.len() as u64)}</small></summary>
+            <summary>{settings.words(Text::Apps)} " " <small>{numbers::count(apps.len() as u64)}</small></summary>
             {apps}
         </details>
     }
 }
 
 #[component]
-fn AppSwitch(app: u16, name: Signal<String>, count: u64) -> impl IntoView {
+fn AppSwitch(app: u16, name: Live<String>, count: u64) -> impl IntoView {
     let view = view();
-    let on = Signal::derive(move || !view.filter().read().hidden_apps.contains(&app));
-    let toggle = move || {
+    let checked = live(move || !view.filter().read().hidden_apps.contains(&app));
+    let toggle = on(move |_| {
         view.change_filter(|filter| {
             if !filter.hidden_apps.remove(&app) {
                 filter.hidden_apps.insert(app);
             }
         });
-    };
-    view! { <Check name=name count=count on=on toggle=toggle/> }
+    });
+    view! { <Check name=name count=count checked=checked toggle=toggle/> }
 }
 
 /// A switch for one treatment of the filter; nothing to switch, no switch.
 #[component]
-fn Switch(
-    name: Signal<String>,
-    count: u64,
-    part: impl Fn(&mut Filter) -> &mut Treatment + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn Switch(name: Live<String>, count: u64, part: Part) -> impl IntoView {
     let view = view();
-    let on = Signal::derive(move || *part(&mut view.filter().get()) == Treatment::Counted);
-    let toggle = move || {
+    let checked = live(move || *part.of(&mut view.filter().get()) == Treatment::Counted);
+    let toggle = on(move |_| {
         view.change_filter(|filter| {
-            let treatment = part(filter);
+            let treatment = part.of(filter);
             *treatment = match treatment {
                 Treatment::Counted => Treatment::LeftOut,
                 Treatment::LeftOut => Treatment::Counted,
             };
         });
-    };
-    (count > 0).then(|| view! { <Check name=name count=count on=on toggle=toggle/> })
+    });
+    (count > 0).then(|| view! { <Check name=name count=count checked=checked toggle=toggle/> })
 }
 
 #[component]
-fn Check(
-    name: Signal<String>,
-    count: u64,
-    on: Signal<bool>,
-    toggle: impl Fn() + 'static,
-) -> impl IntoView {
+fn Check(name: Live<String>, count: u64, checked: Live<bool>, toggle: On<Event>) -> impl IntoView {
     view! {
         <label class="check">
-            <input type="checkbox" prop:checked=on on:change=move |_| toggle()/>
+            <input type="checkbox" prop:checked=checked on:change=toggle/>
             <span class="check__name">{name}</span>
             <small>{numbers::count(count)}</small>
         </label>

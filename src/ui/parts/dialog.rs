@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use leptos::ev::MouseEvent;
 use leptos::{html, prelude::*};
 
 use super::chart::describe;
 use super::icon::{self, Icon};
 use crate::engine::event::{Event, Kind};
 use crate::engine::text::{Text, dates};
+use crate::ui::live::{effect, live, on, part};
 use crate::ui::state::import::import;
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
@@ -22,7 +24,7 @@ pub fn PeriodDialog() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let asked = RwSignal::new(0);
     // The browser's own dialog: it holds the focus, and gives it back.
-    Effect::new(move || {
+    effect(move || {
         let (Some(dialog), Some(pick)) = (dialog.get(), view.opened()) else {
             return;
         };
@@ -41,16 +43,19 @@ pub fn PeriodDialog() -> impl IntoView {
             dialog.close();
         }
     };
-    let title = move || {
-        let pick = view.opened()?;
-        let entry = view.calendar().read().entry(pick).copied()?;
-        Some(describe(settings.language(), &entry))
-    };
+    let title = live(move || {
+        let calendar = view.calendar().read();
+        let entry = view.opened().and_then(|pick| calendar.entry(pick));
+        entry
+            .map(|entry| describe(settings.language(), entry))
+            .unwrap_or_default()
+    });
     let posts = move || {
         let (first, last) = view.opened()?.events(&view.awake().read())?;
         let life = view.life()?;
         Some(if first == last {
-            view! { <Post life=life event=first title=Text::OnlyPost asked=asked place=0/> }.into_any()
+            view! { <Post life=life event=first title=Text::OnlyPost asked=asked place=0/> }
+                .into_any()
         } else {
             view! {
                 <Post life=Arc::clone(&life) event=first title=Text::FirstPost asked=asked place=0/>
@@ -65,14 +70,14 @@ pub fn PeriodDialog() -> impl IntoView {
             node_ref=dialog
             data-testid="dialog"
             aria-labelledby="dialog-title"
-            on:close=move |_| view.open(None)
-            on:click=move |event| {
+            on:close=on(move |_| view.open(None))
+            on:click=on(move |event: MouseEvent| {
                 // Outside of what it holds is the dialog itself: its backdrop.
                 let target = event.target();
                 if target.is_some() && target == dialog.get_untracked().map(Into::into) {
                     close();
                 }
-            }
+            })
         >
             <div class="dialog__body">
                 <header class="dialog__head">
@@ -80,13 +85,13 @@ pub fn PeriodDialog() -> impl IntoView {
                     <button
                         class="button button--icon"
                         type="button"
-                        aria-label=move || settings.say(Text::Close)
-                        on:click=move |_| close()
+                        aria-label=settings.words(Text::Close)
+                        on:click=on(move |_| close())
                     >
                         <Icon path=icon::CLOSE/>
                     </button>
                 </header>
-                {posts}
+                {part(move || posts().into_any())}
             </div>
         </dialog>
     }
@@ -106,29 +111,35 @@ fn Post(
     let (settings, import, view) = (settings(), import(), view());
     let event: Option<Event> = life.imported.events.get(event).copied();
     let app = event.and_then(|event| life.app(&event).map(str::to_owned));
-    let when = move || {
-        let local = view.zone().read().local(event?.at());
-        Some(dates::moment(settings.language(), local))
-    };
-    let text = move || match import.texts(asked.get()) {
+    let when = live(move || {
+        let local = event.map(|event| view.zone().read().local(event.at()));
+        local
+            .map(|local| dates::full_moment(settings.language(), local))
+            .unwrap_or_default()
+    });
+    let text = part(move || match import.texts(asked.get()) {
         None => view! { <p class="post__wait">{settings.say(Text::TextLoading)}</p> }.into_any(),
         Some(texts) => match texts.get(place).cloned().flatten() {
-            Some(text) => view! { <p class="post__text" data-testid="post-text">{text}</p> }.into_any(),
-            None => view! { <p class="post__wait">{settings.say(Text::TextMissing)}</p> }.into_any(),
+            Some(text) => {
+                view! { <p class="post__text" data-testid="post-text">{text}</p> }.into_any()
+            }
+            None => {
+                view! { <p class="post__wait">{settings.say(Text::TextMissing)}</p> }.into_any()
+            }
         },
-    };
+    });
     let is_public = life.origin == Origin::Archive
         && event.is_some_and(|event| event.kind != Kind::DeletedTweet);
     let address = event.map(|event| [POST_ADDRESS, &event.id.to_string()].concat());
     let address = address.filter(|_| is_public);
     view! {
         <section class="post">
-            <h3>{move || settings.say(title)}</h3>
+            <h3>{settings.words(title)}</h3>
             <p class="post__facts"><time>{when}</time> {app.map(|app| view! { <span>{app}</span> })}</p>
             {text}
             {address.map(|address| view! {
                 <a class="post__link" href=address target="_blank" rel="noreferrer noopener">
-                    {move || settings.say(Text::OpenOnX)}
+                    {settings.words(Text::OpenOnX)}
                 </a>
             })}
         </section>

@@ -4,7 +4,8 @@ use leptos::{ev, html, prelude::*};
 
 use super::icon::{self, Icon};
 use crate::engine::text::Text;
-use crate::ui::state::import::import;
+use crate::ui::live::on;
+use crate::ui::state::opening::{Chosen, opening};
 use crate::ui::state::settings::settings;
 use crate::web::files;
 
@@ -16,8 +17,8 @@ pub fn Door() -> impl IntoView {
             <FileButton>
                 <span class="door__icon"><Icon path=icon::OPEN/></span>
                 <span class="door__words">
-                    <strong>{move || settings.say(Text::OpenArchive)}</strong>
-                    <small>{move || settings.say(Text::OpenArchiveHint)}</small>
+                    <strong>{settings.words(Text::OpenArchive)}</strong>
+                    <small>{settings.words(Text::OpenArchiveHint)}</small>
                 </span>
             </FileButton>
             <FolderButton/>
@@ -39,7 +40,7 @@ pub fn FileButton(children: Children) -> impl IntoView {
                 multiple
                 data-testid="file-input"
                 node_ref=input
-                on:change=move |_: ev::Event| open(input)
+                on:change=on(move |_: ev::Event| open(input))
             />
             {children()}
         </label>
@@ -60,25 +61,27 @@ fn FolderButton() -> impl IntoView {
                 prop:webkitdirectory=true
                 data-testid="folder-input"
                 node_ref=input
-                on:change=move |_: ev::Event| open(input)
+                on:change=on(move |_: ev::Event| open(input))
             />
-            <span>{move || settings.say(Text::OpenFolder)}</span>
+            <span>{settings.words(Text::OpenFolder)}</span>
         </label>
     }
 }
 
 /// Takes the files out of an input, so that the same ones can be chosen again.
 fn opener() -> impl Fn(NodeRef<html::Input>) + Copy {
-    let import = import();
+    let opening = opening();
     move |input| {
         let Some(input) = input.get_untracked() else {
             return;
         };
-        let files = input.files().map_or_else(Vec::new, |list| files::chosen(&list));
+        let files = input
+            .files()
+            .map_or_else(Vec::new, |list| files::chosen(&list));
         // The handles stay good; the browser's dialog was called off if there is none.
         input.set_value("");
         if !files.is_empty() {
-            import.open(files);
+            opening.open(Chosen::Files(files));
         }
     }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::engine::figures::Figures;
 use crate::engine::text::{Text, numbers};
-use crate::ui::state::settings::settings;
+use crate::ui::live::live;
+use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::view;
 
 #[component]
@@ -12,21 +13,24 @@ pub fn FiguresPanel() -> impl IntoView {
     let (settings, view) = (settings(), view());
     let figures = Memo::new(move |_| Figures::of(&view.calendar().read()));
     let row = move |text: Text, testid: &'static str, value: fn(&Figures) -> Value| {
-        let value = move || value(&figures.read()).words(settings);
-        let of_days = move || {
-            let days = numbers::days(settings.language(), figures.read().days as u64);
-            matches!(text, Text::LateDays | Text::DaysWithPosts).then(|| ["/ ", &days].concat())
-        };
+        let value = live(move || value(&figures.read()).words(settings));
+        let of_days = live(move || match text {
+            Text::LateDays | Text::DaysWithPosts => {
+                let days = numbers::days(settings.language(), figures.read().days as u64);
+                ["/ ", &days].concat()
+            }
+            _ => String::new(),
+        });
         view! {
             <div class="figures__one" data-testid=testid>
-                <dt>{move || settings.say(text)}</dt>
+                <dt>{settings.words(text)}</dt>
                 <dd>{value} <small>{of_days}</small></dd>
             </div>
         }
     };
     view! {
         <section class="card figures" aria-labelledby="figures-title">
-            <h2 id="figures-title">{move || settings.say(Text::Figures)}</h2>
+            <h2 id="figures-title">{settings.words(Text::Figures)}</h2>
             <dl>
                 {row(Text::LateDays, "late-days", |figures| Value::Count(figures.late_days))}
                 {row(Text::LongestAwake, "longest", |figures| Value::Span(figures.longest_secs))}
@@ -34,7 +38,7 @@ pub fn FiguresPanel() -> impl IntoView {
                 {row(Text::DaysWithPosts, "days-with-posts", |figures| Value::Count(figures.days_with_events))}
                 {row(Text::PostsCounted, "posts", |figures| Value::Count(figures.events))}
             </dl>
-            <p class="figures__note">{move || settings.say(Text::FiguresNote)}</p>
+            <p class="figures__note">{settings.words(Text::FiguresNote)}</p>
         </section>
     }
 }
@@ -46,7 +50,7 @@ enum Value {
 }
 
 impl Value {
-    fn words(self, settings: crate::ui::state::settings::Settings) -> String {
+    fn words(self, settings: Settings) -> String {
         match self {
             Value::Count(count) => numbers::count(count as u64),
             Value::Span(secs) => numbers::duration(settings.language(), secs),

@@ -4,21 +4,21 @@ use leptos::prelude::*;
 
 use super::icon::{self, Icon};
 use crate::engine::text::{Language, Text};
-use crate::ui::pages::{Page, shown};
+use crate::ui::live::{Live, live, on, part};
+use crate::ui::pages::Page;
 use crate::ui::state::settings::{Theme, settings};
-use crate::ui::state::view::view;
 
 #[component]
-pub fn Header() -> impl IntoView {
-    let (settings, view, shown) = (settings(), view(), shown());
+pub fn Header(shown: Signal<Page>, has_calendar: Live<bool>) -> impl IntoView {
+    let settings = settings();
     let way = move |page: Page, text: Text| {
         view! {
             <a
                 class="header__way"
                 href=["#", page.hash()].concat()
-                aria-current=move || (shown.get() == page).then_some("page")
+                aria-current=live(move || (shown.get() == page).then_some("page"))
             >
-                {move || settings.say(text)}
+                {settings.words(text)}
             </a>
         }
     };
@@ -26,10 +26,14 @@ pub fn Header() -> impl IntoView {
         <header class="header">
             <a class="header__brand" href="#/">
                 <img src="icon.svg" alt="" width="34" height="34"/>
-                <span>{move || settings.say(Text::AppName)}</span>
+                <span>{settings.words(Text::AppName)}</span>
             </a>
-            <nav class="header__ways" aria-label=move || settings.say(Text::MainNavigation)>
-                {move || view.life().is_some().then(|| way(Page::Calendar, Text::Calendar))}
+            <nav class="header__ways" aria-label=settings.words(Text::MainNavigation)>
+                {part(move || if has_calendar() {
+                    way(Page::Calendar, Text::Calendar).into_any()
+                } else {
+                    ().into_any()
+                })}
                 {way(Page::How, Text::How)}
             </nav>
             <LanguageSwitch/>
@@ -42,17 +46,17 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let settings = settings();
-    let name = move || match settings.language().other() {
+    let name = live(move || match settings.language().other() {
         Language::Japanese => "日本語",
         Language::English => "English",
-    };
+    });
     view! {
         <button
             class="header__switch"
             type="button"
             data-testid="language"
-            lang=move || settings.language().other().tag()
-            on:click=move |_| settings.switch_language()
+            lang=live(move || settings.language().other().tag())
+            on:click=on(move |_| settings.switch_language())
         >
             {name}
         </button>
@@ -67,21 +71,21 @@ fn ThemeSwitch() -> impl IntoView {
         Theme::Light => Text::ThemeLight,
         Theme::Dark => Text::ThemeDark,
     };
-    let path = Signal::derive(move || match settings.theme() {
+    let drawing = move || match settings.theme() {
         Theme::Auto => icon::SUN_AND_MOON,
         Theme::Light => icon::SUN,
         Theme::Dark => icon::MOON,
-    });
+    };
     view! {
         <button
             class="header__switch header__switch--icon"
             type="button"
             data-testid="theme"
-            title=move || settings.say(text())
-            aria-label=move || settings.say(text())
-            on:click=move |_| settings.switch_theme()
+            title=live(move || settings.say(text()))
+            aria-label=live(move || settings.say(text()))
+            on:click=on(move |_| settings.switch_theme())
         >
-            <Icon path=path/>
+            {part(move || view! { <Icon path=drawing()/> }.into_any())}
         </button>
     }
 }

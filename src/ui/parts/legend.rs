@@ -10,7 +10,7 @@ pub fn Legend() -> impl IntoView {
     let settings = settings();
     let entry = move |ink: &'static str, text: Text| {
         view! {
-            <li><span class="legend__ink" data-ink=ink></span>{move || settings.say(text)}</li>
+            <li><span class="legend__ink" data-ink=ink></span>{settings.words(text)}</li>
         }
     };
     view! {

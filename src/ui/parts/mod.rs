@@ -1,5 +1,7 @@
 //! What pages are made of.
 
+pub mod drop;
+pub mod frame;
 pub mod header;
 pub mod icon;
 

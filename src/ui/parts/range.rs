@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::icon::{self, Icon};
 use crate::engine::scene::span::{Page, Span};
 use crate::engine::text::{Text, dates};
+use crate::ui::live::{live, on, part};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
@@ -52,13 +53,16 @@ pub fn RangeBar() -> impl IntoView {
             Choice::All => Span::All,
             Choice::Dates => {
                 let days = untrack(|| view.days());
-                Span::Dates { from: days.start, to: days.end.pred_opt().unwrap_or(days.start) }
+                Span::Dates {
+                    from: days.start,
+                    to: days.end.pred_opt().unwrap_or(days.start),
+                }
             }
         });
     };
     view! {
         <div class="range">
-            <div class="segments" role="radiogroup" aria-label=move || settings.say(Text::Range)>
+            <div class="segments" role="radiogroup" aria-label=settings.words(Text::Range)>
                 {Choice::ALL.map(|(choice, text, testid)| view! {
                     <label class="segments__one">
                         <input
@@ -66,17 +70,17 @@ pub fn RangeBar() -> impl IntoView {
                             type="radio"
                             name="range"
                             data-testid=testid
-                            prop:checked=move || chosen() == choice
-                            on:change=move |_| choose(choice)
+                            prop:checked=live(move || chosen() == choice)
+                            on:change=on(move |_| choose(choice))
                         />
-                        <span>{move || settings.say(text)}</span>
+                        <span>{settings.words(text)}</span>
                     </label>
                 }).collect_view()}
             </div>
-            {move || match chosen() {
+            {part(move || match chosen() {
                 Choice::Dates => view! { <DateInputs/> }.into_any(),
                 _ => view! { <Pages/> }.into_any(),
-            }}
+            })}
         </div>
     }
 }
@@ -90,9 +94,9 @@ fn Pages() -> impl IntoView {
                 class="button button--icon"
                 type="button"
                 data-testid=testid
-                aria-label=move || settings.say(text)
-                disabled=move || view.further(page).is_none()
-                on:click=move |_| view.turn(page)
+                aria-label=settings.words(text)
+                disabled=live(move || view.further(page).is_none())
+                on:click=on(move |_| view.turn(page))
             >
                 <Icon path=path/>
             </button>
@@ -101,11 +105,14 @@ fn Pages() -> impl IntoView {
     view! {
         <div class="range__pages">
             {turn(Page::Previous, Text::Previous, icon::BEFORE, "previous")}
-            <output class="range__days">{move || dates::range(settings.language(), &view.days())}</output>
+            <output class="range__days">{live(move || dates::range(settings.language(), &view.days()))}</output>
             {turn(Page::Next, Text::Next, icon::AFTER, "next")}
         </div>
     }
 }
+
+/// One end of a range.
+type End = fn((NaiveDate, NaiveDate)) -> NaiveDate;
 
 #[component]
 fn DateInputs() -> impl IntoView {
@@ -114,27 +121,34 @@ fn DateInputs() -> impl IntoView {
         Span::Dates { from, to } => (from, to),
         _ => (view.days().start, view.days().start),
     };
-    let limit = |at: fn((NaiveDate, NaiveDate)) -> NaiveDate| {
-        move || view.bounds().map(|bounds| at(bounds).to_string())
+    let limit = move |at: End| {
+        live(move || {
+            view.bounds()
+                .map(|bounds| dates::iso(at(bounds)))
+                .unwrap_or_default()
+        })
     };
-    let input = move |text: Text, testid: &'static str, value: fn((NaiveDate, NaiveDate)) -> NaiveDate, change: fn(&mut (NaiveDate, NaiveDate), NaiveDate)| {
+    let input = move |text: Text,
+                      testid: &'static str,
+                      value: End,
+                      change: fn(&mut (NaiveDate, NaiveDate), NaiveDate)| {
         view! {
             <label class="range__date">
-                <span>{move || settings.say(text)}</span>
+                <span>{settings.words(text)}</span>
                 <input
                     type="date"
                     data-testid=testid
                     min=limit(|(first, _)| first)
                     max=limit(|(_, last)| last)
-                    prop:value=move || value(ends()).to_string()
-                    on:change=move |event| {
+                    prop:value=live(move || dates::iso(value(ends())))
+                    on:change=on(move |event| {
                         // A date that is not complete yet changes nothing.
-                        let Ok::<NaiveDate, _>(day) = event_target_value(&event).parse() else { return };
+                        let Some(day) = dates::from_iso(&event_target_value(&event)) else { return };
                         let (mut chosen, bounds) = untrack(|| (ends(), view.bounds()));
                         let day = bounds.map_or(day, |(first, last): (NaiveDate, NaiveDate)| day.clamp(first.min(last), last.max(first)));
                         change(&mut chosen, day);
                         view.set_span(Span::Dates { from: chosen.0, to: chosen.1 });
-                    }
+                    })
                 />
             </label>
         }

@@ -6,6 +6,7 @@ use super::door::FileButton;
 use crate::engine::source::Progress;
 use crate::engine::text::messages::{self, Message};
 use crate::engine::text::{Language, Text, numbers};
+use crate::ui::live::{live, on, part};
 use crate::ui::state::import::{Failure, Reading, Status, import};
 use crate::ui::state::settings::settings;
 
@@ -15,27 +16,42 @@ pub fn ReadingPanel() -> impl IntoView {
     let (settings, import) = (settings(), import());
     let reading = Memo::new(move |last: Option<&Reading>| match import.status() {
         Status::Reading(reading) => reading,
-        _ => last.copied().unwrap_or(Reading { progress: Progress::default(), secs_left: None }),
+        _ => last.copied().unwrap_or(Reading {
+            progress: Progress::default(),
+            secs_left: None,
+        }),
     });
-    let words = move || {
-        let Reading { progress, secs_left } = reading.get();
+    let words = live(move || {
+        let Reading {
+            progress,
+            secs_left,
+        } = reading.get();
         let language = settings.language();
-        let read = [&numbers::bytes(progress.read), " / ", &numbers::bytes(progress.total)].concat();
+        let read = [
+            &numbers::bytes(progress.read),
+            " / ",
+            &numbers::bytes(progress.total),
+        ]
+        .concat();
         let left = secs_left.map(|secs| numbers::time_left(language, secs));
-        let parts = [Some(numbers::posts(language, progress.events)), Some(read), left];
+        let parts = [
+            Some(numbers::posts(language, progress.events)),
+            Some(read),
+            left,
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    };
+    });
     view! {
         <section class="panel reading" data-testid="progress" aria-labelledby="reading-title">
-            <h2 id="reading-title">{move || settings.say(Text::Reading)}</h2>
+            <h2 id="reading-title">{settings.words(Text::Reading)}</h2>
             <progress
                 aria-labelledby="reading-title"
                 max=1
-                value=move || share(reading.read().progress)
+                value=live(move || share(reading.read().progress))
             ></progress>
             <p class="reading__words" data-testid="progress-words">{words}</p>
-            <button class="button" type="button" data-testid="cancel" on:click=move |_| import.cancel()>
-                {move || settings.say(Text::Cancel)}
+            <button class="button" type="button" data-testid="cancel" on:click=on(move |_| import.cancel())>
+                {settings.words(Text::Cancel)}
             </button>
         </section>
     }
@@ -56,15 +72,15 @@ pub fn FailedPanel() -> impl IntoView {
     };
     view! {
         <section class="panel failed" data-testid="failed" role="alert">
-            {move || message().map(|Message { what, found, advice }| view! {
+            {part(move || message().map(|Message { what, found, advice }| view! {
                 <h2>{what}</h2>
                 <p class="failed__found">{found}</p>
                 <p>{advice}</p>
-            })}
+            }).into_any())}
             <div class="failed__ways">
-                <FileButton><strong>{move || settings.say(Text::TryAgain)}</strong></FileButton>
-                <button class="button" type="button" on:click=move |_| import.cancel()>
-                    {move || settings.say(Text::Dismiss)}
+                <FileButton><strong>{settings.words(Text::TryAgain)}</strong></FileButton>
+                <button class="button" type="button" on:click=on(move |_| import.cancel())>
+                    {settings.words(Text::Dismiss)}
                 </button>
             </div>
         </section>
@@ -81,6 +97,10 @@ fn words(language: Language, failure: &Failure) -> Message {
         Failure::Import(error) => messages::import_error(language, error),
         Failure::Died => say(Text::DiedWhat, Text::DiedFound, Text::DiedAdvice),
         Failure::NoFile => say(Text::NoFileWhat, Text::NoFileFound, Text::NoFileAdvice),
-        Failure::NewVersion => say(Text::NewVersionWhat, Text::NewVersionFound, Text::NewVersion),
+        Failure::NewVersion => say(
+            Text::NewVersionWhat,
+            Text::NewVersionFound,
+            Text::NewVersion,
+        ),
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::engine::event::{FileRead, Skipped};
 use crate::engine::text::{Text, dates, messages, numbers};
+use crate::ui::live::{live, part};
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
@@ -15,25 +16,33 @@ use crate::ui::state::view::view;
 pub fn Report() -> impl IntoView {
     let view = view();
     let life = move || view.life().filter(|life| life.origin == Origin::Archive);
-    move || life().map(|life| view! { <Tables life=life/> })
+    part(move || life().map(|life| view! { <Tables life=life/> }).into_any())
 }
 
 #[component]
 fn Tables(life: Arc<Life>) -> impl IntoView {
     let settings = settings();
-    let head = move |text: Text| view! { <th scope="col">{move || settings.say(text)}</th> };
+    let head = move |text: Text| view! { <th scope="col">{settings.words(text)}</th> };
     let imported = &life.imported;
-    let files = imported.files.iter().cloned().map(|file| view! { <FileRow file=file/> });
+    let files = imported
+        .files
+        .iter()
+        .cloned()
+        .map(|file| view! { <FileRow file=file/> });
     let files = files.collect_view();
-    let skipped = imported.skipped.iter().cloned().map(|skipped| view! { <SkippedRow skipped=skipped/> });
+    let skipped = imported
+        .skipped
+        .iter()
+        .cloned()
+        .map(|skipped| view! { <SkippedRow skipped=skipped/> });
     let skipped: Vec<_> = skipped.collect();
     let date_only = life.tally.date_only;
     view! {
         <details class="card more" data-testid="report">
-            <summary>{move || settings.say(Text::Report)}</summary>
+            <summary>{settings.words(Text::Report)}</summary>
             <div class="table-scroller" tabindex="0" role="region" aria-labelledby="files-caption">
                 <table class="table">
-                    <caption id="files-caption">{move || settings.say(Text::Report)}</caption>
+                    <caption id="files-caption">{settings.words(Text::Report)}</caption>
                     <thead>
                         <tr>
                             {head(Text::File)} {head(Text::Records)} {head(Text::FirstMoment)} {head(Text::LastMoment)}
@@ -43,15 +52,15 @@ fn Tables(life: Arc<Life>) -> impl IntoView {
                 </table>
             </div>
             {(date_only > 0).then(|| view! {
-                <p>{move || settings.say(Text::DateOnly)} ": " {numbers::count(date_only)}</p>
+                <p>{settings.words(Text::DateOnly)} ": " {numbers::count(date_only)}</p>
             })}
             {if skipped.is_empty() {
-                view! { <p>{move || settings.say(Text::NothingSkipped)}</p> }.into_any()
+                view! { <p>{settings.words(Text::NothingSkipped)}</p> }.into_any()
             } else {
                 view! {
                     <div class="table-scroller" tabindex="0" role="region" aria-labelledby="skipped-caption">
                         <table class="table" data-testid="skipped">
-                            <caption id="skipped-caption">{move || settings.say(Text::Skipped)}</caption>
+                            <caption id="skipped-caption">{settings.words(Text::Skipped)}</caption>
                             <thead>
                                 <tr>{head(Text::File)} {head(Text::Reason)} {head(Text::Count)}</tr>
                             </thead>
@@ -68,15 +77,18 @@ fn Tables(life: Arc<Life>) -> impl IntoView {
 fn FileRow(file: FileRead) -> impl IntoView {
     let (settings, view) = (settings(), view());
     let day = move |at: Option<DateTime<Utc>>| {
-        let at = at?;
-        Some(dates::full_day(settings.language(), view.zone().read().local(at).date()))
+        live(move || {
+            let day = at.map(|at| view.zone().read().local(at).date());
+            day.map(|day| dates::full_day(settings.language(), day))
+                .unwrap_or_default()
+        })
     };
     view! {
         <tr>
             <td class="table__path">{file.path}</td>
             <td class="table__figure">{numbers::count(file.records)}</td>
-            <td>{move || day(file.first)}</td>
-            <td>{move || day(file.last)}</td>
+            <td>{day(file.first)}</td>
+            <td>{day(file.last)}</td>
         </tr>
     }
 }
@@ -87,7 +99,7 @@ fn SkippedRow(skipped: Skipped) -> impl IntoView {
     view! {
         <tr>
             <td class="table__path">{skipped.path}</td>
-            <td>{move || messages::skip_reason(settings.language(), skipped.reason)}</td>
+            <td>{live(move || messages::skip_reason(settings.language(), skipped.reason))}</td>
             <td class="table__figure">{numbers::count(skipped.count)}</td>
         </tr>
     }

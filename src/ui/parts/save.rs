@@ -1,16 +1,18 @@
 //! The calendar as a file: PNG, JPEG or SVG, with name, range and zone in the picture.
 
-use leptos::{logging, prelude::*};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use super::icon::{self, Icon};
 use crate::engine::paint::{Theme, svg};
 use crate::engine::scene::Scene;
 use crate::engine::scene::poster::{Caption, Limit, poster};
-use crate::engine::text::Text;
+use crate::engine::text::{Text, dates};
+use crate::ui::live::{live, on};
 use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
-use crate::web::{canvas, download};
+use crate::web::{canvas, download, page};
 
 /// Device pixels per CSS pixel of a saved picture.
 const RATIO: f64 = 2.0;
@@ -46,38 +48,55 @@ impl Format {
     }
 }
 
+/// What saving is doing.
+#[derive(Clone, Copy, PartialEq)]
+enum Status {
+    Idle,
+    Saving,
+    Failed,
+}
+
 #[component]
 pub fn Save() -> impl IntoView {
     let (settings, view) = (settings(), view());
-    let save = Action::new_local(move |format: &Format| {
-        let scene = untrack(|| picture(settings, view));
-        let theme = untrack(|| settings.colors());
-        let (name, format) = (untrack(|| file_name(view)), *format);
-        async move { write(&scene, &theme, &[&name, format.extension()].concat(), format).await }
-    });
-    let failed = move || matches!(&*save.value().read(), Some(Err(_)));
-    Effect::new(move || {
-        if let Some(Err(error)) = &*save.value().read() {
-            logging::error!("cannot save the picture: {error}");
+    let status = RwSignal::new(Status::Idle);
+    let save = move |format: Format| {
+        status.set(Status::Saving);
+        let (scene, theme) = untrack(|| (picture(settings, view), settings.colors()));
+        let name = [&untrack(|| file_name(view)), format.extension()].concat();
+        spawn_local(async move {
+            status.set(match write(&scene, &theme, &name, format).await {
+                Ok(()) => Status::Idle,
+                Err(error) => {
+                    page::log("cannot save the picture", &error);
+                    Status::Failed
+                }
+            });
+        });
+    };
+    let button = move |(format, name, testid): (Format, &'static str, &'static str)| {
+        view! {
+            <button
+                class="button"
+                type="button"
+                data-testid=testid
+                disabled=live(move || status.get() == Status::Saving)
+                on:click=on(move |_| save(format))
+            >
+                {name}
+            </button>
         }
-    });
+    };
     view! {
         <div class="save">
-            <span class="save__title"><Icon path=icon::SAVE/>{move || settings.say(Text::Save)}</span>
-            {Format::ALL.map(|(format, name, testid)| view! {
-                <button
-                    class="button"
-                    type="button"
-                    data-testid=testid
-                    disabled=move || save.pending().get()
-                    on:click=move |_| { save.dispatch_local(format); }
-                >
-                    {name}
-                </button>
-            }).collect_view()}
-            <small class="save__hint">{move || settings.say(Text::SaveHint)}</small>
+            <span class="save__title"><Icon path=icon::SAVE/>{settings.words(Text::Save)}</span>
+            {Format::ALL.map(button).collect_view()}
+            <small class="save__hint">{settings.words(Text::SaveHint)}</small>
             <p class="save__failed" role="alert">
-                {move || failed().then(|| settings.say(Text::SaveFailed))}
+                {live(move || match status.get() {
+                    Status::Failed => settings.say(Text::SaveFailed),
+                    Status::Idle | Status::Saving => "",
+                })}
             </p>
         </div>
     }
@@ -88,8 +107,13 @@ fn picture(settings: Settings, view: View) -> Scene {
     let life = view.life();
     let caption = Caption {
         language,
-        name: life.as_ref().map(|life| life.name(language)).unwrap_or_default(),
-        handle: life.map(|life| life.imported.person.handle.clone()).unwrap_or_default(),
+        name: life
+            .as_ref()
+            .map(|life| life.name(language))
+            .unwrap_or_default(),
+        handle: life
+            .map(|life| life.imported.person.handle.clone())
+            .unwrap_or_default(),
         days: view.days(),
         zone: view.zone().read().name().into(),
         app: Text::AppName.say(language).into(),
@@ -104,21 +128,26 @@ fn picture(settings: Settings, view: View) -> Scene {
 fn file_name(view: View) -> String {
     let handle = view.life().map(|life| life.imported.person.handle.clone());
     let handle = handle.unwrap_or_default();
-    let safe = handle.chars().filter(|char| char.is_ascii_alphanumeric() || *char == '_');
+    let safe = handle
+        .chars()
+        .filter(|char| char.is_ascii_alphanumeric() || *char == '_');
     let safe: String = safe.collect();
     let days = view.days();
     let last = days.end.pred_opt().unwrap_or(days.start);
-    let parts = ["yodori".to_owned(), safe, days.start.to_string(), last.to_string()];
+    let parts = [
+        "yodori".to_owned(),
+        safe,
+        dates::iso(days.start),
+        dates::iso(last),
+    ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("-")
 }
 
-async fn write(scene: &Scene, theme: &Theme, name: &str, format: Format) -> Result<(), String> {
-    let told = |error: JsValue| format!("{error:?}");
+async fn write(scene: &Scene, theme: &Theme, name: &str, format: Format) -> Result<(), JsValue> {
     if format == Format::Svg {
-        let document = svg(scene, theme);
-        return download::save_bytes(name, format.mime(), document.as_bytes()).map_err(told);
+        return download::save_bytes(name, format.mime(), svg(scene, theme).as_bytes());
     }
-    let blob = canvas::image(scene, theme, RATIO, format.mime()).await.map_err(told)?;
-    download::save(name, &blob).map_err(told)
+    let blob = canvas::image(scene, theme, RATIO, format.mime()).await?;
+    download::save(name, &blob)
 }

@@ -1,9 +1,10 @@
 //! How to get an archive, on a phone and on a computer, and a reminder for the day it is ready.
 
-use leptos::{logging, prelude::*};
+use leptos::prelude::*;
 
 use super::icon::{self, Icon};
 use crate::engine::text::{Text, prose, reminder};
+use crate::ui::live::{on, part};
 use crate::ui::state::settings::settings;
 use crate::web::{download, page};
 
@@ -11,13 +12,16 @@ use crate::web::{download, page};
 pub fn Steps() -> impl IntoView {
     let settings = settings();
     let list = move |title: Text, steps: fn(_) -> &'static [&'static str]| {
-        let steps = move || {
+        let steps = part(move || {
             let steps = steps(settings.language()).iter();
-            steps.map(|step| view! { <li>{*step}</li> }).collect_view()
-        };
+            steps
+                .map(|step| view! { <li>{*step}</li> })
+                .collect_view()
+                .into_any()
+        });
         view! {
             <div class="card steps__list">
-                <h3>{move || settings.say(title)}</h3>
+                <h3>{settings.words(title)}</h3>
                 <ol>{steps}</ol>
             </div>
         }
@@ -25,8 +29,8 @@ pub fn Steps() -> impl IntoView {
     view! {
         <section class="steps" aria-labelledby="steps-title">
             <div class="steps__head">
-                <h2 id="steps-title">{move || settings.say(Text::GetArchive)}</h2>
-                <p>{move || settings.say(Text::GetArchiveLead)}</p>
+                <h2 id="steps-title">{settings.words(Text::GetArchive)}</h2>
+                <p>{settings.words(Text::GetArchiveLead)}</p>
             </div>
             {list(Text::OnPhone, prose::steps_on_phone)}
             {list(Text::OnComputer, prose::steps_on_computer)}
@@ -38,19 +42,19 @@ pub fn Steps() -> impl IntoView {
 #[component]
 fn Reminder() -> impl IntoView {
     let settings = settings();
-    let save = move |_| {
+    let save = on(move |_| {
         let entry = reminder::ics(settings.language(), page::now(), &page::address());
         if let Err(error) = download::save_bytes("yodori.ics", "text/calendar", entry.as_bytes()) {
-            logging::error!("cannot save the reminder: {error:?}");
+            page::log("cannot save the reminder", &error);
         }
-    };
+    });
     view! {
         <div class="steps__reminder">
             <button class="button" type="button" data-testid="reminder" on:click=save>
                 <Icon path=icon::CALENDAR/>
-                {move || settings.say(Text::Remind)}
+                {settings.words(Text::Remind)}
             </button>
-            <small>{move || settings.say(Text::RemindHint)}</small>
+            <small>{settings.words(Text::RemindHint)}</small>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 
 use crate::engine::scene::calendar::{Entry, Pick};
 use crate::engine::text::{Text, dates, numbers};
+use crate::ui::live::{live, on, part};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
@@ -20,10 +21,10 @@ pub fn PeriodTable() -> impl IntoView {
             class="card more"
             node_ref=details
             data-testid="table-toggle"
-            on:toggle=move |_| is_open.set(details.get_untracked().is_some_and(|details| details.open()))
+            on:toggle=on(move |_| is_open.set(details.get_untracked().is_some_and(|details| details.open())))
         >
-            <summary>{move || settings.say(Text::TableTitle)}</summary>
-            {move || is_open.get().then(|| view! { <Rows/> })}
+            <summary>{settings.words(Text::TableTitle)}</summary>
+            {part(move || is_open.get().then(|| view! { <Rows/> }).into_any())}
         </details>
     }
 }
@@ -35,23 +36,36 @@ fn Rows() -> impl IntoView {
     let count = move || view.calendar().read().entries.len();
     // Another range may have fewer pages.
     let page_shown = move || page.get().min(count().saturating_sub(1) / ROWS);
-    let rows = move || {
+    let rows = part(move || {
         let first = page_shown() * ROWS;
         let calendar = view.calendar().read();
         let entries = calendar.entries.iter().skip(first).take(ROWS);
-        entries.map(|entry| view! { <EntryRow entry=*entry/> }).collect_view()
-    };
-    let head = move |text: Text| view! { <th scope="col">{move || settings.say(text)}</th> };
+        entries
+            .map(|entry| view! { <EntryRow entry=*entry/> })
+            .collect_view()
+            .into_any()
+    });
+    let shown = live(move || {
+        let first = page_shown() * ROWS;
+        let last = (first + ROWS).min(count());
+        let figures = [first + 1, last, count()].map(|figure| numbers::count(figure as u64));
+        [&figures[0], "–", &figures[1], " / ", &figures[2]].concat()
+    });
+    let head = move |text: Text| view! { <th scope="col">{settings.words(text)}</th> };
     let turn = move |text: Text, by: isize| {
-        let to = move || page_shown().checked_add_signed(by).filter(|page| page * ROWS < count());
+        let to = move || {
+            page_shown()
+                .checked_add_signed(by)
+                .filter(|page| page * ROWS < count())
+        };
         view! {
             <button
                 class="button"
                 type="button"
-                disabled=move || to().is_none()
-                on:click=move |_| if let Some(to) = untrack(to) { page.set(to) }
+                disabled=live(move || to().is_none())
+                on:click=on(move |_| if let Some(to) = untrack(to) { page.set(to) })
             >
-                {move || settings.say(text)}
+                {settings.words(text)}
             </button>
         }
     };
@@ -59,9 +73,9 @@ fn Rows() -> impl IntoView {
         <div class="table-scroller" tabindex="0" role="region" aria-labelledby="table-caption">
             <table class="table" data-testid="table">
                 <caption id="table-caption">
-                    {move || settings.say(Text::TableCaption)}
-                    " · " {move || dates::range(settings.language(), &view.days())}
-                    " · " {move || view.zone().read().name().to_owned()}
+                    {settings.words(Text::TableCaption)}
+                    " · " {live(move || dates::range(settings.language(), &view.days()))}
+                    " · " {live(move || view.zone().read().name().to_owned())}
                 </caption>
                 <thead>
                     <tr>
@@ -71,17 +85,14 @@ fn Rows() -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {move || (ROWS < count()).then(|| view! {
-            <div class="table-pages">
-                {turn(Text::Previous, -1)}
-                <output>{move || {
-                    let first = page_shown() * ROWS;
-                    let last = (first + ROWS).min(count());
-                    let total = numbers::count(count() as u64);
-                    [&numbers::count(first as u64 + 1), "–", &numbers::count(last as u64), " / ", &total].concat()
-                }}</output>
-                {turn(Text::Next, 1)}
-            </div>
+        {part(move || if count() <= ROWS {
+            ().into_any()
+        } else {
+            view! {
+                <div class="table-pages">
+                    {turn(Text::Previous, -1)} <output>{shown.clone()}</output> {turn(Text::Next, 1)}
+                </div>
+            }.into_any()
         })}
     }
 }
@@ -101,7 +112,7 @@ fn EntryRow(entry: Entry) -> impl IntoView {
     view! {
         <tr>
             <td>
-                <button class="table__open" type="button" on:click=move |_| view.open(Some(entry.pick))>
+                <button class="table__open" type="button" on:click=on(move |_| view.open(Some(entry.pick)))>
                     {start}
                 </button>
             </td>

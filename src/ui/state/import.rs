@@ -1,10 +1,9 @@
 //! From chosen files to a life, by way of the archive worker.
 
-use chrono::TimeDelta;
 use leptos::prelude::*;
 use web_sys::File;
 
-use super::life::{Life, Origin};
+use super::life::{Life, Origin, sample_life};
 use super::view::View;
 use crate::engine::sample::{self, Sample};
 use crate::engine::source::{ImportError, Progress};
@@ -136,8 +135,15 @@ impl Import {
 
     /// The answer to a question, once it is there.
     pub fn texts(self, ask: u32) -> Option<Texts> {
-        self.texts
-            .with(|texts| Some(texts.as_ref().filter(|(number, _)| *number == ask)?.1.clone()))
+        self.texts.with(|texts| {
+            Some(
+                texts
+                    .as_ref()
+                    .filter(|(number, _)| *number == ask)?
+                    .1
+                    .clone(),
+            )
+        })
     }
 
     /// * `secs`: since the import was started.
@@ -187,15 +193,6 @@ impl Import {
 /// The import, from anywhere below the app.
 pub fn import() -> Import {
     expect_context()
-}
-
-/// A sample's life up to yesterday.
-pub fn sample_life(sample: Sample, language: Language) -> Life {
-    let yesterday = page::now().date_naive() - TimeDelta::days(1);
-    Life::new(
-        sample.imported(language, yesterday),
-        Origin::Sample(sample),
-    )
 }
 
 /// What is left takes as long for each byte as what was read; nothing is said in the first moments.

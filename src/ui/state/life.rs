@@ -1,10 +1,13 @@
 //! The person whose hours are shown.
 
+use chrono::{NaiveDate, TimeDelta};
+
 use crate::engine::event::{Event, Imported};
 use crate::engine::figures::Tally;
 use crate::engine::sample::Sample;
 use crate::engine::text::{Language, Text};
 use crate::engine::time::rails_zone;
+use crate::web::page;
 
 /// Someone's events, and where they are from.
 #[derive(Debug, PartialEq)]
@@ -60,4 +63,17 @@ impl Life {
         let name = self.imported.apps.get(usize::from(event.app))?;
         Some(name.as_str()).filter(|name| !name.is_empty())
     }
+}
+
+/// A sample's life up to yesterday.
+pub fn sample_life(sample: Sample, language: Language) -> Life {
+    Life::new(
+        sample.imported(language, yesterday()),
+        Origin::Sample(sample),
+    )
+}
+
+/// The last day of which every zone has seen the end.
+pub fn yesterday() -> NaiveDate {
+    page::now().date_naive() - TimeDelta::days(1)
 }

@@ -2,5 +2,6 @@
 
 pub mod import;
 pub mod life;
+pub mod opening;
 pub mod settings;
 pub mod view;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::engine::paint;
 use crate::engine::text::{Language, Text};
+use crate::ui::live::{Live, effect, live};
 use crate::web::{page, storage};
 
 const LANGUAGE_KEY: &str = "yodori.language";
@@ -68,8 +69,8 @@ impl Settings {
             page::on_dark(move |dark| settings.is_device_dark.set(dark)),
             page::on_ratio(move |ratio| settings.ratio.set(ratio)),
         ));
-        Effect::new(move || page::set_language(settings.language.get().tag()));
-        Effect::new(move || page::set_theme(settings.theme.get().name()));
+        effect(move || page::set_language(settings.language.get().tag()));
+        effect(move || page::set_theme(settings.theme.get().name()));
         settings
     }
 
@@ -80,6 +81,11 @@ impl Settings {
     /// A sentence in the person's language.
     pub fn say(self, text: Text) -> &'static str {
         text.say(self.language.get())
+    }
+
+    /// The same, following the language.
+    pub fn words(self, text: Text) -> Live<&'static str> {
+        live(move || self.say(text))
     }
 
     pub fn theme(self) -> Theme {

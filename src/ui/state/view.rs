@@ -54,9 +54,7 @@ impl View {
         let bounds = Memo::new(move |_| days_of(&awake.read(), &zone.read(), start_hour.get()));
         let calendar = Memo::new(move |_| {
             let days = match bounds.get() {
-                Some((first, last)) => {
-                    span.get().days(anchor.get().unwrap_or(last), first, last)
-                }
+                Some((first, last)) => span.get().days(anchor.get().unwrap_or(last), first, last),
                 None => NaiveDate::default()..NaiveDate::default(),
             };
             let zone = zone.read();
@@ -215,7 +213,10 @@ impl View {
 
     /// Moves the cursor, and returns where to.
     pub fn step(self, to: Move) -> Option<Pick> {
-        let cursor = self.calendar.read_untracked().step(self.cursor.get_untracked(), to);
+        let cursor = self
+            .calendar
+            .read_untracked()
+            .step(self.cursor.get_untracked(), to);
         self.cursor.set(cursor);
         cursor
     }

@@ -162,14 +162,15 @@ fn mask(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
 mod tests {
     use super::*;
 
-    /// A byte at a time, as a person would read it.
+    /// A byte at a time, as a person would read it. A backslash outside of a string is no JSON;
+    /// there it takes the meaning of a quote, and of nothing else.
     fn slowly(text: &[u8]) -> Vec<(usize, u8)> {
         let (mut in_string, mut escaped, mut marks) = (false, false, Vec::new());
         for (at, &byte) in text.iter().enumerate() {
+            let was_escaped = std::mem::take(&mut escaped);
             match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => {
+                b'\\' => escaped = !was_escaped,
+                b'"' if !was_escaped => {
                     in_string = !in_string;
                     marks.push((at, byte));
                 }
@@ -194,7 +195,9 @@ mod tests {
         marks
     }
 
-    #[test]
+    // In wasm as well, where the masks come from other instructions.
+    #[cfg_attr(not(target_arch = "wasm32"), test)]
+    #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
     fn blocks_see_what_a_patient_reader_sees() {
         let mut seed = 9u64;
         for length in 0..2000 {

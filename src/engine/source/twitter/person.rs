@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::clock;
 use crate::engine::event::{FileKind, Person};
 use crate::engine::source::scan::fields::{self, Value};
-use crate::engine::source::scan::{Record, with_first_record};
+use crate::engine::source::scan::{Found, Record, Scanner};
 
 /// A manifest of 30,000 media files is a tenth of this.
 pub const MAX_SIZE: usize = 8 << 20;
@@ -21,14 +21,22 @@ pub struct PersonReader {
 }
 
 impl PersonReader {
-    /// Reads one of the small files. `None` if it is not what its name says.
+    /// Reads one of the small files. `None` if it is not what its name says: it has no record, or
+    /// one without a field. An empty list is a file that has nothing to say.
     pub fn read(&mut self, kind: FileKind, bytes: &[u8]) -> Option<()> {
-        with_first_record(bytes, |record| match kind {
-            FileKind::Account => self.read_account(record),
-            FileKind::Manifest => self.read_manifest(record),
-            FileKind::UserDetails => self.read_user_details(record),
-            _ => self.read_zone(record),
-        })
+        if is_empty_list(bytes) {
+            return Some(());
+        }
+        let fields = with_first_record(bytes, |record| {
+            match kind {
+                FileKind::Account => self.read_account(record),
+                FileKind::Manifest => self.read_manifest(record),
+                FileKind::UserDetails => self.read_user_details(record),
+                _ => self.read_zone(record),
+            }
+            fields::each(record, &mut |_, _, _| {})
+        });
+        fields.filter(|fields| *fields > 0).map(|_| ())
     }
 
     /// `[ { "account" : { "accountId" : …, "username" : …, "accountDisplayName" : … } } ]`
@@ -105,6 +113,38 @@ impl PersonReader {
             .find(|person| *person != Person::default())
             .unwrap_or_default()
     }
+}
+
+/// What `read` makes of the record that starts at a file's first `{`.
+/// `None` if it does not end.
+fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Option<T> {
+    let start = memchr::memchr(b'{', bytes)?;
+    let mut scanner = Scanner::at_record(start as u64);
+    let (mut read, mut result) = (Some(read), None);
+    let mut found = |found: Found| {
+        if let (Found::Record(record), Some(read)) = (found, read.take()) {
+            result = Some(read(&record));
+        }
+    };
+    let mut rest = &bytes[start..];
+    while !rest.is_empty() {
+        let room = scanner.room();
+        let (piece, later) = rest.split_at(room.len().min(rest.len()));
+        room[..piece.len()].copy_from_slice(piece);
+        scanner.advance(piece.len(), &mut found);
+        rest = later;
+    }
+    scanner.finish(&mut found);
+    result
+}
+
+/// `window.YTD.account.part0 = [ ]`
+fn is_empty_list(bytes: &[u8]) -> bool {
+    let mut said = bytes
+        .iter()
+        .rev()
+        .filter(|byte| !byte.is_ascii_whitespace() && **byte != b';');
+    said.next() == Some(&b']') && said.next() == Some(&b'[')
 }
 
 /// Calls `visit` with every text and number of a record, as text.

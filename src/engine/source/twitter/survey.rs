@@ -64,9 +64,26 @@ impl Survey {
                 .extend(survey.problems.drain(..).filter_map(as_skipped));
             return Ok(survey);
         }
-        Err(if !survey.problems.is_empty() {
-            survey.problems.swap_remove(0)
-        } else if survey.held.is_empty() && survey.members.is_empty() && survey.media > 0 {
+        Err(survey.why_no_file_of_posts(files))
+    }
+
+    /// A zip that can't be read may be the archive. After it, what was there says more than what
+    /// any other file was not.
+    fn why_no_file_of_posts<F: Files>(mut self, files: &F) -> ImportError {
+        if let Some(place) = self.problems.iter().position(is_of_a_zip) {
+            return self.problems.swap_remove(place);
+        }
+        let known = self.members.iter().map(|member| member.path.as_str());
+        let mut held: Vec<String> = known
+            .map(|path| names::base_name(path).to_owned())
+            .collect();
+        held.append(&mut self.held);
+        held.truncate(MAX_HELD);
+        if !held.is_empty() {
+            ImportError::NoPosts { held }
+        } else if !self.problems.is_empty() {
+            self.problems.swap_remove(0)
+        } else if self.media > 0 {
             ImportError::MediaOnly {
                 path: chosen(files),
             }
@@ -75,23 +92,24 @@ impl Survey {
                 path: chosen(files),
             }
         } else {
-            let known = survey.members.iter().map(|member| member.path.as_str());
-            let mut held: Vec<String> = known
-                .map(|path| names::base_name(path).to_owned())
-                .collect();
-            held.append(&mut survey.held);
-            held.truncate(MAX_HELD);
             ImportError::NoPosts { held }
-        })
+        }
     }
 
     /// Why files of posts gave not one post.
     pub fn why_nothing(&self, imported: Imported) -> ImportError {
+        let is_of_posts = |skipped: &Skipped| {
+            let mut others = self
+                .members
+                .iter()
+                .filter(|member| !member.kind.holds_posts());
+            !others.any(|member| member.path == skipped.path)
+        };
         let skipped = |reason| {
             imported
                 .skipped
                 .iter()
-                .find(|skipped| skipped.reason == reason)
+                .find(|skipped| skipped.reason == reason && is_of_posts(skipped))
         };
         if let Some(skipped) = skipped(SkipReason::Encrypted) {
             return ImportError::Encrypted {
@@ -113,15 +131,15 @@ impl Survey {
     }
 
     fn method_of(&self, path: &str) -> u16 {
-        let methods = self.members.iter().filter(|member| member.path == path);
-        let numbers = methods.filter_map(|member| match &member.packed_as {
+        let mut methods = self.members.iter().filter(|member| member.path == path);
+        let number = |member: &Member| match &member.packed_as {
             Packed::Entry(entry) => match entry.method {
                 Method::Other(number) => Some(number),
                 Method::Stored | Method::Deflated => None,
             },
             Packed::Plain => None,
-        });
-        numbers.last().unwrap_or_default()
+        };
+        methods.find_map(number).unwrap_or_default()
     }
 
     fn look_into<F: Files>(&mut self, files: &F, input: usize) -> Result<(), ImportError> {
@@ -179,13 +197,13 @@ impl Survey {
                     packed_as,
                 });
             }
-            None if names::is_media(path) => self.media += 1,
-            None if names::is_data(path) => self.hold(path),
             None if is_page => {
                 self.problems.push(ImportError::HtmlPage {
                     path: path.to_owned(),
                 });
             }
+            None if names::is_media(path) => self.media += 1,
+            None if names::is_data(path) => self.hold(path),
             None if !start.is_empty() => {
                 self.problems.push(ImportError::NotAnArchive {
                     path: path.to_owned(),
@@ -196,6 +214,7 @@ impl Survey {
     }
 
     fn add_zip<F: Files>(&mut self, files: &F, input: usize) -> Result<(), ZipError> {
+        let size = files.len(input);
         zip::entries(files, input, &mut |entry| {
             let path = &entry.path;
             match names::kind_of(path) {
@@ -203,7 +222,8 @@ impl Survey {
                     kind,
                     path: path.clone(),
                     input,
-                    packed: entry.packed,
+                    // What the directory says may be anything; an entry that can't be is left out later.
+                    packed: entry.packed.min(size),
                     packed_as: Packed::Entry(Box::new(entry)),
                 }),
                 None if path.to_ascii_lowercase().ends_with(".zip") => {
@@ -233,6 +253,13 @@ impl Survey {
             self.held.push(names::base_name(path).to_owned());
         }
     }
+}
+
+fn is_of_a_zip(problem: &ImportError) -> bool {
+    matches!(
+        problem,
+        ImportError::Truncated { .. } | ImportError::Damaged { .. }
+    )
 }
 
 /// A file that can't be looked into, where others can.

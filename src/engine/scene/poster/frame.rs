@@ -1,0 +1,133 @@
+//! What stands around a poster's columns: who, when and where above, what the inks mean below.
+
+use super::{Caption, MARGIN, PADDING, Type, Weight, rect, text};
+use crate::engine::scene::{Anchor, Ink, Point, Rect, Shape};
+use crate::engine::text::dates;
+
+/// Before zooming.
+pub(super) const HEADER_HEIGHT: f64 = 88.0;
+pub(super) const LEGEND_HEIGHT: f64 = 40.0;
+
+/// Who, when and where; and a moon beside the page's name.
+pub(super) fn header(caption: &Caption, width: f64, zoom: f64, shapes: &mut Vec<Shape>) {
+    let at = |x: f64, y: f64| Point {
+        x,
+        y: MARGIN + y * zoom,
+    };
+    let name = Type {
+        size: 28.0 * zoom,
+        weight: Weight::Bold,
+        ink: Ink::Text,
+    };
+    let shown = shortened(&caption.name, width * 0.58 / name.size);
+    shapes.push(text(at(MARGIN, 18.0), Anchor::Start, name, shown));
+    let facts = facts(caption);
+    let room = width - 2.0 * MARGIN;
+    let below = Type {
+        size: (15.0 * zoom).min(room / ems(&facts)),
+        weight: Weight::Normal,
+        ink: Ink::Quiet,
+    };
+    shapes.push(text(at(MARGIN, 55.0), Anchor::Start, below, facts));
+    let app = Type {
+        size: 17.0 * zoom,
+        weight: Weight::Bold,
+        ink: Ink::Accent,
+    };
+    let right = width - MARGIN;
+    let beside = at(right - 32.0 * zoom, 18.0);
+    shapes.push(text(beside, Anchor::End, app, caption.app.clone()));
+    moon(at(right - 11.0 * zoom, 17.0), zoom, shapes);
+}
+
+/// The handle, the days and the zone, as far as they are known.
+fn facts(caption: &Caption) -> String {
+    let handle = match caption.handle.as_str() {
+        "" => String::new(),
+        handle => ["@", handle].concat(),
+    };
+    let days = dates::range(caption.language, &caption.days);
+    let facts = [handle, days, caption.zone.clone()];
+    let known: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    known.join("  ·  ")
+}
+
+/// A crescent: a disc, and the paper over a part of it.
+fn moon(center: Point, zoom: f64, shapes: &mut Vec<Shape>) {
+    let shade = Point {
+        x: center.x - 5.0 * zoom,
+        y: center.y - 4.0 * zoom,
+    };
+    for (center, radius, ink) in [
+        (center, 11.0 * zoom, Ink::Moon),
+        (shade, 10.0 * zoom, Ink::Paper),
+    ] {
+        shapes.push(Shape::Disc {
+            center,
+            radius,
+            ink,
+        });
+    }
+}
+
+/// What the inks mean, at the card's foot.
+pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<Shape>) {
+    let y = card.bottom() - LEGEND_HEIGHT * zoom / 2.0;
+    let set = Type {
+        size: 13.0 * zoom,
+        weight: Weight::Normal,
+        ink: Ink::Quiet,
+    };
+    let mut x = card.x + PADDING;
+    for (words, ink) in [(&caption.awake, Ink::Awake), (&caption.late, Ink::Late)] {
+        let bar = Rect {
+            x,
+            y: y - 4.0 * zoom,
+            width: 20.0 * zoom,
+            height: 8.0 * zoom,
+        };
+        shapes.push(rect(bar, 4.0 * zoom, ink));
+        x += 27.0 * zoom;
+        shapes.push(text(Point { x, y }, Anchor::Start, set, words.clone()));
+        x += ems(words) * set.size + 22.0 * zoom;
+    }
+    x += 4.0 * zoom;
+    shapes.push(Shape::Disc {
+        center: Point { x, y },
+        radius: 3.5 * zoom,
+        ink: Ink::Awake,
+    });
+    x += 11.0 * zoom;
+    shapes.push(text(
+        Point { x, y },
+        Anchor::Start,
+        set,
+        caption.lone.clone(),
+    ));
+}
+
+/// About how wide a text is, in ems: enough to place a legend, since nothing here measures fonts.
+fn ems(text: &str) -> f64 {
+    text.chars().map(em).sum()
+}
+
+fn em(char: char) -> f64 {
+    if char.is_ascii() { 0.58 } else { 1.0 }
+}
+
+/// A text cut so that it is about `most_ems` wide.
+fn shortened(text: &str, most_ems: f64) -> String {
+    if ems(text) <= most_ems {
+        return text.into();
+    }
+    let mut room = most_ems - 1.0;
+    let mut short: String = text
+        .chars()
+        .take_while(|char| {
+            room -= em(*char);
+            0.0 <= room
+        })
+        .collect();
+    short.push('…');
+    short
+}

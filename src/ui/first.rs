@@ -1,0 +1,57 @@
+//! The first screen alone, as everyone downloads it. For whatever is chosen on it the whole page is
+//! loaded, which takes its place.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use super::live::{effect, live, part};
+use super::pages::Page;
+use super::pages::welcome::Welcome;
+use super::parts::door::Door;
+use super::parts::frame::Frame;
+use super::state::opening::{Chosen, Opening};
+use super::state::settings::Settings;
+use crate::web::{handover, listen::Listening, page};
+
+/// The mounted screen, and what waits for its end.
+type Screen = (Box<dyn Any>, Option<Listening>);
+
+thread_local! {
+    /// Both go when the whole page has arrived.
+    static SCREEN: RefCell<Option<Screen>> = const { RefCell::new(None) };
+}
+
+/// Puts the first screen in the place of what index.html showed before it arrived.
+pub fn start_first() {
+    let Some(body) = page::body() else { return };
+    let screen = mount_to(body, First);
+    let arrived = handover::on_arrived(|| drop(SCREEN.take()));
+    SCREEN.set(Some((Box::new(screen), arrived)));
+    page::remove("before");
+}
+
+#[component]
+fn First() -> impl IntoView {
+    provide_context(Settings::load());
+    provide_context(Opening::new(move |chosen| {
+        handover::give(match chosen {
+            Chosen::Files(files) => handover::Chosen::Files(files),
+            Chosen::Sample(sample) => handover::Chosen::Sample(sample.handle().into()),
+        });
+    }));
+    let address = RwSignal::new(page::hash());
+    StoredValue::new_local(page::on_hash(move |hash| address.set(hash)));
+    effect(move || {
+        if Page::at(&address.read()) == Page::How {
+            handover::give(handover::Chosen::Nothing);
+        }
+    });
+    let content =
+        part(|| view! { <Welcome door=part(|| view! { <Door/> }.into_any())/> }.into_any());
+    view! {
+        <Frame shown=Signal::stored(Page::Welcome) has_calendar=live(|| false) content=content/>
+    }
+}

@@ -1,0 +1,47 @@
+//! Files that are dropped: the whole window takes them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::DragEvent;
+
+use crate::engine::text::Text;
+use crate::ui::live::live;
+use crate::ui::state::opening::{Chosen, opening};
+use crate::ui::state::settings::settings;
+use crate::web::files::Dropped;
+
+#[component]
+pub fn DropTarget() -> impl IntoView {
+    let (settings, opening) = (settings(), opening());
+    let over = RwSignal::new(false);
+    let holds_files = |event: &DragEvent| {
+        let types = event.data_transfer().map(|transfer| transfer.types());
+        types.is_some_and(|types| types.includes(&"Files".into(), 0))
+    };
+    window_event_listener(leptos::ev::dragover, move |event| {
+        if holds_files(&event) {
+            event.prevent_default();
+            over.set(true);
+        }
+    });
+    window_event_listener(leptos::ev::dragleave, move |event| {
+        // Leaving the window has no element that is entered.
+        if event.related_target().is_none() {
+            over.set(false);
+        }
+    });
+    window_event_listener(leptos::ev::drop, move |event| {
+        over.set(false);
+        let Some(transfer) = event.data_transfer().filter(|_| holds_files(&event)) else {
+            return;
+        };
+        event.prevent_default();
+        let dropped = Dropped::of(&transfer);
+        spawn_local(async move { opening.open(Chosen::Files(dropped.files().await)) });
+    });
+    view! {
+        <div class="drop" hidden=live(move || !over.get())>
+            <p>{settings.words(Text::DropHere)}</p>
+        </div>
+    }
+}
