@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use yodori::engine::event::Imported;
 use yodori::engine::holiday::Country;
 use yodori::engine::infer::filter::Filter;
@@ -13,8 +13,9 @@ use yodori::engine::scene::calendar::{Calendar, Move};
 use yodori::engine::scene::layout::{Look, Viewport};
 use yodori::engine::scene::poster::{Caption, Limit, poster};
 use yodori::engine::scene::span::Span;
-use yodori::engine::scene::{Anchor, Ink, Point, Rect, Scene, Shape};
+use yodori::engine::scene::{Anchor, Ink, Scene, Shape};
 use yodori::engine::text::Language::{self, English, Japanese};
+use yodori::engine::text::dates;
 use yodori::engine::time::{Offset, Zone};
 
 fn day(text: &str) -> NaiveDate {
@@ -204,20 +205,32 @@ fn caption(language: Language, name: &str, calendar: &Calendar) -> Caption {
 
 /// The sample's three years, again and again, until `days` are full.
 fn many_days(days: i64) -> (Calendar, Imported) {
+    days_of(days, 1)
+}
+
+/// As [`many_days`], of which only every so many periods and marks are kept.
+fn days_of(days: i64, every: usize) -> (Calendar, Imported) {
     let last = day("2026-05-26");
     let imported = Sample::NightOwl.imported(Japanese, last);
     let mut awake = awake(&imported.events, &Filter::default(), MIDARE_SECS);
-    let three_years = awake.periods.clone();
+    let three_years = awake.clone();
     for times in 1..=days / (3 * 365) {
-        for period in &three_years {
-            let mut period = *period;
-            period.start -= chrono::TimeDelta::days(times * 3 * 365);
-            period.end -= chrono::TimeDelta::days(times * 3 * 365);
+        let earlier = TimeDelta::days(times * 3 * 365);
+        for mut period in three_years.periods.iter().copied() {
+            period.start -= earlier;
+            period.end -= earlier;
             awake.periods.push(period);
+        }
+        for mut lone in three_years.lone.iter().copied() {
+            lone.at -= earlier;
+            awake.lone.push(lone);
         }
     }
     awake.periods.sort_by_key(|period| period.start);
-    let first = last - chrono::TimeDelta::days(days - 1);
+    awake.lone.sort_by_key(|lone| lone.at);
+    awake.periods = awake.periods.into_iter().step_by(every).collect();
+    awake.lone = awake.lone.into_iter().step_by(every).collect();
+    let first = last - TimeDelta::days(days - 1);
     let range = first..last.succ_opt().expect("not the last day");
     (
         Calendar::new(&awake, &tokyo(), Country::Japan, range, 0),
@@ -227,13 +240,21 @@ fn many_days(days: i64) -> (Calendar, Imported) {
 
 #[test]
 fn posters_look_as_they_were_approved() {
-    for (name, days, language, theme) in [
-        ("poster-21-days-ja", 21, Japanese, Theme::light()),
-        ("poster-1-year-en", 365, English, Theme::dark()),
-        ("poster-3-years-ja", 3 * 365, Japanese, Theme::light()),
-        ("poster-15-years-ja", 15 * 365 + 4, Japanese, Theme::dark()),
+    for (name, days, every, language, theme) in [
+        ("poster-21-days-ja", 21, 1, Japanese, Theme::light()),
+        ("poster-100-days-en", 100, 1, English, Theme::light()),
+        ("poster-1-year-en", 365, 1, English, Theme::dark()),
+        ("poster-3-years-ja", 3 * 365, 1, Japanese, Theme::light()),
+        // All of it would be a megabyte: the picture is the same, with fewer bars.
+        (
+            "poster-15-years-ja",
+            15 * 365 + 4,
+            5,
+            Japanese,
+            Theme::dark(),
+        ),
     ] {
-        let (calendar, imported) = many_days(days);
+        let (calendar, imported) = days_of(days, every);
         let caption = caption(
             language,
             language.pick(&imported.person.name, "Night Owl"),
@@ -243,6 +264,126 @@ fn posters_look_as_they_were_approved() {
             name,
             &svg(&poster(&calendar, &caption, &Limit::phone(2.0)), &theme),
         );
+    }
+}
+
+#[test]
+fn a_poster_shows_every_bar_and_mark_of_its_days_and_names_its_years_and_months() {
+    for days in [21, 62, 63, 100, 365, 401, 15 * 365 + 4] {
+        let (calendar, imported) = many_days(days);
+        let caption = caption(Japanese, &imported.person.name, &calendar);
+        let scene = poster(&calendar, &caption, &Limit::phone(2.0));
+        let (mut bars, mut marks, mut texts) = (0, 0, Vec::new());
+        for shape in &scene.shapes {
+            match shape {
+                Shape::Rect {
+                    ink: Ink::Awake | Ink::Late,
+                    ..
+                } => bars += 1,
+                Shape::Disc {
+                    ink: Ink::Awake | Ink::Late,
+                    ..
+                } => marks += 1,
+                Shape::Text { text, .. } => texts.push(text.as_str()),
+                _ => {}
+            }
+        }
+        // The legend has two bars and a mark; a bar is two where it turns late or stops being so.
+        let segments: usize = calendar.rows.iter().map(|row| row.segments.len()).sum();
+        let lone: usize = calendar.rows.iter().map(|row| row.marks.len()).sum();
+        assert!(
+            segments + 2 <= bars && bars <= 2 * segments + 2,
+            "{days} days: {bars} bars"
+        );
+        assert_eq!(marks, lone + 1, "{days} days");
+        for row in &calendar.rows {
+            let year = dates::year(Japanese, row.day);
+            assert!(texts.iter().any(|text| text.contains(&year)), "{year}");
+            let month = dates::month(Japanese, row.day);
+            let is_named = texts.contains(&month.as_str());
+            assert!(is_named || days <= 62, "{days} days: {month}");
+        }
+        for fact in [
+            "夜ふかしさん",
+            "Asia/Tokyo",
+            "夜鳥 Yodori",
+            "@yofukashi_sample",
+        ] {
+            assert!(texts.iter().any(|text| text.contains(fact)), "{fact}");
+        }
+    }
+}
+
+/// About how wide a text is: full-width letters as their size says, others as wide as digits are.
+fn width_of(text: &str, size: f64) -> f64 {
+    let em = |char: char| if char.is_ascii() { 0.55 } else { 1.0 };
+    text.chars().map(em).sum::<f64>() * size
+}
+
+#[test]
+fn no_word_of_a_poster_leaves_it_or_lies_on_another() {
+    let long_name =
+        "どこまでもつづく名前のひと、それはとてもながい夜ふかしのきろくをつけるひと、です";
+    // 361 days begin on the last one of a month.
+    for days in [
+        1,
+        21,
+        62,
+        63,
+        100,
+        200,
+        201,
+        361,
+        365,
+        401,
+        3 * 365,
+        15 * 365,
+    ] {
+        for name in ["夜", "Night Owl", long_name] {
+            for language in Language::ALL {
+                let (calendar, _) = many_days(days);
+                let mut caption = caption(language, name, &calendar);
+                caption.zone = "America/Argentina/ComodRivadavia".into();
+                let scene = poster(&calendar, &caption, &Limit::phone(2.0));
+                no_text_is_cut_or_covered(&scene, days);
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn no_text_is_cut_or_covered(scene: &Scene, days: i64) {
+    let mut lines: Vec<(f64, f64, f64, f64, &str)> = Vec::new();
+    for shape in &scene.shapes {
+        let Shape::Text {
+            at,
+            anchor,
+            size,
+            text,
+            ..
+        } = shape
+        else {
+            continue;
+        };
+        let width = width_of(text, *size);
+        let left = match anchor {
+            Anchor::Start => at.x,
+            Anchor::Middle => at.x - width / 2.0,
+            Anchor::End => at.x - width,
+        };
+        let (top, bottom) = (at.y - size * 0.45, at.y + size * 0.45);
+        assert!(
+            0.0 <= left && left + width <= scene.width && 0.0 <= top && bottom <= scene.height,
+            "{days} days: {text} leaves the picture"
+        );
+        lines.push((left, left + width, top, bottom, text));
+    }
+    for (index, a) in lines.iter().enumerate() {
+        for b in &lines[index + 1..] {
+            let space = 0.3 * (a.3 - a.2);
+            let apart = a.1 + space <= b.0 || b.1 + space <= a.0 || a.3 <= b.2 || b.3 <= a.2;
+            assert!(apart, "{days} days: {} lies on {}", a.4, b.4);
+        }
     }
 }
 
