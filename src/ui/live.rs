@@ -1,5 +1,6 @@
 //! Few types, few bytes. Leptos compiles a view anew for each type of closure in it, about a kilobyte
-//! each time. Closures that go through here all have the same few types: the page is half as large.
+//! each time. Closures that go through here all have the same few types: that saves an eighth of the
+//! page (23 KB of 212, as brotli).
 
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub fn on<E>(answer: impl FnMut(E) + 'static) -> On<E> {
 /// Keeps a world outside the page's state as the signals say, see [`Effect`].
 pub fn effect(keep: impl Fn() + 'static) {
     fn run(keep: Box<dyn Fn()>) {
-        Effect::new(move || keep());
+        Effect::new(keep);
     }
     run(Box::new(keep));
 }

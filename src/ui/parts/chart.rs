@@ -12,7 +12,7 @@ use crate::engine::scene::{Point, Scene};
 use crate::engine::text::{Language, Text, dates, numbers};
 use crate::ui::live::{effect, live, on};
 use crate::ui::state::settings::settings;
-use crate::ui::state::view::view;
+use crate::ui::state::view::{View, view};
 use crate::web::{canvas, page};
 
 /// Up to so many days everything is in sight; more scroll in a frame of their own.
@@ -35,98 +35,36 @@ struct Frame {
 #[component]
 pub fn Chart() -> impl IntoView {
     let (settings, view) = (settings(), view());
-    let scroller = NodeRef::<html::Div>::new();
-    let width = measured(scroller);
-    let top = RwSignal::new(0.0_f64);
-    let frame = Memo::new(move |_| {
-        let calendar = view.calendar().read();
-        let look = Look::comfortable(width.get()?, calendar.rows.len(), settings.language());
-        let total = calendar.height(&look);
-        let height = if calendar.rows.len() <= UNSCROLLED_DAYS {
-            total
-        } else {
-            total.min((page::window_height() * FRAME_SHARE).max(LEAST_FRAME))
-        };
-        let viewport = Viewport {
-            top: top.get().min(total - height),
-            height,
-        };
-        Some(Frame {
-            look,
-            viewport,
-            total,
-        })
-    });
-    let pick_at = move |event: &MouseEvent, canvas: NodeRef<html::Canvas>| {
-        let frame = frame.get_untracked()?;
-        let corner = canvas.get_untracked()?.get_bounding_client_rect();
-        let point = Point {
-            x: f64::from(event.client_x()) - corner.left(),
-            y: f64::from(event.client_y()) - corner.top(),
-        };
-        view.calendar()
-            .read_untracked()
-            .hit(&frame.look, &frame.viewport, point)
-    };
-    let rows = NodeRef::<html::Canvas>::new();
-    let follow = move |pick: Option<Pick>| {
-        if let (Some(pick), Some(frame), Some(scroller)) =
-            (pick, frame.get_untracked(), scroller.get_untracked())
-        {
-            let rect = view.calendar().read_untracked().rect_of(&frame.look, pick);
-            if let Some(to) = rect.and_then(|rect| frame.scroll_for(rect.y, rect.bottom())) {
-                scroller.set_scroll_top(to as i32);
-            }
-        }
-    };
-    let on_key = on(move |event: KeyboardEvent| {
-        match (move_of(&event.key()), event.key().as_str()) {
-            (Some(to), _) => follow(view.step(to)),
-            (None, "Enter" | " ") => view.open(view.cursor_untracked()),
-            _ => return,
-        }
-        event.prevent_default();
-    });
+    let screen = Screen::new();
+    let Screen { frame, .. } = screen;
     let height = move |of: fn(&Frame) -> f64| {
-        live(move || {
-            frame
-                .get()
-                .map(|frame| css_px(of(&frame)))
-                .unwrap_or_default()
-        })
+        let of = move || frame.get().map(|frame| css_px(of(&frame)));
+        live(move || of().unwrap_or_default())
     };
-    let scrolls = move || {
-        frame
-            .get()
-            .is_some_and(|frame| frame.viewport.height < frame.total)
-    };
+    let scrolls = move |frame: Frame| frame.viewport.height < frame.total;
     view! {
         <div class="chart">
             <Axis frame=frame/>
             <div
                 class="chart__scroller"
-                node_ref=scroller
+                node_ref=screen.scroller
                 tabindex="0"
                 role="application"
                 aria-label=settings.words(Text::Calendar)
                 aria-describedby="chart-hint"
                 data-testid="calendar-scroller"
-                data-scrolls=live(move || truth(scrolls()))
+                data-scrolls=live(move || truth(frame.get().is_some_and(scrolls)))
                 data-pointed=live(move || truth(view.cursor().is_some()))
                 style:height=height(|frame| frame.viewport.height)
-                on:scroll=on(move |_| {
-                    if let Some(scroller) = scroller.get_untracked() {
-                        top.set(f64::from(scroller.scroll_top()));
-                    }
-                })
-                on:keydown=on_key
-                on:mousemove=on(move |event| view.point_at(pick_at(&event, rows)))
+                on:scroll=on(move |_| screen.scrolled())
+                on:keydown=on(move |event| screen.press(&event))
+                on:mousemove=on(move |event| view.point_at(screen.pick_at(&event)))
                 on:mouseleave=on(move |_| view.point_at(None))
-                on:click=on(move |event| view.open(pick_at(&event, rows)))
+                on:click=on(move |event| view.open(screen.pick_at(&event)))
             >
                 <div class="chart__sizer" style:height=height(|frame| frame.total)>
                     <div class="chart__window">
-                        <Rows frame=frame canvas=rows/>
+                        <Rows frame=frame canvas=screen.rows/>
                         <Hover frame=frame/>
                         <Tip frame=frame/>
                     </div>
@@ -134,6 +72,91 @@ pub fn Chart() -> impl IntoView {
             </div>
             <p class="chart__hint" id="chart-hint">{settings.words(Text::CalendarHint)}</p>
         </div>
+    }
+}
+
+/// The elements that the picture is in, and what pointer and keyboard do there.
+#[derive(Clone, Copy)]
+struct Screen {
+    view: View,
+    frame: Memo<Option<Frame>>,
+    /// How far the rows are scrolled, CSS pixels.
+    top: RwSignal<f64>,
+    scroller: NodeRef<html::Div>,
+    rows: NodeRef<html::Canvas>,
+}
+
+impl Screen {
+    fn new() -> Screen {
+        let (settings, view) = (settings(), view());
+        let scroller = NodeRef::new();
+        let width = measured(scroller);
+        let top = RwSignal::new(0.0_f64);
+        let frame = Memo::new(move |_| {
+            let calendar = view.calendar().read();
+            let days = calendar.rows.len();
+            let look = Look::comfortable(width.get()?, days, settings.language());
+            let total = calendar.height(&look);
+            let height = if days <= UNSCROLLED_DAYS {
+                total
+            } else {
+                total.min((page::window_height() * FRAME_SHARE).max(LEAST_FRAME))
+            };
+            let top = top.get().min(total - height);
+            let viewport = Viewport { top, height };
+            Some(Frame {
+                look,
+                viewport,
+                total,
+            })
+        });
+        Screen {
+            view,
+            frame,
+            top,
+            scroller,
+            rows: NodeRef::new(),
+        }
+    }
+
+    fn scrolled(self) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            self.top.set(f64::from(scroller.scroll_top()));
+        }
+    }
+
+    /// What is under the pointer.
+    fn pick_at(self, event: &MouseEvent) -> Option<Pick> {
+        let Frame { look, viewport, .. } = self.frame.get_untracked()?;
+        let corner = self.rows.get_untracked()?.get_bounding_client_rect();
+        let point = Point {
+            x: f64::from(event.client_x()) - corner.left(),
+            y: f64::from(event.client_y()) - corner.top(),
+        };
+        let calendar = self.view.calendar().read_untracked();
+        calendar.hit(&look, &viewport, point)
+    }
+
+    fn press(self, event: &KeyboardEvent) {
+        match (move_of(&event.key()), event.key().as_str()) {
+            (Some(to), _) => self.follow(self.view.step(to)),
+            (None, "Enter" | " ") => self.view.open(self.view.cursor_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// Scrolls to where the cursor went.
+    fn follow(self, cursor: Option<Pick>) {
+        let to = || {
+            let frame = self.frame.get_untracked()?;
+            let calendar = self.view.calendar().read_untracked();
+            let rect = calendar.rect_of(&frame.look, cursor?)?;
+            frame.scroll_for(rect.y, rect.bottom())
+        };
+        if let (Some(to), Some(scroller)) = (to(), self.scroller.get_untracked()) {
+            scroller.set_scroll_top(to as i32);
+        }
     }
 }
 

@@ -9,11 +9,11 @@ use super::chart::describe;
 use super::icon::{self, Icon};
 use crate::engine::event::{Event, Kind};
 use crate::engine::text::{Text, dates};
-use crate::ui::live::{effect, live, on, part};
+use crate::ui::live::{On, effect, live, on, part};
 use crate::ui::state::import::import;
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
-use crate::ui::state::view::view;
+use crate::ui::state::view::{View, view};
 
 /// Where a post is, before its id.
 const POST_ADDRESS: &str = "https://x.com/i/web/status/";
@@ -43,27 +43,6 @@ pub fn PeriodDialog() -> impl IntoView {
             dialog.close();
         }
     };
-    let title = live(move || {
-        let calendar = view.calendar().read();
-        let entry = view.opened().and_then(|pick| calendar.entry(pick));
-        entry
-            .map(|entry| describe(settings.language(), entry))
-            .unwrap_or_default()
-    });
-    let posts = move || {
-        let (first, last) = view.opened()?.events(&view.awake().read())?;
-        let life = view.life()?;
-        Some(if first == last {
-            view! { <Post life=life event=first title=Text::OnlyPost asked=asked place=0/> }
-                .into_any()
-        } else {
-            view! {
-                <Post life=Arc::clone(&life) event=first title=Text::FirstPost asked=asked place=0/>
-                <Post life=life event=last title=Text::LastPost asked=asked place=1/>
-            }
-            .into_any()
-        })
-    };
     view! {
         <dialog
             class="dialog"
@@ -80,21 +59,57 @@ pub fn PeriodDialog() -> impl IntoView {
             })
         >
             <div class="dialog__body">
-                <header class="dialog__head">
-                    <h2 id="dialog-title">{title}</h2>
-                    <button
-                        class="button button--icon"
-                        type="button"
-                        aria-label=settings.words(Text::Close)
-                        on:click=on(move |_| close())
-                    >
-                        <Icon path=icon::CLOSE/>
-                    </button>
-                </header>
-                {part(move || posts().into_any())}
+                <Head close=on(move |_| close())/>
+                {part(move || posts(view, asked))}
             </div>
         </dialog>
     }
+}
+
+/// What it is about, and the way out.
+#[component]
+fn Head(close: On<MouseEvent>) -> impl IntoView {
+    let (settings, view) = (settings(), view());
+    let title = live(move || {
+        let calendar = view.calendar().read();
+        let entry = view.opened().and_then(|pick| calendar.entry(pick));
+        let words = entry.map(|entry| describe(settings.language(), entry));
+        words.unwrap_or_default()
+    });
+    view! {
+        <header class="dialog__head">
+            <h2 id="dialog-title">{title}</h2>
+            <button
+                class="button button--icon"
+                type="button"
+                aria-label=settings.words(Text::Close)
+                on:click=close
+            >
+                <Icon path=icon::CLOSE/>
+            </button>
+        </header>
+    }
+}
+
+/// The first and the last post, or the only one.
+///
+/// * `asked`: the question whose answer has their texts.
+fn posts(view: View, asked: RwSignal<u32>) -> AnyView {
+    let ends = view
+        .opened()
+        .and_then(|pick| pick.events(&view.awake().read()));
+    let (Some((first, last)), Some(life)) = (ends, view.life()) else {
+        return ().into_any();
+    };
+    if first == last {
+        return view! { <Post life=life event=first title=Text::OnlyPost asked=asked place=0/> }
+            .into_any();
+    }
+    view! {
+        <Post life=Arc::clone(&life) event=first title=Text::FirstPost asked=asked place=0/>
+        <Post life=life event=last title=Text::LastPost asked=asked place=1/>
+    }
+    .into_any()
 }
 
 /// One post: when, by which app, what it says, and where it is.
