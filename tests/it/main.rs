@@ -3,10 +3,15 @@
 
 mod architecture;
 mod calendar;
+mod holiday;
 mod import;
+mod import_broken;
 mod import_errors;
 mod import_properties;
 mod import_zip;
+mod inspect;
+mod layout;
+mod page;
 mod paint;
 mod rule;
 mod sample;

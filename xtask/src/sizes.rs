@@ -9,8 +9,12 @@ use crate::tools::{Tools, read};
 const PAGE_BUDGET_BYTES: u64 = 110_000;
 /// What the archive worker may cost, after brotli. It is loaded when a file is chosen.
 const WORKER_BUDGET_BYTES: u64 = 64_000;
+/// What the whole page may cost, after brotli. It is loaded when something is chosen.
+const WHOLE_BUDGET_BYTES: u64 = 200_000;
 /// How the archive worker's files begin.
 const WORKER_PREFIX: &str = "archive-worker";
+/// How the whole page's files begin.
+const WHOLE_PREFIX: &str = "whole";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileSize {
@@ -59,22 +63,30 @@ pub fn table(files: &[FileSize]) -> String {
 
 fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
     let is_worker = |name: &str| name.starts_with(WORKER_PREFIX);
+    let is_whole = |name: &str| name.starts_with(WHOLE_PREFIX);
     let is_page = |name: &str| {
         let counted = [".html", ".css", ".js", ".wasm"];
-        !is_worker(name) && counted.iter().any(|ending| name.ends_with(ending))
+        let at_once = !is_worker(name) && !is_whole(name);
+        at_once && counted.iter().any(|ending| name.ends_with(ending))
     };
-    let at_start = index_html.contains(WORKER_PREFIX);
     vec![
         budget("the welcome screen", files, is_page, PAGE_BUDGET_BYTES),
+        budget("the whole page", files, is_whole, WHOLE_BUDGET_BYTES),
         budget("the archive worker", files, is_worker, WORKER_BUDGET_BYTES),
-        Check {
-            says: format!(
-                "the archive worker is {} by index.html",
-                if at_start { "named" } else { "not named" }
-            ),
-            holds: !at_start,
-        },
+        loaded_late("the whole page", WHOLE_PREFIX, index_html),
+        loaded_late("the archive worker", WORKER_PREFIX, index_html),
     ]
+}
+
+/// Whether index.html leaves a part alone. That the scripts do as well is for the browser tests.
+fn loaded_late(what: &str, prefix: &str, index_html: &str) -> Check {
+    let names = [["\"", prefix].concat(), ["/", prefix].concat()];
+    let at_start = names.iter().any(|name| index_html.contains(name));
+    let is = if at_start { "named" } else { "not named" };
+    Check {
+        says: format!("{what} is {is} by index.html"),
+        holds: !at_start,
+    }
 }
 
 fn budget(
@@ -105,8 +117,8 @@ fn parse(line: &str) -> Option<FileSize> {
 mod tests {
     use super::*;
 
-    /// Whether page budget, worker budget and late loading hold.
-    fn check(lines: &[&str], index_html: &str, expected: [bool; 3]) {
+    /// Whether the budgets of page, whole page and worker hold, and their late loading.
+    fn check(lines: &[&str], index_html: &str, expected: [bool; 5]) {
         let files: Vec<_> = lines.iter().map(|line| parse(line).unwrap()).collect();
         let holds: Vec<_> = judge(&files, index_html)
             .iter()
@@ -116,48 +128,44 @@ mod tests {
     }
 
     #[test]
-    fn page_and_worker_have_budgets_of_their_own() {
-        let html = "9 9 index.html";
-        check(
-            &[html, "1 109991 app-1.js", "1 64000 archive-worker.js"],
-            "",
-            [true, true, true],
-        );
-        check(
-            &[html, "1 109992 app-1.js", "1 64001 archive-worker.js"],
-            "",
-            [false, false, true],
-        );
-        check(
-            &[
-                html,
-                "1 60000 a.css",
-                "1 60000 a_bg.wasm",
-                "1 1 archive-worker.js",
-            ],
-            "",
-            [false, true, true],
-        );
-        check(
-            &[html, "1 200000 sample.png", "1 1 archive-worker.js"],
-            "",
-            [true, true, true],
-        );
+    fn page_whole_page_and_worker_have_budgets_of_their_own() {
+        let others = |more: &[&'static str]| {
+            let rest = ["9 9 index.html", "1 1 whole.js", "1 1 archive-worker.js"];
+            [more, &rest].concat()
+        };
+        for (more, holds) in [
+            (&["1 109991 app-1.js"][..], [true, true, true]),
+            (&["1 109992 app-1.js"], [false, true, true]),
+            (&["1 60000 a.css", "1 60000 a_bg.wasm"], [false, true, true]),
+            (&["1 200000 sample.png"], [true, true, true]),
+            (&["1 199999 whole_bg.wasm"], [true, true, true]),
+            (&["1 200000 whole_bg.wasm"], [true, false, true]),
+            (&["1 63999 archive-worker_bg.wasm"], [true, true, true]),
+            (&["1 64000 archive-worker_bg.wasm"], [true, true, false]),
+        ] {
+            check(
+                &others(more),
+                "",
+                [holds[0], holds[1], holds[2], true, true],
+            );
+        }
     }
 
     #[test]
-    fn a_build_without_page_or_worker_keeps_no_budget() {
-        check(&["1 1 archive-worker.js"], "", [false, true, true]);
-        check(&["1 1 index.html"], "", [true, false, true]);
+    fn a_build_that_lacks_a_part_keeps_no_budget() {
+        check(&["1 1 index.html"], "", [true, false, false, true, true]);
+        check(&["1 1 whole.js"], "", [false, true, false, true, true]);
     }
 
     #[test]
-    fn a_page_that_loads_the_worker_at_once_is_found() {
-        let files = ["1 1 index.html", "1 1 archive-worker.js"];
-        check(
-            &files,
-            "<link href=\"/archive-worker.js\">",
-            [true, true, false],
-        );
+    fn a_page_that_loads_a_part_at_once_is_found() {
+        let files = ["1 1 index.html", "1 1 whole.js", "1 1 archive-worker.js"];
+        for (html, late) in [
+            ("<link href=\"/archive-worker.js\">", [true, false]),
+            ("<link href=\"whole_bg.wasm\">", [false, true]),
+            ("<p>the whole page</p>", [true, true]),
+        ] {
+            check(&files, html, [true, true, true, late[0], late[1]]);
+        }
     }
 }

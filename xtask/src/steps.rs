@@ -1,6 +1,7 @@
 //! The parts of `cargo xtask test`, from the quickest to the slowest. All of them run, whatever
 //! failed before, so that one run tells everything.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -98,7 +99,28 @@ pub fn trunk_build(tools: &Tools) -> Command {
     let mut command = tools.command("trunk");
     // Trunk takes NO_COLOR=1, as most programs understand it, for a bad argument.
     command.args(["build", "--release"]).env_remove("NO_COLOR");
+    command.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        wasm_flags(tools),
+    );
     command
+}
+
+/// What the release is compiled with: as in .cargo/config.toml, and without the names that this
+/// machine's folders have, which would stand in the messages of panics.
+fn wasm_flags(tools: &Tools) -> String {
+    let home = |name: &str| std::env::var(name).ok().map(PathBuf::from);
+    let user = home("HOME").or_else(|| home("USERPROFILE"));
+    let cargo = home("CARGO_HOME").or_else(|| Some(user?.join(".cargo")));
+    let mut flags = "-Ctarget-feature=+simd128".to_owned();
+    for (folder, name) in [(cargo, "cargo"), (Some(tools.root.clone()), "yodori")] {
+        // A space would end the flag: such a folder keeps its name.
+        let path = folder.map(|folder| folder.display().to_string());
+        if let Some(path) = path.filter(|path| !path.contains(' ')) {
+            flags += &format!(" --remap-path-prefix={path}={name}");
+        }
+    }
+    flags
 }
 
 fn timed(tools: &Tools, step: Step) -> (Counts, Duration) {
