@@ -265,9 +265,11 @@ impl Calendar {
     fn day_lines(&self, look: &Look, rows: &[Row], viewport: &Viewport, shapes: &mut Vec<Shape>) {
         let field = look.field(self);
         for row in rows {
-            let ink = match (row.day.day(), row.day.weekday()) {
-                (1, _) => Ink::Quiet,
-                (_, Weekday::Mon) if EVERY_LABEL <= look.row_height => Ink::Line,
+            let is_roomy = EVERY_LABEL <= look.row_height;
+            let stroke = match (row.day.day(), row.day.weekday()) {
+                (1, _) if is_roomy => 2.0,
+                (1, _) => 1.0,
+                (_, Weekday::Mon) if is_roomy => 1.0,
                 _ => continue,
             };
             let y = self.top_of(look, row.day) - viewport.top;
@@ -281,8 +283,8 @@ impl Calendar {
             shapes.push(Shape::Line {
                 from,
                 to,
-                stroke: 1.0,
-                ink,
+                stroke,
+                ink: Ink::Line,
             });
         }
     }
