@@ -68,6 +68,7 @@ pub fn write(dir: &Path) -> io::Result<()> {
         &gdpr::account(&person, Style::SINCE_2021),
         Method::Deflated,
     ))?;
+    let at = zip.at() + 30 + tweets.path.len() as u64; // behind its local header
     zip.add(&tweets)?;
     zip.finish(&End {
         zip64: Zip64::Beside,
@@ -76,7 +77,7 @@ pub fn write(dir: &Path) -> io::Result<()> {
     .flush()?;
 
     let mut truth = Truth::new(person, &posts, Clock::Exact).json();
-    truth["tweets_js"] = json!({ "bytes": unpacked, "packed": packed });
+    truth["tweets_js"] = json!({ "bytes": unpacked, "packed": packed, "at": at });
     fs::write(dir.join("big.json"), format!("{truth:#}\n"))
 }
 

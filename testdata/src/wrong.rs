@@ -21,8 +21,11 @@ pub fn inputs() -> Vec<Named> {
     .make();
     let whole = current.zip(Method::Deflated).build();
     let mut damaged = whole.clone();
-    let directory = damaged.len() - 22 - 6;
-    damaged[directory - 400..directory].fill(0x55);
+    let directory = damaged
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .expect("every zip has a directory");
+    damaged[directory..directory + 400].fill(0x55);
     vec![
         wrong("not-a-zip.bin", not_a_zip(), "not_an_archive"),
         wrong("page.html", PAGE.as_bytes().to_vec(), "html_page"),

@@ -215,6 +215,11 @@ impl<W: Write> ZipWriter<W> {
         }
     }
 
+    /// How many bytes have been written: where the next entry starts.
+    pub fn at(&self) -> u64 {
+        self.at
+    }
+
     /// # Errors
     /// Those of the writer beneath.
     pub fn add(&mut self, entry: &Entry) -> io::Result<()> {

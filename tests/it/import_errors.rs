@@ -1,14 +1,11 @@
 //! What can't be read says why, and what can is kept.
 
-use yodori::engine::event::Imported;
 use yodori::engine::source::ImportError;
-use yodori::engine::source::twitter::Archive;
 use yodori_testdata::archive::{Around, Generation, Plan};
-use yodori_testdata::post::utc;
 use yodori_testdata::wrong;
 use yodori_testdata::zip::{Entry, Method, Zip, Zip64};
 
-use crate::support::{Chosen, Memory, import, left_out, one};
+use crate::support::{Chosen, check, import, import_by, left_out, one};
 
 /// The name of the error that `files` give.
 #[track_caller]
@@ -104,52 +101,114 @@ fn a_zip_that_is_cut_short() {
 }
 
 #[test]
-fn a_directory_that_contradicts_itself() {
-    let check = |change: &dyn Fn(&mut Zip)| {
-        let mut zip = current().zip(Method::Deflated);
-        change(&mut zip);
-        assert_eq!(
-            error_of(&one("it.zip", zip.build())),
-            ImportError::Damaged { path: path() }
-        );
-    };
-    check(&|zip| zip.end.stated_directory = Some(10));
-    check(&|zip| zip.end.stated_count = Some(900));
+fn a_directory_that_is_nowhere() {
     let whole = current().zip(Method::Deflated).build();
+    let directory = directory_at(&whole);
     let mut overwritten = whole.clone();
-    overwritten[whole.len() - 500..whole.len() - 100].fill(0x55);
+    overwritten[directory..directory + 100].fill(0x55);
     assert_eq!(
         error_of(&one("it.zip", overwritten)),
         ImportError::Damaged { path: path() }
     );
+    let mut neither_place_nor_size = whole.clone();
+    let end = whole.len() - 22;
+    neither_place_nor_size[end + 12..end + 20].copy_from_slice(&[9, 0, 0, 0, 10, 0, 0, 0]);
+    assert_eq!(
+        error_of(&one("it.zip", neither_place_nor_size)),
+        ImportError::Damaged { path: path() }
+    );
+}
+
+/// Where a zip's directory starts, as its end says.
+fn directory_at(zip: &[u8]) -> usize {
+    let place = &zip[zip.len() - 6..zip.len() - 2];
+    u32::from_le_bytes(place.try_into().expect("four bytes")) as usize
+}
+
+/// What a zip of [`current`], changed, still gives, and that the damage is told.
+#[track_caller]
+fn check_damaged_in_part(change: impl Fn(&mut Zip), overwrite: impl Fn(&mut Vec<u8>), kept: usize) {
+    let mut zip = current().zip(Method::Deflated);
+    change(&mut zip);
+    let mut bytes = zip.build();
+    overwrite(&mut bytes);
+    let (_, imported) = import(&one("it.zip", bytes)).expect("some of it");
+    assert_eq!(imported.events.len(), kept);
+    assert_eq!(left_out(&imported.skipped), ["it.zip damaged 1"]);
 }
 
 #[test]
-fn places_past_the_end_are_damage_or_a_cut() {
+fn a_directory_damaged_further_on_gives_what_stands_before() {
+    let all = current().truth.posts.len();
+    check_damaged_in_part(
+        |_| {},
+        |bytes| {
+            let end = bytes.len() - 22;
+            bytes[end - 300..end].fill(0x55);
+        },
+        all,
+    );
+    // More entries are promised than there are.
+    check_damaged_in_part(|zip| zip.end.stated_count = Some(900), |_| {}, all);
+}
+
+#[test]
+fn a_wrong_place_of_the_directory_does_no_harm() {
+    for zip64 in [Zip64::No, Zip64::Beside, Zip64::Instead] {
+        for stated in [10, 0xffff_fff0, u64::MAX - 3] {
+            let archive = current();
+            let mut zip = archive.zip(Method::Deflated);
+            zip.end.zip64 = zip64;
+            zip.end.stated_directory = Some(stated);
+            let imported = check(&one("it.zip", zip.build()), &archive.truth);
+            assert_eq!(left_out(&imported.skipped), [""; 0]);
+        }
+    }
+}
+
+#[test]
+fn more_entries_than_are_promised_are_all_read() {
+    let archive = current();
+    let mut zip = archive.zip(Method::Deflated);
+    zip.end.stated_count = Some(3);
+    let (_, imported) = import(&one("it.zip", zip.build())).expect("all of it");
+    assert_eq!(imported.events.len(), archive.truth.posts.len());
+    assert_eq!(left_out(&imported.skipped), [""; 0]);
+}
+
+#[test]
+fn places_that_are_told_nowhere_are_a_cut() {
+    let mut zip = current().zip(Method::Deflated);
+    zip.end.zip64 = Zip64::Missing;
+    assert_eq!(
+        error_of(&one("it.zip", zip.build())),
+        ImportError::Truncated { path: path() }
+    );
+}
+
+#[test]
+fn a_file_of_posts_past_the_end_costs_only_itself() {
     let check = |change: &dyn Fn(&mut Zip)| {
-        let mut zip = current().zip(Method::Deflated);
+        let archive = current();
+        let mut zip = archive.zip(Method::Deflated);
         change(&mut zip);
-        let error = error_of(&one("it.zip", zip.build()));
-        assert!(
-            matches!(
-                error,
-                ImportError::Damaged { .. } | ImportError::Truncated { .. }
-            ),
-            "{error:?}"
-        );
+        let (_, imported) = import(&one("it.zip", zip.build())).expect("the other part");
+        assert!((10..30).contains(&imported.events.len()));
+        assert_eq!(left_out(&imported.skipped), ["data/tweets.js damaged 1"]);
     };
-    check(&|zip| zip.end.stated_directory = Some(0xffff_fff0));
-    check(&|zip| zip.end.zip64 = Zip64::Missing);
-    check(&|zip| {
-        zip.end.zip64 = Zip64::Instead;
-        zip.end.stated_directory = Some(u64::MAX - 3);
-    });
-    check(&|zip| zip.entry("tweets.js").stated_packed = Some(0xffff_fff0));
-    check(&|zip| {
-        zip.end.zip64 = Zip64::Instead;
-        zip.entry("tweets.js").stated_packed = Some(u64::MAX);
-        zip.entry("tweets.js").stated_offset = Some(u64::MAX);
-    });
+    check(&|zip| zip.entry("data/tweets.js").stated_packed = Some(0xffff_fff0));
+    check(&|zip| zip.entry("data/tweets.js").stated_offset = Some(0xffff_fff0));
+    for (packed, offset) in [
+        (None, u64::MAX),
+        (Some(u64::MAX), 0),
+        (Some(u64::MAX), u64::MAX),
+    ] {
+        check(&|zip| {
+            zip.end.zip64 = Zip64::Instead;
+            zip.entry("data/tweets.js").stated_packed = packed;
+            zip.entry("data/tweets.js").stated_offset = Some(offset);
+        });
+    }
 }
 
 #[test]
@@ -234,207 +293,47 @@ fn files_of_posts_without_one_that_can_be_read() {
 }
 
 #[test]
+fn a_damaged_file_about_the_person_is_not_why_there_are_no_posts() {
+    let mut zip = Zip::of(
+        &[
+            (
+                "data/account.js".to_owned(),
+                b"window.YTD.account.part0 = [ { } ]".to_vec(),
+            ),
+            (
+                "data/tweets.js".to_owned(),
+                b"window.YTD.tweets.part0 = [ ]".to_vec(),
+            ),
+        ],
+        Method::Stored,
+    );
+    zip.entry("account.js").crc ^= 1;
+    let error = error_of(&one("it.zip", zip.build()));
+    assert!(
+        matches!(error, ImportError::NoReadablePost { .. }),
+        "{error:?}"
+    );
+}
+
+#[test]
 fn a_device_that_goes_away_at_any_time() {
     let files = one("it.zip", current().zip(Method::Deflated).build());
     let whole = files[0].1.len() as u64;
-    let mut outcomes = 0;
-    for after in (0..whole).step_by(997) {
-        match Archive::import(
-            &Memory::new(&files, 512).going_away_after(after),
-            &mut |_| {},
-        ) {
+    let mut failures = 0;
+    for readable in (0..whole).step_by(997) {
+        match import_by(&files, 512, readable) {
             Err(error) => {
                 assert_eq!(
                     error,
                     ImportError::Unreadable { path: path() },
-                    "after {after} bytes"
+                    "after {readable} bytes"
                 );
-                outcomes += 1;
+                failures += 1;
             }
             Ok((_, imported)) => assert!(!imported.events.is_empty()),
         }
     }
-    assert!(outcomes > 5);
-}
-
-/// `records` stand between two good ones. The good ones are kept, and this is left out.
-#[track_caller]
-fn check_skipped(records: &str, expected: &[&str]) -> Imported {
-    let good = |id: u64| {
-        format!(
-            "{{\n \"tweet\" : {{ \"id_str\" : \"{id}\", \"created_at\" : \"Tue Mar 05 14:02:11 +0000 2024\" }} }}"
-        )
-    };
-    let separator = if records.trim_end().ends_with(',') {
-        ""
-    } else {
-        ","
-    };
-    let text = format!(
-        "window.YTD.tweets.part0 = [ {},\n{records}{separator}\n{} ]",
-        good(1_764_000_000_000_000_001),
-        good(1_764_000_000_000_000_002)
-    );
-    let zip = Zip {
-        entries: vec![Entry::new("tweets.js", text.as_bytes(), Method::Deflated)],
-        ..Zip::default()
-    };
-    let (_, imported) = import(&one("it.zip", zip.build())).expect("the good ones");
-    let ids: Vec<u64> = imported.events.iter().map(|event| event.id).collect();
-    assert!(
-        ids.contains(&1_764_000_000_000_000_001) && ids.contains(&1_764_000_000_000_000_002),
-        "{ids:?} {:?}",
-        imported.skipped
-    );
-    let expected: Vec<String> = expected
-        .iter()
-        .map(|reason| format!("tweets.js {reason}"))
-        .collect();
-    assert_eq!(left_out(&imported.skipped), expected, "{records:.200}");
-    imported
-}
-
-#[test]
-fn a_record_without_an_id_or_a_time_is_counted() {
-    check_skipped("{}", &["no_id_or_time 1"]);
-    check_skipped("{ \"tweet\" : { } }", &["no_id_or_time 1"]);
-    check_skipped(
-        "{ \"tweet\" : null }, { \"tweet\" : \"\" }, { \"tweet\" : [ ] }",
-        &["no_id_or_time 3"],
-    );
-    check_skipped(
-        "{ \"tweet\" : { \"id_str\" : \"1\" } }",
-        &["no_id_or_time 1"],
-    );
-    check_skipped(
-        "{ \"tweet\" : { \"created_at\" : \"Tue Mar 05 14:02:11 +0000 2024\" } }",
-        &["no_id_or_time 1"],
-    );
-    for time in [
-        "",
-        "Tue Mar 05",
-        "Tue Foo 05 14:02:11 +0000 2024",
-        "Tue Feb 31 14:02:11 +0000 2024",
-        "Tue Mar 05 25:02:11 +0000 2024",
-        "あ",
-    ] {
-        check_skipped(
-            &format!("{{ \"tweet\" : {{ \"id_str\" : \"1\", \"created_at\" : \"{time}\" }} }}"),
-            &["no_id_or_time 1"],
-        );
-    }
-    for id in [
-        "\"\"",
-        "\"x\"",
-        "null",
-        "\"99999999999999999999999\"",
-        "\"-1\"",
-        "{ }",
-    ] {
-        let time = "\"created_at\" : \"Tue Mar 05 14:02:11 +0000 2024\"";
-        check_skipped(
-            &format!("{{ \"tweet\" : {{ \"id_str\" : {id}, {time} }} }}"),
-            &["no_id_or_time 1"],
-        );
-    }
-}
-
-#[test]
-fn a_broken_record_is_counted_and_the_next_one_read() {
-    check_skipped("{\n \"tweet\" : { \"a\" : [ } } }", &["broken_record 1"]);
-    check_skipped(
-        "{\n \"tweet\" : { \"a\" : \"no end\n } }",
-        &["broken_record 1"],
-    );
-    check_skipped("{\n \"tweet\" : { \"a\" : 1 ", &["broken_record 1"]);
-    check_skipped("{\n \"tweet\" : { \"a\" : ] } }", &["broken_record 1"]);
-    let deep = format!(
-        "{{\n \"tweet\" : {{ \"a\" : {}{} }} }}",
-        "[".repeat(100_000),
-        "]".repeat(100_000)
-    );
-    check_skipped(&deep, &["broken_record 1"]);
-}
-
-#[test]
-fn bytes_that_are_no_utf_8_and_lone_surrogates_lose_nothing() {
-    let record = |text: &[u8]| {
-        let start = b"[{\"tweet\":{\"id_str\":\"1764000000000000001\",\"created_at\":\"Tue Mar 05 14:02:11 +0000 2024\",\"full_text\":\"";
-        [start, text, b"\"}}]"].concat()
-    };
-    for text in [
-        &b"\xff\xfe"[..],
-        b"\\ud800",
-        b"\\udc00\\ud800",
-        b"\0",
-        b"\\u12",
-        b"\xe3\x81",
-    ] {
-        let (_, imported) = import(&one("tweets.js", record(text)))
-            .unwrap_or_else(|error| panic!("{text:?}: {error}"));
-        assert_eq!(imported.events.len(), 1);
-    }
-}
-
-#[test]
-fn a_record_longer_than_8_mib_is_counted() {
-    let long = format!(
-        "{{\n \"tweet\" : {{ \"full_text\" : \"{}\" }} }}",
-        "長い".repeat(1_500_000)
-    );
-    check_skipped(&long, &["too_long 1"]);
-}
-
-#[test]
-fn a_time_that_cannot_be_is_repaired_from_the_id_or_counted() {
-    let mut plan = Plan::small(Generation::Current, 31);
-    plan.life.posts = 5;
-    let made = plan.life.until + 7200;
-    // Id, stated time, and what comes of it: made 2025-03-01 02:00, so 2025-03-02 02:00 is the last.
-    let own = utc("2024-03-05 14:02:11");
-    let own_id = (((own * 1000 - 1_288_834_974_657) as u64) << 22) + 9;
-    let check = |id: u64, stated: i64, expected: Option<i64>| {
-        let mut archive = plan.make();
-        let post = yodori_testdata::post::Post::new(id, stated, "?");
-        let record = yodori_testdata::gdpr::posts(
-            "x",
-            yodori_testdata::gdpr::Wrapper::Tweet,
-            yodori_testdata::json::Style::UNTIL_2020,
-            [&post],
-        );
-        archive.files.push(("data/tweets-part5.js".into(), record));
-        let (_, imported) =
-            import(&one("it.zip", archive.zip(Method::Deflated).build())).expect("posts");
-        let found = imported
-            .events
-            .iter()
-            .find(|event| event.id == id)
-            .map(|event| event.epoch_secs());
-        assert_eq!(found, expected, "{id} {stated}");
-        let skipped = if expected.is_none() {
-            vec!["data/tweets-part5.js bad_time 1".to_owned()]
-        } else {
-            vec![]
-        };
-        assert_eq!(left_out(&imported.skipped), skipped);
-    };
-    check(own_id, own, Some(own));
-    check(own_id, own + 3, Some(own + 3)); // a possible time is believed
-    check(own_id, utc("1997-01-01 00:00:00"), Some(own));
-    check(own_id, utc("2003-01-01 00:00:00"), Some(own));
-    check(own_id, utc("2099-01-01 00:00:00"), Some(own));
-    check(
-        20,
-        utc("2006-03-21 00:00:00"),
-        Some(utc("2006-03-21 00:00:00")),
-    );
-    check(20, utc("2006-03-20 23:59:59"), None);
-    check(20, utc("1969-12-31 23:59:59"), None);
-    check(20, made + 86_400, Some(made + 86_400));
-    check(20, made + 86_401, None);
-    check(own_id, made + 86_401, Some(own));
-    check(29_999_999_999, utc("1997-01-01 00:00:00"), None);
-    check(u64::MAX, utc("1997-01-01 00:00:00"), None); // an id from the future
+    assert!(failures > 5);
 }
 
 #[test]

@@ -4,7 +4,6 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use yodori::engine::event::Imported;
 use yodori::engine::source::ImportError;
-use yodori::engine::source::twitter::Archive;
 use yodori_testdata::archive::{Generation, Plan};
 use yodori_testdata::gdpr::{self, Wrapper};
 use yodori_testdata::json::{Escapes, Json, Lists, Style, list_file};
@@ -13,16 +12,14 @@ use yodori_testdata::truth::{Clock, Person, Truth};
 use yodori_testdata::wrong;
 use yodori_testdata::zip::{Entry, Method, Zip, Zip64};
 
-use crate::support::{Chosen, Memory, assert_events, assert_texts, import_by, one};
+use crate::support::{Chosen, assert_events, assert_texts, import_by, one};
 
-/// What an import gives, if no more is read than a few times what is there: it must end.
+/// What an import gives, however it is read, if no more is read than a few times what is there: it
+/// must end.
 fn outcome(files: &Chosen, max_read: usize) -> Result<Imported, ImportError> {
     let all: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     let enough = 50 * all as u64 + 1_000_000;
-    let result = Archive::import(
-        &Memory::new(files, max_read).going_away_after(enough),
-        &mut |_| {},
-    );
+    let result = import_by(files, max_read, enough);
     assert!(
         !matches!(result, Err(ImportError::Unreadable { .. })),
         "it reads and reads"
@@ -183,7 +180,7 @@ fn strange() -> impl Strategy<Value = Json> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
     #[test]
     fn any_posts_in_any_style_come_out_as_they_went_in(
@@ -193,7 +190,7 @@ proptest! {
         let records = posts.iter().map(|post| stirred(gdpr::record(post, wrapper), turn, &strange));
         let files = one("tweets.js", list_file("window.YTD.tweets.part0 = ", style, records));
         let truth = Truth::new(Person::default(), &posts, Clock::Exact);
-        let (archive, imported) = import_by(&files, max_read).expect("posts");
+        let (archive, imported) = import_by(&files, max_read, u64::MAX).expect("posts");
         assert_events(&imported, &truth);
         assert_texts(&files, &archive, &imported, &truth, 12);
     }
@@ -251,6 +248,15 @@ proptest! {
         bytes[at] = byte;
         let imported = outcome(&one("tweets.js", bytes), usize::MAX).expect("posts");
         prop_assert!(imported.events.len() >= 10, "{} of 12, {:?}", imported.events.len(), imported.skipped);
+    }
+
+    #[test]
+    fn brackets_and_quotes_in_any_order_come_to_an_end(
+        tokens in vec(prop::sample::select(vec!["{", "}", "[", "]", "\"", "\\", ",", ":", "{\"a\":1}", " ", "\n", "\n  {\"a\":1}", "="]), 0..60),
+        max_read in 1..90_usize,
+    ) {
+        let files = one("tweets.js", format!("[{{\"a\":1}},{}", tokens.concat()));
+        prop_assert_eq!(outcome(&files, usize::MAX), outcome(&files, max_read));
     }
 
     #[test]

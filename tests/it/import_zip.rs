@@ -9,7 +9,9 @@ use yodori_testdata::truth::Truth;
 use yodori_testdata::wrong;
 use yodori_testdata::zip::{Entry, Method, Sizes, Start, Zip, Zip64};
 
-use crate::support::{assert_events, assert_texts, check, import, import_by, left_out, one};
+use crate::support::{
+    Memory, assert_events, assert_texts, check, import, import_by, left_out, one, twice,
+};
 
 /// A zip of a small archive, changed by `change`, still gives all of it.
 #[track_caller]
@@ -198,7 +200,7 @@ fn posts_far_into_long_files_are_read_again() {
     );
     for method in [Method::Deflated, Method::Stored] {
         let files = one("twitter.zip", archive.zip(method).build());
-        let (opened, imported) = import_by(&files, usize::MAX).expect("posts");
+        let (opened, imported) = import(&files).expect("posts");
         assert_events(&imported, &archive.truth);
         assert_texts(&files, &opened, &imported, &archive.truth, 150);
     }
@@ -216,13 +218,34 @@ fn a_place_where_no_post_is_gives_nothing() {
         (first.file, 1 << 39),
         (first.file, first.offset() + 1),
     ];
-    let memory = crate::support::Memory::new(&files, usize::MAX);
+    let memory = Memory::new(&files, usize::MAX);
     assert_eq!(archive.posts(&memory, &places), [None, None, None, None]);
-    let gone = crate::support::Memory::new(&files, usize::MAX).going_away_after(10);
+    let gone = Memory::new(&files, usize::MAX).going_away_after(10);
     assert_eq!(
         archive.posts(&gone, &[(first.file, first.offset())]),
         [None]
     );
+}
+
+#[test]
+fn a_zip_of_more_than_4_gib_with_places_of_32_bits_as_macs_write_it() {
+    let (mut zip, truth) = small(Method::Deflated);
+    let mut after = 0;
+    for nth in 0..2 {
+        let video = Entry::new(
+            format!("data/tweets_media/{nth}.mp4"),
+            b"long",
+            Method::Stored,
+        );
+        after += (30 + video.path.len() + video.packed.len()) as u64;
+        zip.entries.insert(nth, video);
+    }
+    zip.entries[1].stated_offset = Some(0xffff_0000); // the last place before they start again
+    let files = one("twitter.zip", zip.build());
+    let whole = |max_read| Memory::new(&files, max_read).with_hole_at(after);
+    let (_, imported) = twice(usize::MAX, whole).expect("posts");
+    assert_events(&imported, &truth);
+    assert_eq!(left_out(&imported.skipped), [""; 0]);
 }
 
 #[test]
@@ -235,8 +258,6 @@ fn media_between_the_posts_is_never_read() {
         Entry::new("data/tweets_media/1-a.jpg", &photo, Method::Stored),
     );
     let files = one("twitter.zip", zip.build());
-    let memory = crate::support::Memory::new(&files, usize::MAX).going_away_after(600_000);
-    let (_, imported) = yodori::engine::source::twitter::Archive::import(&memory, &mut |_| {})
-        .expect("little enough is read");
+    let (_, imported) = import_by(&files, usize::MAX, 600_000).expect("little enough is read");
     assert_events(&imported, &truth);
 }

@@ -18,7 +18,11 @@ pub struct Memory<'a> {
     max_read: usize,
     /// How many bytes will be given before the device goes away.
     left: Cell<u64>,
+    /// Where 4 GiB of zeros stand in every file.
+    hole_at: Option<u64>,
 }
+
+const HOLE: u64 = 1 << 32;
 
 impl<'a> Memory<'a> {
     pub fn new(files: &'a [(String, Vec<u8>)], max_read: usize) -> Memory<'a> {
@@ -26,6 +30,15 @@ impl<'a> Memory<'a> {
             files,
             max_read,
             left: Cell::new(u64::MAX),
+            hole_at: None,
+        }
+    }
+
+    /// The same files, but 4 GiB longer: so many zeros stand at byte `at`.
+    pub fn with_hole_at(self, at: u64) -> Memory<'a> {
+        Memory {
+            hole_at: Some(at),
+            ..self
         }
     }
 
@@ -46,14 +59,19 @@ impl Files for Memory<'_> {
     }
 
     fn len(&self, file: usize) -> u64 {
-        self.files[file].1.len() as u64
+        self.files[file].1.len() as u64 + self.hole_at.map_or(0, |_| HOLE)
     }
 
     fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
         let bytes = &self.files[file].1;
-        let rest = bytes
-            .get(usize::try_from(at).unwrap_or(usize::MAX)..)
-            .unwrap_or_default();
+        let from = |at: u64| bytes.get(at as usize..).unwrap_or_default();
+        let zeros = [0; 100];
+        let rest = match self.hole_at {
+            Some(hole) if at >= hole + HOLE => from(at - HOLE),
+            Some(hole) if at >= hole => &zeros[..(hole + HOLE - at).min(100) as usize],
+            Some(hole) => bytes.get(at as usize..hole as usize).unwrap_or_default(),
+            None => from(at),
+        };
         let count = into.len().min(rest.len()).min(self.max_read);
         into[..count].copy_from_slice(&rest[..count]);
         let left = self
@@ -71,38 +89,57 @@ pub fn one(path: &str, bytes: impl Into<Vec<u8>>) -> Chosen {
     vec![(path.to_owned(), bytes.into())]
 }
 
-/// Imports with reads of at most so many bytes.
-pub fn import_by(files: &Chosen, max_read: usize) -> Result<(Archive, Imported), ImportError> {
-    Archive::import(&Memory::new(files, max_read), &mut |_| {})
-}
-
-/// Imports twice, as many bytes per read as are asked for and one byte per read: both must give
-/// the same. Progress must never go back, and end at its goal.
+/// Imports files of which every byte can be read. See [`import_by`].
 #[track_caller]
 pub fn import(files: &Chosen) -> Result<(Archive, Imported), ImportError> {
-    let mut last = Progress::default();
-    let mut told = |now: Progress| {
-        assert!(
-            last.read <= now.read && last.events <= now.events,
-            "{last:?}, then {now:?}"
-        );
-        assert!(now.read <= now.total, "{now:?}");
-        last = now;
+    import_by(files, usize::MAX, u64::MAX)
+}
+
+/// Imports as [`twice`] does. `readable`: how many bytes are read before the device goes away.
+#[track_caller]
+pub fn import_by(
+    files: &Chosen,
+    max_read: usize,
+    readable: u64,
+) -> Result<(Archive, Imported), ImportError> {
+    twice(max_read, |max_read| {
+        Memory::new(files, max_read).going_away_after(readable)
+    })
+}
+
+/// Imports twice, with at most `max_read` bytes per read and with one: both must give the same.
+/// Progress must never go back, and end at its goal. This is the tests' only way to an import.
+#[track_caller]
+pub fn twice<'a>(
+    max_read: usize,
+    memory: impl Fn(usize) -> Memory<'a>,
+) -> Result<(Archive, Imported), ImportError> {
+    let by = |max_read| {
+        let mut last = Progress::default();
+        let outcome = Archive::import(&memory(max_read), &mut |now| {
+            assert!(
+                last.read <= now.read && last.events <= now.events,
+                "{last:?}, then {now:?}"
+            );
+            assert!(now.read <= now.total, "{now:?}");
+            last = now;
+        });
+        if outcome.is_ok() {
+            assert_eq!(last.read, last.total, "the goal of the progress");
+        }
+        outcome
     };
-    let whole = Archive::import(&Memory::new(files, usize::MAX), &mut told);
-    if whole.is_ok() {
-        assert_eq!(last.read, last.total, "the goal of the progress");
-    }
-    let by_byte = import_by(files, 1).map(|(_, imported)| imported);
-    let seen = whole
-        .as_ref()
-        .map(|(_, imported)| imported)
-        .map_err(Clone::clone);
+    let imported = |outcome: &Result<(Archive, Imported), ImportError>| match outcome {
+        Ok((_, imported)) => Ok(imported.clone()),
+        Err(error) => Err(error.clone()),
+    };
+    let (outcome, by_byte) = (by(max_read), by(1));
     assert!(
-        seen == by_byte.as_ref().map_err(Clone::clone),
-        "one byte per read gives something else:\n{by_byte:#?}"
+        imported(&outcome) == imported(&by_byte),
+        "one byte per read gives something else than {max_read}:\n{:#?}",
+        imported(&by_byte)
     );
-    whole
+    outcome
 }
 
 /// Imports and compares everything with what was put there.

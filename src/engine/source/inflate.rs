@@ -4,8 +4,8 @@
 //! Unsafe, because zlib-rs shows `inflateCopy` through its C-shaped face alone.
 
 use libz_rs_sys::{
-    Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, crc32_z, inflate, inflateCopy, inflateEnd,
-    inflateInit2_, uLong, z_stream, zlibVersion,
+    Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, inflate, inflateCopy, inflateEnd, inflateInit2_,
+    z_stream, zlibVersion,
 };
 
 /// A raw deflate stream being inflated.
@@ -86,12 +86,6 @@ impl Inflate {
         }
         Some(Inflate { stream: copy })
     }
-}
-
-/// The checksum of what was summed up in `so_far` (0 at first) and `bytes` after it.
-pub fn crc32(so_far: u32, bytes: &[u8]) -> u32 {
-    // SAFETY: the pointer and the length are the slice's own.
-    unsafe { crc32_z(so_far as uLong, bytes.as_ptr(), bytes.len()) as u32 }
 }
 
 impl Default for Inflate {

@@ -1,6 +1,7 @@
 //! One file's own bytes, in order, wherever they lie: plain, or stored or deflated in a zip.
 
-use super::inflate::{self, Inflate};
+use super::crc32::Crc32;
+use super::inflate::Inflate;
 use super::{Files, Unreadable};
 
 /// A file may not unpack to more than this: 40 times what X puts into one.
@@ -61,7 +62,7 @@ pub struct Stream {
     given: u64,
     has_ended: bool,
     /// Of what was given, if that can be compared with anything and reading began at the start.
-    checksum: Option<u32>,
+    checksum: Option<Crc32>,
 }
 
 /// A point in the middle of a deflated file from which it can be read on.
@@ -83,7 +84,7 @@ impl Stream {
             given: 0,
             has_ended: false,
             // A file that was chosen itself has none that it could be compared with.
-            checksum: (place.packing != Packing::Plain).then_some(0),
+            checksum: (place.packing != Packing::Plain).then(Crc32::new),
         }
     }
 
@@ -145,7 +146,7 @@ impl Stream {
             return Err(StreamError::TooLarge);
         }
         if let Some(checksum) = &mut self.checksum {
-            *checksum = inflate::crc32(*checksum, &into[..count]);
+            checksum.add(&into[..count]);
         }
         if count == 0 && !into.is_empty() {
             self.check_sum()?;
@@ -155,7 +156,9 @@ impl Stream {
 
     fn check_sum(&mut self) -> Result<(), StreamError> {
         match (self.place.packing, self.checksum.take()) {
-            (Packing::Stored { crc32 } | Packing::Deflated { crc32 }, Some(is)) if is != crc32 => {
+            (Packing::Stored { crc32 } | Packing::Deflated { crc32 }, Some(is))
+                if is.value() != crc32 =>
+            {
                 Err(StreamError::Damaged)
             }
             _ => Ok(()),

@@ -1,13 +1,8 @@
-//! Reads archives with the page's own engine and prints what is in them as one JSON object.
-//!
-//! `cargo run --release --example inspect -- PATH... [--zone Z] [--threshold-min N] [--events] [--periods]`
+//! From the command's arguments to its report.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::io::Write;
+use std::path::PathBuf;
 
 use chrono::{DateTime, Offset as _, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -15,22 +10,29 @@ use yodori::engine::event::{Event, FileRead, Flags, Imported, Kind};
 use yodori::engine::infer::filter::Filter;
 use yodori::engine::infer::threshold::{self, MIDARE_SECS};
 use yodori::engine::source::twitter::Archive;
-use yodori::engine::source::{Files, Unreadable};
 use yodori::engine::time::Zone;
+
+use super::disk::DiskFiles;
 
 const USAGE: &str =
     "usage: inspect PATH... [--zone ZONE] [--threshold-min MINUTES] [--events] [--periods]";
 
-fn main() -> ExitCode {
-    match Options::from(std::env::args().skip(1)).and_then(|options| inspect(&options)) {
+/// Inspects what `args` (without the program's name) ask for. The report goes to `out`, or, if there
+/// is none, a message to `complaints`. Returns the exit status: 0, or 2 if nothing could be read.
+pub fn run(
+    args: impl Iterator<Item = String>,
+    out: &mut impl Write,
+    complaints: &mut impl Write,
+) -> u8 {
+    // A reader that stops reading early (`| head`) is no failure.
+    match Options::from(args).and_then(|options| inspect(&options)) {
         Ok(report) => {
-            // A reader that stops reading early (`| head`) is no failure.
-            let _ = serde_json::to_writer_pretty(io::stdout(), &report);
-            ExitCode::SUCCESS
+            let _ = writeln!(out, "{report:#}");
+            0
         }
         Err(message) => {
-            eprintln!("inspect: {message}");
-            ExitCode::from(2)
+            let _ = writeln!(complaints, "inspect: {message}");
+            2
         }
     }
 }
@@ -127,7 +129,7 @@ fn report(imported: &Imported, options: &Options) -> Value {
         "date_only": imported.events.len() - usable().count(),
         "skipped": skipped.collect::<Value>(),
         "first": iso(usable().next().map(Event::at)),
-        "last": iso(usable().last().map(Event::at)),
+        "last": iso(usable().next_back().map(Event::at)),
         "days": days.len(),
         "awake": awake_report,
     });
@@ -172,85 +174,4 @@ fn zone(zone: chrono_tz::Tz) -> Zone {
         at.with_timezone(&zone).offset().fix().local_minus_utc()
     };
     Zone::probed(zone.name(), 1_104_537_600, 2_082_758_400, offset) // 2005 to 2036
-}
-
-/// Files on a disk.
-struct DiskFiles {
-    files: Vec<DiskFile>,
-}
-
-struct DiskFile {
-    /// As shown: from the folder that was named on.
-    name: String,
-    path: PathBuf,
-    length: u64,
-    /// Opened when first read: an archive's folder holds thousands of pictures.
-    open: OnceCell<Option<File>>,
-}
-
-impl DiskFiles {
-    fn find(paths: &[PathBuf]) -> Result<DiskFiles, String> {
-        let mut found = DiskFiles { files: Vec::new() };
-        for path in paths {
-            let name = path
-                .file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy();
-            found
-                .add(path, &name)
-                .map_err(|error| format!("{}: {error}", path.display()))?;
-        }
-        found.files.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(found)
-    }
-
-    fn add(&mut self, path: &Path, name: &str) -> io::Result<()> {
-        let about = path.metadata()?;
-        if !about.is_dir() {
-            let (name, path) = (name.to_owned(), path.to_owned());
-            self.files.push(DiskFile {
-                name,
-                path,
-                length: about.len(),
-                open: OnceCell::new(),
-            });
-            return Ok(());
-        }
-        for entry in path.read_dir()? {
-            let path = entry?.path();
-            let last = path.file_name().unwrap_or_default().to_string_lossy();
-            self.add(&path, &format!("{name}/{last}"))?;
-        }
-        Ok(())
-    }
-}
-
-impl Files for DiskFiles {
-    fn count(&self) -> usize {
-        self.files.len()
-    }
-
-    fn path(&self, file: usize) -> &str {
-        self.files.get(file).map_or("", |file| &file.name)
-    }
-
-    fn len(&self, file: usize) -> u64 {
-        self.files.get(file).map_or(0, |file| file.length)
-    }
-
-    fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
-        let file = self.files.get(file).ok_or(Unreadable)?;
-        let open = file.open.get_or_init(|| File::open(&file.path).ok());
-        read_at(open.as_ref().ok_or(Unreadable)?, at, into).map_err(|_| Unreadable)
-    }
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, at: u64, into: &mut [u8]) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, into, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, at: u64, into: &mut [u8]) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, into, at)
 }

@@ -1,0 +1,210 @@
+//! The `inspect` example tells what testdata put into its archives.
+
+#[path = "../../examples/inspect/disk.rs"]
+mod disk;
+#[path = "../../examples/inspect/report.rs"]
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use yodori_testdata::named;
+
+/// Every archive with a name, on the disk, and the truth about them.
+static ARCHIVES: LazyLock<(PathBuf, Value)> = LazyLock::new(|| {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("inspect");
+    named::write_all(&dir).expect("room on the disk");
+    let truth = std::fs::read_to_string(dir.join("truth.json")).expect("the truth");
+    (dir, serde_json::from_str(&truth).expect("json"))
+});
+
+/// What inspecting an archive prints. `args`: its name, or several joined by `+`; options after it.
+#[track_caller]
+fn report(args: &str) -> Value {
+    let (status, out, complaints) = run(args);
+    assert_eq!((status, complaints.as_str()), (0, ""), "{args}");
+    serde_json::from_str(&out).expect("one JSON object")
+}
+
+fn run(args: &str) -> (u8, String, String) {
+    let (dir, _) = &*ARCHIVES;
+    let mut words = args.split(' ');
+    let names = words.next().unwrap_or_default().split('+');
+    let paths = names.map(|name| dir.join(name).to_string_lossy().into_owned());
+    let args: Vec<String> = paths.chain(words.map(str::to_owned)).collect();
+    let (mut out, mut complaints) = (Vec::new(), Vec::new());
+    let status = report::run(args.into_iter(), &mut out, &mut complaints);
+    let text = |bytes| String::from_utf8(bytes).expect("utf-8");
+    (status, text(out), text(complaints))
+}
+
+fn truth(name: &str) -> &'static Value {
+    &ARCHIVES.1[name]
+}
+
+/// The awake periods that midare's rule leaves: without the posts that hold its bot words.
+fn awake_of(truth: &Value) -> &Value {
+    match &truth["without_bot_words"] {
+        Value::Null => &truth["awake"],
+        without => &without["awake"],
+    }
+}
+
+fn keys(object: &Value) -> Vec<&str> {
+    let object = object.as_object().expect("an object");
+    object.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn every_archive_is_reported_as_it_was_made() {
+    let archives = ARCHIVES.1.as_object().expect("names and truths");
+    assert!(archives.len() > 20);
+    for (name, truth) in archives {
+        if truth["error"].is_string() {
+            continue;
+        }
+        let report = report(name);
+        for key in ["id", "handle", "name"] {
+            assert_eq!(report["person"][key], truth[key], "{name}: {key}");
+        }
+        for key in ["posts", "by_kind", "date_only", "first", "last"] {
+            assert_eq!(report[key], truth[key], "{name}: {key}");
+        }
+        for key in ["threshold_s", "periods", "seconds", "lone"] {
+            assert_eq!(
+                report["awake"][key],
+                awake_of(truth)[key],
+                "{name}: awake {key}"
+            );
+        }
+        assert_eq!(report["zone"]["of_archive"], truth["zone"], "{name}");
+    }
+}
+
+#[test]
+fn what_gives_nothing_is_a_complaint_and_status_2() {
+    let archives = ARCHIVES.1.as_object().expect("names and truths");
+    let wrong = archives
+        .iter()
+        .filter(|(_, truth)| truth["error"].is_string());
+    let names: Vec<&String> = wrong.map(|(name, _)| name).collect();
+    assert!(names.len() >= 10, "{names:?}");
+    for args in names.into_iter().map(String::as_str).chain([
+        "no-such-file.zip",
+        "current.zip --zone Nowhere/Land",
+        "current.zip --zone",
+        "current.zip --threshold-min x",
+        "current.zip --unknown",
+    ]) {
+        let (status, out, complaints) = run(args);
+        assert_eq!((status, out.as_str()), (2, ""), "{args}");
+        assert!(complaints.starts_with("inspect: ") && complaints.len() > 20);
+    }
+    let (mut out, mut complaints) = (Vec::new(), Vec::new());
+    let nothing = std::iter::empty();
+    assert_eq!(report::run(nothing, &mut out, &mut complaints), 2);
+    assert!(String::from_utf8_lossy(&complaints).contains("usage"));
+}
+
+#[test]
+fn the_report_has_these_keys() {
+    let short = report("current.zip");
+    let expected = "person zone files posts by_kind date_only skipped first last days awake";
+    assert_eq!(keys(&short).join(" "), expected);
+    assert_eq!(keys(&short["person"]).join(" "), "id handle name");
+    let expected = "path kind records first last";
+    assert_eq!(keys(&short["files"][0]).join(" "), expected);
+    let expected = "rule threshold_s periods seconds lone";
+    assert_eq!(keys(&short["awake"]).join(" "), expected);
+    assert_eq!(short["awake"]["rule"], "midare");
+    let long = report("current.zip --events --periods");
+    assert_eq!(keys(&long).last(), Some(&"events"));
+    assert_eq!(keys(&long["awake"]).last(), Some(&"list"));
+}
+
+#[test]
+fn events_are_all_usable_times_in_ascending_order() {
+    for name in [
+        "current.zip",
+        "grailbird.zip",
+        "calendar.zip",
+        "a.zip+b.zip",
+    ] {
+        let report = report(&format!("{name} --events"));
+        let events = report["events"].as_array().expect("a list");
+        let times: Vec<i64> = events.iter().filter_map(Value::as_i64).collect();
+        assert!(times.is_sorted(), "{name}");
+        let count = report["posts"].as_u64().zip(report["date_only"].as_u64());
+        let usable = count.map(|(posts, date_only)| posts - date_only);
+        assert_eq!(Some(times.len() as u64), usable, "{name}");
+        let sum = Some(times.iter().sum());
+        assert_eq!(sum, truth(name)["sum_of_times"].as_i64(), "{name}");
+    }
+}
+
+#[test]
+fn periods_are_listed_with_both_their_ends() {
+    let mut listed = 0;
+    for name in ["calendar.zip", "bot-words.zip"] {
+        let report = report(&format!("{name} --periods"));
+        let list = &awake_of(truth(name))["list"];
+        assert_eq!(report["awake"]["list"], *list, "{name}");
+        listed += list.as_array().map_or(0, Vec::len);
+    }
+    assert!(listed > 5);
+}
+
+#[test]
+fn another_threshold_gives_other_periods() {
+    let periods = |args| {
+        let report = report(args);
+        (
+            report["awake"]["threshold_s"].as_i64(),
+            report["awake"]["periods"].as_u64(),
+        )
+    };
+    let (_, usual) = periods("current.zip");
+    let (threshold, short) = periods("current.zip --threshold-min 30");
+    let (_, endless) = periods("current.zip --threshold-min 65535");
+    assert_eq!(threshold, Some(1800));
+    assert_ne!(short, usual);
+    assert_eq!(endless, Some(1));
+}
+
+#[test]
+fn the_zone_decides_which_day_it_is() {
+    let days = |zone: &str| {
+        let report = report(&format!("calendar.zip --zone {zone}"));
+        assert_eq!(report["zone"]["shown"], zone);
+        report["days"].clone()
+    };
+    assert_eq!(days("Asia/Tokyo"), 9);
+    assert_eq!(days("Pacific/Auckland"), 8);
+}
+
+#[test]
+fn skipped_files_and_records_are_listed() {
+    let name = "bad-records.zip";
+    let by_path = |list: &Value| {
+        let mut list = list.as_array().cloned().unwrap_or_default();
+        list.sort_by_key(|skipped| format!("{} {}", skipped["path"], skipped["reason"]));
+        list
+    };
+    let expected = by_path(&truth(name)["skipped"]);
+    assert!(expected.len() > 5);
+    assert_eq!(by_path(&report(name)["skipped"]), expected);
+}
+
+#[test]
+fn a_folder_names_its_files_from_itself_on() {
+    let report = report("folder");
+    let files = report["files"].as_array().expect("a list");
+    let tweets = files
+        .iter()
+        .find(|file| file["path"] == "folder/data/tweets.js");
+    let tweets = tweets.expect("the first file of posts");
+    assert_eq!(tweets["kind"], "tweets");
+    assert!(tweets["records"].as_u64() > Some(100));
+    assert!(tweets["first"].as_str() < tweets["last"].as_str());
+}
