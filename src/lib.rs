@@ -5,12 +5,16 @@
 //! * [`web`] touches: a few lines around each browser API, no rules and no words.
 //! * [`ui`] shows: Leptos components; none of them computes.
 //!
+//! Three programs stand on them: `main.rs` is the first screen, which everyone downloads;
+//! `bin/whole.rs` is the whole page, loaded when something is chosen; `bin/archive-worker.rs` reads
+//! archives, without Leptos.
+//!
 //! # Invariants
 //! 1. Nothing in `engine` names leptos, web-sys, js-sys or wasm-bindgen, reads a clock, rolls a die
 //!    or opens a file: bytes, time, chance, zone and words are arguments.
 //! 2. An import reads only through [`engine::source::Files`], in slices, and never a whole file.
-//! 3. Only `scene` decides positions, only `paint` rounds them, only the theme knows colours
-//!    (read from the CSS tokens), only `text` knows words.
+//! 3. Only `scene` decides positions, only `paint` rounds them, only its theme knows colours (a test
+//!    holds them equal to the CSS tokens), only `text` knows words.
 //! 4. Only `protocol` and `raw` modules are serialised. Domain types have no serde.
 //! 5. `web` has no rules. No signal is stored in an engine type; no component computes.
 //! 6. The page sends nothing to any host but its own.

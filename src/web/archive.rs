@@ -56,17 +56,27 @@ impl ArchiveClient {
         let tell = Rc::clone(&heard);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             let bytes = Uint8Array::new(&message.data()).to_vec();
-            match protocol::from_bytes(&bytes) {
+            match protocol::split_bytes(&bytes) {
                 // What is sent before the worker's wasm has loaded is lost, so it speaks first.
-                Some(Reply::Ready {
-                    version: protocol::VERSION,
-                }) => {
+                Some((
+                    Reply::Ready {
+                        version: protocol::VERSION,
+                    },
+                    _,
+                )) => {
                     if let Some(files) = files.take() {
                         send_files(&to_worker, files);
                     }
                 }
-                Some(Reply::Ready { .. }) | None => tell(Heard::NewVersion),
-                Some(reply) => hear(reply, &events, &*tell),
+                Some((Reply::Ready { .. }, _)) | None => tell(Heard::NewVersion),
+                Some((Reply::Events { total }, rows)) => {
+                    let mut events = events.borrow_mut();
+                    if events.is_empty() {
+                        events.reserve_exact(total as usize);
+                    }
+                    protocol::add_events(rows, &mut events);
+                }
+                Some((reply, _)) => hear(reply, &events, &*tell),
             }
         });
         let on_error =
@@ -99,7 +109,7 @@ impl Drop for ArchiveClient {
 
 fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
     match reply {
-        Reply::Ready { .. } => {}
+        Reply::Ready { .. } | Reply::Events { .. } => {}
         Reply::Progress {
             read,
             total,
@@ -111,7 +121,6 @@ fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
                 events,
             }));
         }
-        Reply::Events { packed } => protocol::unpack(&packed, &mut events.borrow_mut()),
         Reply::Done { summary } => tell(Heard::Ready(Box::new(summary.with(events.take())))),
         Reply::Failed { failure } => tell(Heard::Failed(failure.into_error())),
         Reply::Posts { ask, posts } => {

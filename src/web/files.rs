@@ -56,9 +56,11 @@ impl Dropped {
                 break;
             }
             let path = entry.full_path().trim_start_matches('/').to_owned();
-            if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
+            // Chromium has these entries' classes under no name: they can only be asked what they are.
+            if entry.is_directory() {
+                let folder = entry.unchecked_ref();
                 waiting.extend(entries_of(folder).await.unwrap_or_default());
-            } else if let Some(Ok(file)) = file_of(&entry).await {
+            } else if let Ok(file) = file_of(entry.unchecked_ref()).await {
                 files.push((path, file));
             }
         }
@@ -66,12 +68,11 @@ impl Dropped {
     }
 }
 
-async fn file_of(entry: &FileSystemEntry) -> Option<Result<File, JsValue>> {
-    let entry: &FileSystemFileEntry = entry.dyn_ref()?;
+async fn file_of(entry: &FileSystemFileEntry) -> Result<File, JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         entry.file_with_callback_and_callback(&resolve, &reject);
     });
-    Some(JsFuture::from(promise).await.map(JsCast::unchecked_into))
+    Ok(JsFuture::from(promise).await?.unchecked_into())
 }
 
 /// A directory tells its entries some at a time, until it tells none.

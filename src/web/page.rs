@@ -42,6 +42,11 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// The theme that theme.js or the first screen has given to the page, if any.
+pub fn theme() -> Option<String> {
+    document()?.document_element()?.get_attribute("data-theme")
+}
+
 /// The theme that the styles are to use; `None` leaves it to the device.
 pub fn set_theme(name: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else {

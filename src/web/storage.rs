@@ -1,13 +1,10 @@
-//! The few settings that stay on the device. Where storage is switched off, nothing is kept.
+//! The few settings that stay on the device; theme.js reads them before the first paint. Where
+//! storage is switched off, nothing is kept.
 
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
-}
-
-pub fn get(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
 }
 
 /// Keeps a value, or with `None` forgets it.

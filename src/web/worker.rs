@@ -15,8 +15,8 @@ use crate::engine::source::{Files, Unreadable};
 
 /// The page hears how far an import is at most so often, in milliseconds.
 const PROGRESS_MS: f64 = 80.0;
-/// So many events go into one message: 1.5 MB.
-const EVENTS_A_MESSAGE: usize = 1 << 16;
+/// So many events go into one message: 196 KB, for every message is copied a few times.
+const EVENTS_A_MESSAGE: usize = 1 << 13;
 
 /// What an import leaves for later questions.
 struct Opened {
@@ -73,10 +73,9 @@ fn open(paths: Vec<String>, message: &Array) -> Option<Opened> {
     });
     match outcome {
         Ok((archive, imported)) => {
+            let total = imported.events.len();
             for events in imported.events.chunks(EVENTS_A_MESSAGE) {
-                reply(&Reply::Events {
-                    packed: protocol::pack(events),
-                });
+                post(&protocol::events_to_bytes(total, events));
             }
             reply(&Reply::Done {
                 summary: Summary::of(&imported),
@@ -157,7 +156,11 @@ fn drain() -> Result<MessagePort, JsValue> {
 }
 
 fn reply(reply: &Reply) {
-    let bytes = Uint8Array::from(&*protocol::to_bytes(reply));
+    post(&protocol::to_bytes(reply));
+}
+
+fn post(bytes: &[u8]) {
+    let bytes = Uint8Array::from(bytes);
     let transfer = Array::of1(&bytes.buffer());
     // It fails only if the page is gone, and then nobody misses it.
     let _ = scope().post_message_with_transfer(&bytes, &transfer);

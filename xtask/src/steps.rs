@@ -177,8 +177,9 @@ fn native_tests(tools: &Tools) -> Result<Counts, Problem> {
 /// Tests of single functions that need a browser, in headless Chromium.
 fn wasm_tests(tools: &Tools) -> Result<Counts, Problem> {
     let driver = needs::chromedriver(tools).ok_or("chromedriver was not found")?;
-    let mut command =
-        tools.cargo("test --target wasm32-unknown-unknown --features app --test browser");
+    let mut command = tools.cargo(
+        "test --profile browser-test --target wasm32-unknown-unknown --features app --test browser",
+    );
     command
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",

@@ -81,7 +81,7 @@ const HOW_JAPANESE: &[Section] = &[
     Section {
         heading: "確かめ方",
         paragraphs: &[
-            "ブラウザの開発者ツールで「ネットワーク」を開いたまま、アーカイブを開いてみてください。読みこみの部品を取りにいくほかに、通信は増えません。",
+            "ブラウザの開発者ツールで「ネットワーク」を開いたまま、アーカイブを開いてみてください。読んで描くための部品を取りにいくほかに、通信は増えません。",
             "もっと確かな方法もあります。ページとアーカイブをいちど開いたら、機内モードにするか、Wi-Fi を切ってください。そのまま最後まで動きます。",
             "日時から「Xで見る」を押したときだけは、あなたがXのページを開くことになります。",
         ],
@@ -127,7 +127,7 @@ const HOW_ENGLISH: &[Section] = &[
     Section {
         heading: "See for yourself",
         paragraphs: &[
-            "Open your browser’s developer tools at “Network” and then open an archive. Apart from fetching the part that reads it, nothing is requested.",
+            "Open your browser’s developer tools at “Network” and then open an archive. Apart from fetching the parts that read and draw it, nothing is requested.",
             "Or better: once you have opened the page and an archive, switch to flight mode or turn off Wi-Fi. Everything keeps working.",
             "Only when you press “See it on X” do you visit a page of X.",
         ],

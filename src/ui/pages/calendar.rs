@@ -20,21 +20,24 @@ use crate::ui::state::view::view;
 #[component]
 pub fn CalendarPage() -> impl IntoView {
     let view = view();
+    // Other conditions move the bounds: picture and table stay, with all that is open in them.
+    let has_events = Memo::new(move |_| view.bounds().is_some());
     view! {
         <PersonLine/>
         <RangeBar/>
         <div class="calendar">
             <div class="calendar__picture">
-                {part(move || match view.bounds() {
-                    Some(_) => view! {
+                {part(move || if has_events.get() {
+                    view! {
                         <div class="card">
                             <Chart/>
                             <Legend/>
                         </div>
                         <Save/>
                         <PeriodTable/>
-                    }.into_any(),
-                    None => view! { <NoEvents/> }.into_any(),
+                    }.into_any()
+                } else {
+                    view! { <NoEvents/> }.into_any()
                 })}
                 <Report/>
             </div>

@@ -18,19 +18,19 @@ pub fn DropTarget() -> impl IntoView {
         let types = event.data_transfer().map(|transfer| transfer.types());
         types.is_some_and(|types| types.includes(&"Files".into(), 0))
     };
-    window_event_listener(leptos::ev::dragover, move |event| {
+    let enter = window_event_listener(leptos::ev::dragover, move |event| {
         if holds_files(&event) {
             event.prevent_default();
             over.set(true);
         }
     });
-    window_event_listener(leptos::ev::dragleave, move |event| {
+    let leave = window_event_listener(leptos::ev::dragleave, move |event| {
         // Leaving the window has no element that is entered.
         if event.related_target().is_none() {
             over.set(false);
         }
     });
-    window_event_listener(leptos::ev::drop, move |event| {
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
         over.set(false);
         let Some(transfer) = event.data_transfer().filter(|_| holds_files(&event)) else {
             return;
@@ -38,6 +38,12 @@ pub fn DropTarget() -> impl IntoView {
         event.prevent_default();
         let dropped = Dropped::of(&transfer);
         spawn_local(async move { opening.open(Chosen::Files(dropped.files().await)) });
+    });
+    // The first screen's must not outlive it: the whole page has its own.
+    on_cleanup(move || {
+        [enter, leave, drop]
+            .into_iter()
+            .for_each(|listener| listener.remove())
     });
     view! {
         <div class="drop" hidden=live(move || !over.get())>

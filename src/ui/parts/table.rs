@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::engine::scene::calendar::{Entry, Pick};
-use crate::engine::text::{Text, dates, numbers};
+use crate::engine::text::{Language, Text, dates, numbers};
 use crate::ui::live::{live, on, part};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
@@ -38,10 +38,11 @@ fn Rows() -> impl IntoView {
     let page_shown = move || page.get().min(count().saturating_sub(1) / ROWS);
     let rows = part(move || {
         let first = page_shown() * ROWS;
+        let language = settings.language();
         let calendar = view.calendar().read();
         let entries = calendar.entries.iter().skip(first).take(ROWS);
         entries
-            .map(|entry| view! { <EntryRow entry=*entry/> })
+            .map(|entry| view! { <EntryRow entry=*entry language=language/> })
             .collect_view()
             .into_any()
     });
@@ -98,9 +99,8 @@ fn Rows() -> impl IntoView {
 }
 
 #[component]
-fn EntryRow(entry: Entry) -> impl IntoView {
-    let (settings, view) = (settings(), view());
-    let language = untrack(|| settings.language());
+fn EntryRow(entry: Entry, language: Language) -> impl IntoView {
+    let view = view();
     let start = dates::full_moment(language, entry.start);
     let (end, length) = match entry.pick {
         Pick::Period(_) => (

@@ -57,11 +57,12 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// As they were kept, or as theme.js found the device.
+    /// As the page has them from theme.js: kept, or as the device is. The whole page finds what the
+    /// first screen left.
     pub fn load() -> Settings {
         let settings = Settings {
             language: RwSignal::new(Language::of_tag(&page::document_language())),
-            theme: RwSignal::new(Theme::named(storage::get(THEME_KEY).as_deref())),
+            theme: RwSignal::new(Theme::named(page::theme().as_deref())),
             is_device_dark: RwSignal::new(page::is_dark()),
             ratio: RwSignal::new(page::ratio()),
         };
