@@ -46,6 +46,7 @@ async function loadWhole() {
   fetchAhead();
   const [{ default: init }, wasm] = await ahead;
   await init({ module_or_path: wasm });
+  document.getElementById("boot-failed")?.setAttribute("hidden", ""); // of an earlier try
   dispatchEvent(new Event("yodori-arrived"));
 }
 
