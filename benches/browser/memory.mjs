@@ -1,19 +1,22 @@
 // The memory of a browser's renderers: pages and their workers. Linux only: it asks /proc.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
+const PAGE_BYTES = Number(execFileSync("getconf", ["PAGESIZE"], { encoding: "utf8" }));
 const EVERY_MS = 20;
 
 /**
- * Starts to watch all renderers that this process has started.
- * @returns {{now: () => number, peak: () => number, samples: () => number, stop: () => void}} bytes
- *   (proportional set size: shared pages count by their share), now and at most since the start
+ * Starts to watch all renderers that this process has started: their resident memory, because asking
+ * for the proportional one takes milliseconds that the measured page would lack.
+ * @returns {{now: () => number, peak: () => number, samples: () => number, stop: () => void}} bytes,
+ *   now and at most since the start
  */
 export function watchMemory() {
   const pids = renderers();
   let peak = 0;
   let samples = 0;
-  const now = () => pids.map(proportionalBytes).reduce((sum, bytes) => sum + bytes, 0);
+  const now = () => pids.map(residentBytes).reduce((sum, bytes) => sum + bytes, 0);
   const timer = setInterval(() => {
     peak = Math.max(peak, now());
     samples += 1;
@@ -35,9 +38,9 @@ function renderers() {
   return [...parents.keys()].filter((pid) => isBelow(pid) && isRenderer(pid));
 }
 
-function proportionalBytes(pid) {
-  const kilobytes = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`));
-  return kilobytes ? Number(kilobytes[1]) * 1024 : 0;
+function residentBytes(pid) {
+  const [, pages] = read(`/proc/${pid}/statm`).split(" ");
+  return Number(pages ?? 0) * PAGE_BYTES;
 }
 
 /** A file of /proc; empty if the process has ended. */

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::event::{Event, FileKind, FileRead, Flags, Imported, Kind, Person, SkipReason, Skipped};
+use super::event::{Event, FileKind, FileRead, Imported, Person, SkipReason, Skipped};
 use super::source::{ImportError, PostText, Progress};
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
@@ -33,9 +33,10 @@ pub enum Reply {
         total: u64,
         events: u64,
     },
-    /// The next events, as [`pack`] wrote them.
+    /// The next events, of so many in all. They follow the message as rows of bytes: serde would
+    /// look at every byte of them.
     Events {
-        packed: Vec<u8>,
+        total: u64,
     },
     /// Everything but the events.
     Done {
@@ -98,7 +99,12 @@ pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
 
 /// `None` if the bytes are no message of this version.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    postcard::from_bytes(bytes).ok()
+    split_bytes(bytes).map(|(message, _)| message)
+}
+
+/// A message and the bytes that follow it.
+pub fn split_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
+    postcard::take_from_bytes(bytes).ok()
 }
 
 impl Reply {
@@ -223,44 +229,27 @@ impl Failure {
     }
 }
 
-/// Bytes of one event: id, seconds, app, file, offset (five bytes), kind, flags; little-endian.
-const ROW: usize = 23;
+/// Bytes of one event: its words, little-endian.
+const ROW: usize = 24;
 
-/// Events as rows of bytes.
-pub fn pack(events: &[Event]) -> Vec<u8> {
-    let mut rows = Vec::with_capacity(events.len() * ROW);
-    for event in events {
-        rows.extend_from_slice(&event.id.to_le_bytes());
-        rows.extend_from_slice(&event.epoch_secs().to_le_bytes()[..4]);
-        rows.extend_from_slice(&event.app.to_le_bytes());
-        rows.extend_from_slice(&event.file.to_le_bytes());
-        rows.extend_from_slice(&event.offset().to_le_bytes()[..5]);
-        rows.push(event.kind as u8);
-        rows.push(event.flags.bits());
+/// A message with the next events, of `total` in all.
+pub fn events_to_bytes(total: usize, events: &[Event]) -> Vec<u8> {
+    let total = total as u64;
+    let mut bytes = to_bytes(&Reply::Events { total });
+    bytes.reserve_exact(events.len() * ROW);
+    for word in events.iter().flat_map(Event::to_words) {
+        bytes.extend_from_slice(&word.to_le_bytes());
     }
-    rows
+    bytes
 }
 
-/// Adds the events of packed rows to `events`.
-pub fn unpack(rows: &[u8], events: &mut Vec<Event>) {
-    events.reserve_exact(rows.len() / ROW);
-    events.extend(rows.as_chunks::<ROW>().0.iter().filter_map(unpack_row));
-}
-
-fn unpack_row(row: &[u8; ROW]) -> Option<Event> {
-    let number = |from: usize, bytes: usize| {
-        row[from..from + bytes]
-            .iter()
-            .rev()
-            .fold(0u64, |number, byte| number << 8 | u64::from(*byte))
+/// Adds the events of rows to `events`.
+pub fn add_events(rows: &[u8], events: &mut Vec<Event>) {
+    let event = |row: &[u8; ROW]| {
+        let (words, _) = row.as_chunks();
+        Event::from_words([words[0], words[1], words[2]].map(u64::from_le_bytes))
     };
-    let at = DateTime::from_timestamp(number(8, 4) as i64, 0)?;
-    let kind = *Kind::ALL.get(usize::from(row[21]))?;
-    let mut event =
-        Event::new(number(0, 8), at, kind)?.located(number(14, 2) as u16, number(16, 5))?;
-    event.app = number(12, 2) as u16;
-    event.flags = Flags::from_bits(row[22]);
-    Some(event)
+    events.extend(rows.as_chunks().0.iter().filter_map(event));
 }
 
 /// An enum's value as its place among all of them.
@@ -268,4 +257,46 @@ fn place<T: PartialEq>(all: &[T], value: T) -> u8 {
     all.iter()
         .position(|other| *other == value)
         .unwrap_or_default() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::event::{Flags, Kind};
+
+    #[test]
+    fn events_come_out_of_their_rows_as_they_went_in() {
+        let mut events = Vec::new();
+        for (id, secs, file, offset) in [
+            (0, 0, 0, 0),
+            (u64::MAX, i64::from(u32::MAX), u16::MAX, (1 << 40) - 1),
+            (1_764_000_000_000_000_001, 1_709_647_331, 3, 4_294_967_296),
+        ] {
+            for kind in Kind::ALL {
+                let at = DateTime::from_timestamp(secs, 0).expect("a time");
+                let event = Event::new(id, at, kind).and_then(|event| event.located(file, offset));
+                let mut event = event.expect("an event");
+                event.app = file ^ 0x1234;
+                event.flags = Flags::DATE_ONLY.with(Flags::RETWEET);
+                events.push(event);
+            }
+        }
+        let total = events.len();
+        let mut received = Vec::new();
+        for half in events.chunks(5) {
+            let bytes = events_to_bytes(total, half);
+            let (message, rows): (Reply, _) = split_bytes(&bytes).expect("a message");
+            assert_eq!(
+                message,
+                Reply::Events {
+                    total: total as u64
+                }
+            );
+            add_events(rows, &mut received);
+        }
+        assert_eq!(received, events);
+        add_events(b"not a whole row", &mut received);
+        add_events(&[0xff; ROW], &mut received); // a kind that does not exist
+        assert_eq!(received.len(), events.len());
+    }
 }

@@ -7,6 +7,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::handover;
 use crate::engine::event::{Event, Imported};
 use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::{ImportError, PostText, Progress};
@@ -46,9 +47,10 @@ impl ArchiveClient {
         files: Vec<(String, File)>,
         heard: impl Fn(Heard) + 'static,
     ) -> Result<ArchiveClient, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(SCRIPT, &options)?;
+        let (worker, said) = match handover::take_worker() {
+            Some(started) => started,
+            None => (start_worker()?, None),
+        };
         let heard = Rc::new(heard);
         let mut files = Some(files);
         let to_worker = worker.clone();
@@ -84,6 +86,9 @@ impl ArchiveClient {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        if let Some(said) = said {
+            worker.dispatch_event(&said)?;
+        }
         Ok(ArchiveClient {
             worker,
             _on_message: on_message,
@@ -105,6 +110,12 @@ impl Drop for ArchiveClient {
         self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
+}
+
+fn start_worker() -> Result<Worker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(SCRIPT, &options)
 }
 
 fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {

@@ -3,12 +3,14 @@
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, File};
+use web_sys::{Event, File, Worker};
 
 use super::listen::Listening;
 
 /// Where it waits.
 const CHOSEN: &str = "yodoriChosen";
+/// Where the archive worker waits that was started for chosen files.
+const WORKER: &str = "yodoriWorker";
 /// Asks boot.js for the whole page.
 const LOAD: &str = "yodori-load";
 /// Tells the first screen that the whole page has arrived.
@@ -63,6 +65,16 @@ pub fn take() -> Chosen {
         Some((pair.get(0).as_string()?, pair.get(1).dyn_into().ok()?))
     };
     Chosen::Files(pairs.iter().filter_map(file).collect())
+}
+
+/// Takes the archive worker that boot.js started when files were chosen, and what it has said so far.
+pub fn take_worker() -> Option<(Worker, Option<Event>)> {
+    let window = web_sys::window()?;
+    let worker = Reflect::get(&window, &WORKER.into()).ok()?;
+    let worker: Worker = worker.dyn_into().ok()?;
+    let _ = Reflect::set(&window, &WORKER.into(), &JsValue::UNDEFINED);
+    let said = Reflect::get(&worker, &"said".into()).ok();
+    Some((worker, said.and_then(|said| said.dyn_into().ok())))
 }
 
 /// Calls `then` when the whole page has arrived.

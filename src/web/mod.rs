@@ -1,9 +1,10 @@
 //! Touches: a few lines around each browser API, no rules and no words. In reading order: the
 //! archive worker's two ends, then what the page needs.
 
-pub mod archive;
 pub mod worker;
 
+#[cfg(feature = "app")]
+pub mod archive;
 #[cfg(feature = "app")]
 pub mod canvas;
 #[cfg(feature = "app")]

@@ -5,37 +5,16 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, afterEach } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { ROOT, launchBrowser } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
 
-/** The checkout. */
-export const ROOT = resolve(fileURLToPath(import.meta.url), "..", "..", "..");
-
-const CHROMIUM_ARGS = [
-  "--headless=new",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-dev-shm-usage",
-];
+export { ROOT, launchBrowser };
 
 let browser;
 let server;
 const open = new Set(); // pages of the running test
-
-/** A browser of its own, for tests that measure. Everyone else uses openPage(). */
-export function launchBrowser(args = []) {
-  const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  const executablePath = process.env.CHROMIUM ?? usual.find(existsSync);
-  assert(executablePath, "no Chromium: call `cargo xtask test`, or set CHROMIUM");
-  return chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...args] });
-}
 
 /** Where dist/ is served, without a slash at the end. One server for a whole test file. */
 export async function siteUrl() {
@@ -106,8 +85,9 @@ export async function axe(page) {
 /**
  * A canvas' pixels, read in the page.
  * @returns {Promise<{width: number, height: number, ratio: number,
- *   at: (cssX: number, cssY: number) => [number, number, number, number]}>} sizes in device pixels;
- *   `at` takes CSS pixels from the canvas' own corner and gives red, green, blue, alpha, 0 to 255
+ *   at: (cssX: number, cssY: number) => number[], deviceAt: (x: number, y: number) => number[]}>}
+ *   sizes in device pixels; `at` takes CSS pixels from the canvas' own corner, `deviceAt` device
+ *   pixels, and both give red, green, blue, alpha, 0 to 255
  */
 export async function pixels(page, selector) {
   const { base64, ...size } = await page.evaluate((selector) => {
@@ -122,14 +102,13 @@ export async function pixels(page, selector) {
     return { width, height, ratio, base64: btoa(text) };
   }, selector);
   const bytes = Buffer.from(base64, "base64");
-  const at = (cssX, cssY) => {
-    const x = Math.floor(cssX * size.ratio);
-    const y = Math.floor(cssY * size.ratio);
-    assert(x >= 0 && x < size.width && y >= 0 && y < size.height, `(${cssX}, ${cssY}) is outside`);
+  const deviceAt = (x, y) => {
+    assert(x >= 0 && x < size.width && y >= 0 && y < size.height, `pixel (${x}, ${y}) is outside`);
     const start = (y * size.width + x) * 4;
     return [...bytes.subarray(start, start + 4)];
   };
-  return { ...size, at };
+  const at = (cssX, cssY) => deviceAt(Math.floor(cssX * size.ratio), Math.floor(cssY * size.ratio));
+  return { ...size, at, deviceAt };
 }
 
 /** The path of an archive that `cargo run -p yodori-testdata -- all target/testdata` has made. */

@@ -19,7 +19,10 @@ test("the page starts without an error and without loading the worker", async ()
 
 test("the page asks for each of its files once", async () => {
   const page = await openPage();
-  assert.deepEqual(page.requests.toSorted(), [...new Set(page.requests)].sort());
+  // The icon is asked for by the tab, by the page and by the app that takes its place; unchanged, it
+  // is sent once.
+  const files = page.requests.filter((url) => !url.endsWith("/icon.svg"));
+  assert.deepEqual(files.toSorted(), [...new Set(files)].sort());
 });
 
 for (const [locale, saved, lang, theme] of [
@@ -101,11 +104,15 @@ test("neither page nor worker can reach another origin", async () => {
     assert.equal(await (await fetch(target)).status, 200); // it can be reached from elsewhere
     const page = await openPage();
     assert.equal(await page.evaluate(tryToFetch, target), "refused");
+    const refusals = () => new Promise((told) => setTimeout(told, 200)); // they are told a little later
+    await page.evaluate(refusals);
     const started = page.waitForEvent("worker");
     await page.evaluate((url) => {
       globalThis.canary = new Worker(url, { type: "module" });
     }, `${await siteUrl()}/${WORKER}_loader.js`);
-    assert.equal(await (await started).evaluate(tryToFetch, target), "refused");
+    const worker = await started;
+    assert.equal(await worker.evaluate(tryToFetch, target), "refused");
+    await worker.evaluate(refusals);
     assert.equal(reached, 1);
     page.problems.length = 0; // the refusals themselves
   } finally {
@@ -116,10 +123,13 @@ test("neither page nor worker can reach another origin", async () => {
 test("no file names an address outside", () => {
   // Names of XML vocabularies look like addresses; nothing is ever fetched from there.
   const vocabulary = /^http:\/\/www\.w3\.org\/\d{4}\//;
+  // A post's own page, which nobody but the person opens. In wasm other words may follow at once.
+  const post = /^https:\/\/x\.com\/i\/web\/status\//;
   for (const name of FILES) {
-    const text = readFileSync(join(DIST, name), "latin1");
+    const text = readFileSync(join(DIST, name), "latin1").replace(/^\s*\/\/ .*$/gm, ""); // without comments
     const addresses = text.match(/\b(?:https?|wss?):\/\/[\w.-]+[\w./-]*/g) ?? [];
-    assert.deepEqual(addresses.filter((address) => !vocabulary.test(address)), [], name);
+    const others = addresses.filter((address) => !vocabulary.test(address) && !post.test(address));
+    assert.deepEqual(others, [], name);
   }
 });
 

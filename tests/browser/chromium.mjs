@@ -1,0 +1,29 @@
+// A Chromium to test in, without anything else: the benchmark wants one as well.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+/** The checkout. */
+export const ROOT = resolve(fileURLToPath(import.meta.url), "..", "..", "..");
+
+const CHROMIUM_ARGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-dev-shm-usage",
+];
+
+/** A browser of its own, for whoever measures. Tests use the harness' openPage(). */
+export function launchBrowser(args = []) {
+  const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const executablePath = process.env.CHROMIUM ?? usual.find(existsSync);
+  assert(executablePath, "no Chromium: call `cargo xtask test`, or set CHROMIUM");
+  return chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...args] });
+}

@@ -1,0 +1,264 @@
+// Zone, threshold, start of day, range and filters: picture, table and figures follow together, and
+// say what midare's rule makes of the archive's posts.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pixels } from "./harness.mjs";
+import { checkRows, inksOf } from "./picture.mjs";
+import {
+  MIDARE_SECS,
+  awake,
+  calendarTimes,
+  daysOf,
+  duration,
+  folderPosts,
+  pieces,
+  shownIn,
+  tableRows,
+} from "./truth.mjs";
+import {
+  becomes,
+  changes,
+  chooseRange,
+  chooseThreshold,
+  chooseZone,
+  openArchive,
+  openTable,
+  pictureOf,
+  tableOf,
+} from "./visit.mjs";
+
+const TOKYO = "Asia/Tokyo";
+
+/** What table and figures must show of such times under these conditions. */
+function expected(times, { span = "3w", zone = TOKYO, startHour = 0, thresholdSecs = MIDARE_SECS, back = 0 } = {}) {
+  const stretches = awake(times, thresholdSecs);
+  const days = daysOf(span, stretches, { zone, startHour, back });
+  return ofDays(days, stretches, { zone, startHour });
+}
+
+function ofDays(days, stretches, { zone = TOKYO, startHour = 0 } = {}) {
+  const shown = shownIn(days, stretches, { zone, startHour });
+  const lengths = shown.map(({ start, end }) => end - start);
+  return {
+    rows: tableRows(shown, zone),
+    posts: shown.reduce((sum, { posts }) => sum + posts, 0).toLocaleString("en-GB"),
+    awake: duration(lengths.reduce((sum, length) => sum + length, 0)),
+    longest: duration(Math.max(0, ...lengths)),
+  };
+}
+
+/** What they show. */
+async function found(page) {
+  const figure = async (name) => (await page.getByTestId(name).locator("dd").innerText()).trim();
+  return {
+    rows: await tableOf(page),
+    posts: await figure("posts"),
+    awake: await figure("awake"),
+    longest: await figure("longest"),
+  };
+}
+
+/** Does something to the page, and holds what it shows then against what it must show. */
+async function changesTo(page, act, wanted) {
+  const before = await pictureOf(page);
+  await act();
+  await changes(() => pictureOf(page), before, "the picture stayed as it was");
+  await becomes(() => found(page), wanted);
+}
+
+async function opened(name, options) {
+  const page = await openArchive(name, options);
+  await openTable(page);
+  return page;
+}
+
+test("the table and the figures say what the rule finds, in both languages", async () => {
+  const page = await opened("calendar.zip");
+  await becomes(() => found(page), expected(calendarTimes()));
+  await page.getByTestId("language").click();
+  const stretches = awake(calendarTimes());
+  await becomes(() => tableOf(page), tableRows(stretches, TOKYO, "ja"));
+});
+
+test("the threshold changes picture and table together", async () => {
+  const page = await opened("calendar.zip");
+  const times = calendarTimes();
+  for (const mins of [30, 45, 225, 720, 210]) {
+    const wanted = expected(times, { thresholdSecs: mins * 60 });
+    await changesTo(page, () => chooseThreshold(page, mins), wanted);
+  }
+});
+
+test("the zone changes picture and table together, and bars move with its clocks", async () => {
+  const page = await opened("calendar.zip");
+  const times = calendarTimes();
+  for (const zone of ["America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati", "UTC"]) {
+    await changesTo(page, () => chooseZone(page, zone), expected(times, { zone }));
+    assert.equal(await page.getByTestId("zone-name").innerText(), zone);
+  }
+  await changesTo(page, () => chooseZone(page, "Asia/Kathmandu"), expected(times, { zone: "Asia/Kathmandu" }));
+  await checkPicture(page, times, { zone: "Asia/Kathmandu" });
+});
+
+test("a zone that does not exist changes nothing and is told", async () => {
+  const page = await opened("calendar.zip");
+  const before = await found(page);
+  await chooseZone(page, "Asia/Atlantis");
+  await page.getByText("There is no such time zone.").waitFor();
+  assert.deepEqual(await found(page), before);
+  await chooseZone(page, "UTC");
+  await page.getByText("There is no such time zone.").waitFor({ state: "detached" });
+});
+
+test("the archive's zone is suggested where the browser has another, and Back leads to the browser's", async () => {
+  const page = await opened("calendar.zip", { timezoneId: "Europe/Paris" });
+  const times = calendarTimes();
+  await becomes(() => found(page), expected(times, { zone: "Europe/Paris" }));
+  await changesTo(page, () => page.getByRole("button", { name: "Asia/Tokyo" }).click(), expected(times));
+  const back = () => page.getByRole("button", { name: "Europe/Paris" }).click();
+  await changesTo(page, back, expected(times, { zone: "Europe/Paris" }));
+});
+
+test("the start of the day moves bars into other rows", async () => {
+  const page = await opened("calendar.zip");
+  const times = calendarTimes();
+  for (const startHour of [4, 6, 23]) {
+    const choose = () => page.getByTestId("start-hour").selectOption(String(startHour));
+    await changesTo(page, choose, expected(times, { startHour }));
+    await checkPicture(page, times, { startHour });
+  }
+});
+
+async function checkPicture(page, times, { zone = TOKYO, startHour = 0 }) {
+  const stretches = awake(times);
+  const days = daysOf("3w", stretches, { zone, startHour });
+  const inks = await inksOf(page);
+  checkRows(await pixels(page, "[data-testid=calendar-canvas]"), {
+    rows: days[1] - days[0] + 1,
+    pieces: pieces(days, stretches, { zone, startHour }),
+    ratio: 1,
+    is: (color, ink) => inks[ink].every((value, nth) => value === color[nth]),
+    startHour,
+  });
+}
+
+test("each range shows its days, and pages lead through them and stop at the data's ends", async () => {
+  const page = await opened("folder");
+  const times = folderPosts().map(({ at }) => at);
+  await becomes(() => found(page), expected(times));
+  for (const span of ["month", "year", "all", "3w"]) {
+    await changesTo(page, () => chooseRange(page, span), expected(times, { span }));
+  }
+  for (const span of ["3w", "month", "year"]) {
+    await chooseRange(page, span);
+    assert(await page.getByTestId("next").isDisabled(), "there is nothing after the last post");
+    await changesTo(page, () => page.getByTestId("previous").click(), expected(times, { span, back: 1 }));
+    await changesTo(page, () => page.getByTestId("next").click(), expected(times, { span }));
+  }
+  await chooseRange(page, "year");
+  await page.getByTestId("previous").click();
+  await page.getByTestId("previous").click();
+  await becomes(() => found(page), expected(times, { span: "year", back: 2 }));
+  assert(await page.getByTestId("previous").isDisabled(), "there is nothing before the first post");
+});
+
+test("a range by dates shows both of its days, in either order, and begins with what was in sight", async () => {
+  const page = await opened("calendar.zip");
+  const stretches = awake(calendarTimes());
+  const day = (iso) => Date.parse(iso) / 86_400_000;
+  await chooseRange(page, "dates");
+  await becomes(() => found(page), expected(calendarTimes()));
+  const dates = async (from, to) => {
+    await page.getByTestId("from-day").fill(from);
+    await page.getByTestId("to-day").fill(to);
+  };
+  for (const [from, to, first, last] of [
+    ["2024-03-03", "2024-03-05", "2024-03-03", "2024-03-05"],
+    ["2024-03-08", "2024-03-08", "2024-03-08", "2024-03-08"],
+    ["2024-03-09", "2024-03-02", "2024-03-02", "2024-03-09"],
+  ]) {
+    const wanted = ofDays([day(first), day(last)], stretches);
+    await changesTo(page, () => dates(from, to), wanted);
+  }
+});
+
+test("without bot words is the default, and the switch counts them", async () => {
+  const page = await opened("bot-words.zip");
+  const start = Date.parse("2024-05-01T00:00:00Z") / 1000;
+  const byHand = Array.from({ length: 6 }, (_, nth) => start + nth * 600);
+  const announced = Array.from({ length: 12 }, (_, nth) => start + (nth + 5) * 7200);
+  await becomes(() => found(page), expected(byHand));
+  const toggle = () => page.getByLabel("Posts with words of known bots").click();
+  await changesTo(page, toggle, expected([...byHand, ...announced]));
+  await changesTo(page, toggle, expected(byHand));
+});
+
+test("kinds, reposts and posting apps are counted or left out, alone and together", async () => {
+  const page = await opened("folder");
+  const posts = folderPosts();
+  const apps = [...new Set(posts.map(({ app }) => app))];
+  await page.getByTestId("apps").locator("summary").click();
+  const toggle = (name) => page.getByRole("checkbox", { name }).first().click();
+  const sorts = [
+    [/^Reposts/, ({ retweet }) => retweet],
+    [/communit/i, ({ kind }) => kind === "community"],
+    [/deleted/i, ({ kind }) => kind === "deleted"],
+    ...apps.slice(0, 2).map((name) => [name, ({ app }) => app === name]),
+  ];
+  await chooseRange(page, "dates");
+  for (const [name, isOne] of sorts) {
+    const some = posts.filter(isOne);
+    const days = await lookAt(page, some[Math.floor(some.length / 2)]);
+    const wanted = (counts) => ofDays(days, awake(posts.filter(counts).map(({ at }) => at)));
+    await becomes(() => found(page), wanted(() => true));
+    await changesTo(page, () => toggle(name), wanted((post) => !isOne(post)));
+    await changesTo(page, () => toggle(name), wanted(() => true));
+  }
+  await chooseRange(page, "all");
+  const left = [sorts[0], sorts[1], sorts[3]];
+  for (const [name] of left) await toggle(name);
+  const times = posts.filter((post) => !left.some(([, isOne]) => isOne(post))).map(({ at }) => at);
+  await becomes(() => found(page), expected(times, { span: "all" }));
+});
+
+/** Shows the three weeks around a post; the first and last day, as days since 1970. */
+async function lookAt(page, { at }) {
+  const day = Math.floor((at + 9 * 3600) / 86_400);
+  const iso = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+  await page.getByTestId("from-day").fill(iso(day - 10));
+  await page.getByTestId("to-day").fill(iso(day + 10));
+  return [day - 10, day + 10];
+}
+
+test("with nothing counted the page says so, and gets back", async () => {
+  const page = await opened("calendar.zip");
+  await page.getByTestId("apps").locator("summary").click();
+  await page.getByTestId("apps").getByRole("checkbox").click();
+  await page.getByText("Nothing is left under these conditions.").waitFor();
+  await page.getByTestId("apps").getByRole("checkbox").click();
+  await openTable(page);
+  await becomes(() => found(page), expected(calendarTimes()));
+});
+
+for (const zone of ["America/New_York", "Australia/Lord_Howe", "Asia/Tokyo"]) {
+  test(`under any machine's zone ${zone} shows the same`, async () => {
+    const seen = [];
+    for (const timezoneId of ["America/New_York", "Asia/Tokyo", "Asia/Kathmandu"]) {
+      const page = await opened("folder", { timezoneId });
+      await chooseZone(page, zone);
+      await becomes(() => page.getByTestId("zone-name").innerText(), zone);
+      const shown = [];
+      for (const span of ["3w", "year"]) {
+        await chooseRange(page, span);
+        const wanted = expected(folderPosts().map(({ at }) => at), { span, zone });
+        await becomes(() => found(page), wanted);
+        shown.push(await pictureOf(page));
+      }
+      seen.push(shown);
+      await page.context().close();
+    }
+    assert.deepEqual(seen[1], seen[0]);
+    assert.deepEqual(seen[2], seen[0]);
+  });
+}

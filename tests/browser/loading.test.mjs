@@ -1,0 +1,69 @@
+// What is fetched and when: little at first, the rest once and only for what was chosen.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { expectProblems, openPage } from "./harness.mjs";
+import { becomes, chooseArchive, drawn } from "./visit.mjs";
+
+const LATER = /\/(whole|archive-worker)/;
+const WHOLE = ["whole.js", "whole_bg.wasm"];
+const WORKER = ["archive-worker.js", "archive-worker_bg.wasm", "archive-worker_loader.js"];
+
+const name = (url) => new URL(url).pathname.slice(1);
+
+test("the first screen asks for nothing that only a choice needs, and after one for each once", async () => {
+  const page = await openPage();
+  await page.waitForTimeout(500); // long enough for anything that is fetched without being asked for
+  assert.deepEqual(page.requests.filter((url) => LATER.test(url)), []);
+  await chooseArchive(page, "calendar.zip");
+  const later = page.requests.filter((url) => LATER.test(url));
+  assert.deepEqual(later.map(name).sort(), [...WORKER, ...WHOLE]);
+});
+
+test("a sample needs no archive worker, and nothing is asked of anyone else while all is used", async () => {
+  const page = await openPage();
+  await page.getByTestId("sample-orderly").click();
+  await drawn(page);
+  assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
+  const before = page.requests.length;
+  await page.getByTestId("language").click();
+  await page.getByTestId("theme").click();
+  await page.getByTestId("span-all").check({ force: true });
+  await page.getByTestId("calendar-scroller").press("End");
+  await page.getByTestId("calendar-scroller").press("Enter");
+  await page.getByTestId("dialog").waitFor();
+  const more = page.requests.slice(before).filter((url) => !/^(blob|data):/.test(url));
+  assert.deepEqual(more, []);
+});
+
+test("whoever points at something has the whole page fetched meanwhile, once", async () => {
+  const page = await openPage();
+  await page.getByTestId("sample-owl").hover();
+  await becomes(() => page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
+  await page.getByTestId("sample-owl").click();
+  await drawn(page);
+  assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
+});
+
+for (const file of WHOLE) {
+  test(`if ${file} cannot be fetched that is told, and another try works`, async () => {
+    const page = await openPage({
+      prepare: (page) => page.route(`**/${file}`, (route) => route.fulfill({ status: 503 })),
+    });
+    await page.getByTestId("sample-owl").click();
+    await page.locator("#boot-failed").waitFor({ state: "visible" });
+    await page.unroute(`**/${file}`);
+    page.problems.length = 0; // the failures brought about above
+    await page.getByTestId("sample-owl").click();
+    await drawn(page);
+    assert.equal(await page.locator("#boot-failed").isVisible(), false, "the message stays");
+  });
+}
+
+test("problems are noticed by these tests", async () => {
+  const page = await openPage();
+  await page.evaluate(() => fetch("https://example.org/").catch(() => {}));
+  await becomes(() => page.problems.some((problem) => /policy: connect-src/.test(problem)), true);
+  expectProblems(page, /policy: connect-src/);
+  page.problems.length = 0; // and the console's word of it
+});

@@ -1,0 +1,57 @@
+// Every screen that the page has, one after the other, for whoever looks at all of them.
+
+import { testdata } from "./harness.mjs";
+import { becomes, chooseRange, drawn, openTable } from "./visit.mjs";
+
+/**
+ * Leads an open page through all of its screens, and calls `look` with each one's name.
+ * @param {import("playwright-core").Page} page on the first screen
+ * @param {(name: string) => Promise<void>} look
+ */
+export async function visitAll(page, look) {
+  await page.getByTestId("sample-owl").waitFor();
+  await look("first screen");
+  await whileReading(page, () => look("reading"));
+  await page.getByTestId("file-input").setInputFiles(testdata("not-a-zip.bin"));
+  await page.getByTestId("failed").waitFor();
+  await look("failed");
+  await page.getByTestId("file-input").setInputFiles(testdata("bad-records.zip"));
+  await drawn(page);
+  await look("calendar");
+  await page.getByTestId("calendar-scroller").press("ArrowRight");
+  await page.getByTestId("tip").waitFor();
+  await look("calendar with a cursor");
+  await page.getByTestId("calendar-scroller").press("Enter");
+  await page.getByTestId("post-text").first().waitFor();
+  await look("dialog");
+  await page.keyboard.press("Escape");
+  await chooseRange(page, "all");
+  await drawn(page);
+  await look("calendar of all");
+  await chooseRange(page, "dates");
+  await page.getByTestId("from-day").waitFor();
+  await page.getByTestId("report").locator("summary").click();
+  await page.getByTestId("apps").locator("summary").click();
+  await openTable(page);
+  await look("calendar by dates, all open");
+  await page.getByTestId("apps").getByRole("checkbox").evaluateAll((apps) => apps.forEach((app) => app.click()));
+  await page.locator(".card--empty").waitFor();
+  await look("calendar of nothing");
+  await page.evaluate(() => (location.hash = "#/how"));
+  await page.locator(".prose").waitFor();
+  await look("how it works");
+}
+
+/** Does something while an archive is being read: its worker is kept waiting for its own files. */
+async function whileReading(page, act) {
+  const waiting = [];
+  const files = "**/archive-worker*";
+  await page.route(files, (route) => void waiting.push(route));
+  await page.getByTestId("file-input").setInputFiles(testdata("calendar.zip"));
+  await page.getByTestId("progress").waitFor();
+  await act();
+  await page.getByTestId("cancel").click();
+  await becomes(() => page.getByTestId("progress").count(), 0);
+  await page.unroute(files);
+  await Promise.all(waiting.map((route) => route.abort("aborted").catch(() => {}))); // its worker is gone
+}

@@ -1,0 +1,104 @@
+// What visitors do, and what they then see.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { openPage, testdata } from "./harness.mjs";
+
+const ROWS_PER_PAGE = 200;
+
+/** Opens the site and an archive of target/testdata on it, by name; a folder by its own input. */
+export async function openArchive(name, options) {
+  const page = await openPage(options);
+  await chooseArchive(page, name);
+  return page;
+}
+
+/** Chooses an archive on the first screen, and waits for its calendar. */
+export async function chooseArchive(page, name) {
+  const input = name === "folder" ? "folder-input" : "file-input";
+  await page.getByTestId(input).setInputFiles(testdata(name));
+  await drawn(page);
+}
+
+/** Waits until the calendar stands on the page and is drawn. */
+export async function drawn(page) {
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector("[data-testid=calendar-canvas]");
+    return canvas && canvas.style.width !== "" && canvas.width > 1;
+  });
+}
+
+/** What the calendar shows of the range, "3w", "month", "year", "all" or "dates". */
+export async function chooseRange(page, span) {
+  await page.getByTestId(`span-${span}`).check({ force: true });
+}
+
+/** Moves the threshold's slider as arrow keys and pointers do. */
+export async function chooseThreshold(page, mins) {
+  await page.getByTestId("threshold").fill(String(mins));
+}
+
+/** Types a zone's name and leaves the field. */
+export async function chooseZone(page, zone) {
+  await page.getByTestId("zone").fill(zone);
+  await page.getByTestId("zone").press("Enter");
+}
+
+/** Opens the table below the picture. */
+export async function openTable(page) {
+  await page.getByTestId("table-toggle").locator("summary").click();
+  await page.getByTestId("table").waitFor();
+}
+
+/** All rows of the open table as texts; pages that it has are turned, and the first one again. */
+export async function tableOf(page) {
+  const rows = await tablePage(page);
+  const turn = page.locator(".table-pages button");
+  if (rows.length < ROWS_PER_PAGE || !(await turn.count())) return rows;
+  while (!(await turn.last().isDisabled())) {
+    await turn.last().click();
+    rows.push(...(await tablePage(page)));
+  }
+  while (!(await turn.first().isDisabled())) await turn.first().click();
+  return rows;
+}
+
+/** The rows that the table shows now. */
+export async function tablePage(page) {
+  return page.evaluate(() => {
+    const rows = [...document.querySelectorAll("[data-testid=table] tbody tr")];
+    return rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
+  });
+}
+
+/** A canvas' picture in short: equal for equal pictures. */
+export async function pictureOf(page) {
+  const address = await page.evaluate(() => {
+    return document.querySelector("[data-testid=calendar-canvas]").toDataURL();
+  });
+  return createHash("sha256").update(address).digest("hex");
+}
+
+/** Waits for what is read to be as expected; fails with the difference when it doesn't get so. */
+export async function becomes(read, expected, why) {
+  await settles(read, (found) => isDeepStrictEqual(found, expected));
+  assert.deepEqual(await read(), expected, why);
+}
+
+/** Waits for what is read to be other than before, and gives it. */
+export async function changes(read, before, why) {
+  const after = await settles(read, (found) => !isDeepStrictEqual(found, before));
+  assert.notDeepEqual(after, before, why);
+  return after;
+}
+
+async function settles(read, isGood) {
+  const end = Date.now() + 5_000;
+  let found = await read();
+  while (!isGood(found) && Date.now() < end) {
+    await new Promise((later) => setTimeout(later, 50));
+    found = await read();
+  }
+  return found;
+}
