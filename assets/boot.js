@@ -50,17 +50,6 @@ async function loadWhole() {
   dispatchEvent(new Event("yodori-arrived"));
 }
 
-/** The worker that reads archives starts while the whole page is on its way, and its first word waits. */
-function startArchiveWorker() {
-  const worker = new Worker("./archive-worker_loader.js", { type: "module" });
-  worker.onmessage = (event) => {
-    worker.said = event;
-  };
-  // Whoever takes it finds nothing, starts another, and hears of that one's failure.
-  worker.onerror = () => delete window.yodoriWorker;
-  window.yodoriWorker = worker;
-}
-
 function failed(error) {
   console.error("cannot start:", error);
   document.getElementById("boot-failed")?.removeAttribute("hidden");
@@ -68,7 +57,6 @@ function failed(error) {
 
 addEventListener("yodori-load", () => {
   document.body.dataset.loading = "";
-  if (Array.isArray(window.yodoriChosen)) startArchiveWorker();
   whole ??= loadWhole()
     .catch((error) => {
       whole = undefined;

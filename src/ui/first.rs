@@ -14,7 +14,7 @@ use super::parts::door::Door;
 use super::parts::frame::Frame;
 use super::state::opening::{Chosen, Opening};
 use super::state::settings::Settings;
-use crate::web::{handover, listen::Listening, page};
+use crate::web::{archive, handover, listen::Listening, page};
 
 /// The mounted screen, and what waits for its end.
 type Screen = (Box<dyn Any>, Option<Listening>);
@@ -38,7 +38,10 @@ fn First() -> impl IntoView {
     provide_context(Settings::load());
     provide_context(Opening::new(move |chosen| {
         handover::give(match chosen {
-            Chosen::Files(files) => handover::Chosen::Files(files),
+            Chosen::Files(files) => {
+                archive::begin(files.clone());
+                handover::Chosen::Files(files)
+            }
             Chosen::Sample(sample) => handover::Chosen::Sample(sample.handle().into()),
         });
     }));

@@ -48,11 +48,12 @@ impl ArchiveClient {
         heard: impl Fn(Heard) + 'static,
     ) -> Result<ArchiveClient, JsValue> {
         let (worker, said) = match handover::take_worker() {
-            Some(started) => started,
-            None => (start_worker()?, None),
+            Some(begun) => begun,
+            None => (start_worker()?, Array::new()),
         };
         let heard = Rc::new(heard);
-        let mut files = Some(files);
+        // A worker that has spoken was sent them by `begin`.
+        let mut files = (said.length() == 0).then_some(files);
         let to_worker = worker.clone();
         let events = RefCell::new(Vec::new());
         let tell = Rc::clone(&heard);
@@ -86,8 +87,8 @@ impl ArchiveClient {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        if let Some(said) = said {
-            worker.dispatch_event(&said)?;
+        for message in said.iter() {
+            worker.dispatch_event(message.unchecked_ref())?;
         }
         Ok(ArchiveClient {
             worker,
@@ -110,6 +111,27 @@ impl Drop for ArchiveClient {
         self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
+}
+
+/// Starts a worker on these files while the page that will hear it is still on its way. What it says
+/// until then is kept for [`ArchiveClient::open`].
+pub fn begin(files: Vec<(String, File)>) {
+    // Where it can't be started, the page will try again and say so.
+    let Ok(worker) = start_worker() else { return };
+    let said = Array::new();
+    let (to_worker, kept) = (worker.clone(), said.clone());
+    let mut files = Some(files);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        if let Some(files) = files.take() {
+            send_files(&to_worker, files);
+        }
+        kept.push(&message);
+    });
+    // The page that takes it finds none, starts another, and hears of that one's failure.
+    let on_error = Closure::once_into_js(|| drop(handover::take_worker()));
+    worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+    worker.set_onerror(Some(on_error.unchecked_ref()));
+    handover::give_worker(worker, &said);
 }
 
 fn start_worker() -> Result<Worker, JsValue> {

@@ -9,7 +9,7 @@ use super::listen::Listening;
 
 /// Where it waits.
 const CHOSEN: &str = "yodoriChosen";
-/// Where the archive worker waits that was started for chosen files.
+/// Where the archive worker waits that has begun to read chosen files.
 const WORKER: &str = "yodoriWorker";
 /// Asks boot.js for the whole page.
 const LOAD: &str = "yodori-load";
@@ -67,14 +67,24 @@ pub fn take() -> Chosen {
     Chosen::Files(pairs.iter().filter_map(file).collect())
 }
 
-/// Takes the archive worker that boot.js started when files were chosen, and what it has said so far.
-pub fn take_worker() -> Option<(Worker, Option<Event>)> {
+/// Leaves a worker that reads the chosen files, and a list of its messages that grows until it is
+/// taken. One that was left before is ended.
+pub fn give_worker(worker: Worker, said: &Array) {
+    if let Some((worker, _)) = take_worker() {
+        worker.terminate();
+    }
+    if let Some(window) = web_sys::window() {
+        let _ = Reflect::set(&window, &WORKER.into(), &Array::of2(&worker, said));
+    }
+}
+
+/// Takes the worker that was left, and what it has said so far.
+pub fn take_worker() -> Option<(Worker, Array)> {
     let window = web_sys::window()?;
-    let worker = Reflect::get(&window, &WORKER.into()).ok()?;
-    let worker: Worker = worker.dyn_into().ok()?;
+    let left = Reflect::get(&window, &WORKER.into()).ok()?;
+    let left: Array = left.dyn_into().ok()?;
     let _ = Reflect::set(&window, &WORKER.into(), &JsValue::UNDEFINED);
-    let said = Reflect::get(&worker, &"said".into()).ok();
-    Some((worker, said.and_then(|said| said.dyn_into().ok())))
+    Some((left.get(0).dyn_into().ok()?, left.get(1).dyn_into().ok()?))
 }
 
 /// Calls `then` when the whole page has arrived.

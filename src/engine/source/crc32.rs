@@ -25,7 +25,7 @@ pub struct Crc32 {
 
 impl Crc32 {
     pub fn new() -> Crc32 {
-        let step = |rest: u32, _| rest >> 1 ^ POLYNOMIAL * (rest & 1);
+        let step = |rest: u32, _| (rest >> 1) ^ (POLYNOMIAL * (rest & 1));
         Crc32 {
             // Computed, for a kilobyte of noise can't be packed.
             table: std::array::from_fn(|byte| (0..8).fold(byte as u32, step)),
@@ -38,6 +38,7 @@ impl Crc32 {
         !self.state
     }
 
+    #[inline(never)]
     pub fn add(&mut self, bytes: &[u8]) {
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let Some(folded) = blocks.len().checked_sub(LEFT) else {
@@ -70,7 +71,7 @@ impl Crc32 {
     fn add_slowly(&mut self, bytes: &[u8]) {
         for byte in bytes {
             let place = (self.state ^ u32::from(*byte)) as u8;
-            self.state = self.state >> 8 ^ self.table[usize::from(place)];
+            self.state = (self.state >> 8) ^ self.table[usize::from(place)];
         }
     }
 }

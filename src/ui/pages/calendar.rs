@@ -22,6 +22,18 @@ pub fn CalendarPage() -> impl IntoView {
     let view = view();
     // Other conditions move the bounds: picture and table stay, with all that is open in them.
     let has_events = Memo::new(move |_| view.bounds().is_some());
+    // The picture first: what stands below and beside it follows when it has been painted.
+    let is_painted = RwSignal::new(false);
+    request_animation_frame(move || request_animation_frame(move || is_painted.set(true)));
+    let later = move |rest: fn() -> AnyView| {
+        part(move || {
+            if is_painted.get() {
+                rest()
+            } else {
+                ().into_any()
+            }
+        })
+    };
     view! {
         <PersonLine/>
         <RangeBar/>
@@ -33,20 +45,17 @@ pub fn CalendarPage() -> impl IntoView {
                             <Chart/>
                             <Legend/>
                         </div>
-                        <Save/>
-                        <PeriodTable/>
+                        {later(|| view! { <Save/> <PeriodTable/> }.into_any())}
                     }.into_any()
                 } else {
                     view! { <NoEvents/> }.into_any()
                 })}
-                <Report/>
+                {later(|| view! { <Report/> }.into_any())}
             </div>
             <div class="calendar__side">
-                <FiguresPanel/>
-                <Conditions/>
+                {later(|| view! { <FiguresPanel/> <Conditions/> <PeriodDialog/> }.into_any())}
             </div>
         </div>
-        <PeriodDialog/>
     }
 }
 

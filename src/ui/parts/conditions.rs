@@ -35,6 +35,14 @@ pub fn Conditions() -> impl IntoView {
 fn ZoneChooser() -> impl IntoView {
     let (settings, view) = (settings(), view());
     let unknown = RwSignal::new(false);
+    // Hundreds of names: they are put into the page when someone is about to choose one.
+    let is_asked = RwSignal::new(false);
+    let zones = || {
+        let names = intl::zone_names().into_iter();
+        names
+            .map(|name| view! { <option value=name></option> })
+            .collect_view()
+    };
     let choose = move |name: &str| unknown.set(view.set_zone(name) == Err(UnknownZone));
     let name = move || view.zone().read().name().to_owned();
     let suggestion = move |text: Text, zone: String| {
@@ -69,11 +77,14 @@ fn ZoneChooser() -> impl IntoView {
                 aria-invalid=live(move || if unknown.get() { "true" } else { "false" })
                 aria-describedby="zone-problem"
                 prop:value=live(name)
-                on:focus=on(move |event| select_all(&event))
+                on:focus=on(move |event| {
+                    is_asked.set(true);
+                    select_all(&event);
+                })
                 on:change=on(move |event| choose(&event_target_value(&event)))
             />
             <datalist id="zones">
-                {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                {part(move || if is_asked.get() { zones().into_any() } else { ().into_any() })}
             </datalist>
             <p class="field__problem" id="zone-problem" role="status">
                 {live(move || if unknown.get() { settings.say(Text::ZoneUnknown) } else { "" })}
