@@ -12,7 +12,7 @@ use crate::engine::event::{Event, Imported};
 use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::{ImportError, PostText, Progress};
 
-/// What Trunk calls the worker's loader.
+/// What starts the worker: assets/archive-worker_loader.js. It keeps messages until they can be heard.
 const SCRIPT: &str = "./archive-worker_loader.js";
 
 /// What the page hears of a worker.
@@ -49,28 +49,20 @@ impl ArchiveClient {
     ) -> Result<ArchiveClient, JsValue> {
         let (worker, said) = match handover::take_worker() {
             Some(begun) => begun,
-            None => (start_worker()?, Array::new()),
+            None => (start_worker(files)?, Array::new()),
         };
         let heard = Rc::new(heard);
-        // A worker that has spoken was sent them by `begin`.
-        let mut files = (said.length() == 0).then_some(files);
-        let to_worker = worker.clone();
         let events = RefCell::new(Vec::new());
         let tell = Rc::clone(&heard);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             let bytes = Uint8Array::new(&message.data()).to_vec();
             match protocol::split_bytes(&bytes) {
-                // What is sent before the worker's wasm has loaded is lost, so it speaks first.
                 Some((
                     Reply::Ready {
                         version: protocol::VERSION,
                     },
                     _,
-                )) => {
-                    if let Some(files) = files.take() {
-                        send_files(&to_worker, files);
-                    }
-                }
+                )) => {}
                 Some((Reply::Ready { .. }, _)) | None => tell(Heard::NewVersion),
                 Some((Reply::Events { total }, rows)) => {
                     let mut events = events.borrow_mut();
@@ -87,9 +79,7 @@ impl ArchiveClient {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        for message in said.iter() {
-            worker.dispatch_event(message.unchecked_ref())?;
-        }
+        replay(&worker, said)?;
         Ok(ArchiveClient {
             worker,
             _on_message: on_message,
@@ -113,18 +103,31 @@ impl Drop for ArchiveClient {
     }
 }
 
+/// Lets a worker say again what it said before anyone heard it: soon, when whoever opens the client
+/// holds it, and before it says anything new.
+fn replay(worker: &Worker, said: Array) -> Result<(), JsValue> {
+    let worker = worker.clone();
+    let again = Closure::once_into_js(move || {
+        for message in said.iter() {
+            // It can only fail for an event that is being dispatched.
+            let _ = worker.dispatch_event(message.unchecked_ref());
+        }
+    });
+    let window = web_sys::window().ok_or("no window")?;
+    window.queue_microtask(again.unchecked_ref());
+    Ok(())
+}
+
 /// Starts a worker on these files while the page that will hear it is still on its way. What it says
 /// until then is kept for [`ArchiveClient::open`].
 pub fn begin(files: Vec<(String, File)>) {
     // Where it can't be started, the page will try again and say so.
-    let Ok(worker) = start_worker() else { return };
+    let Ok(worker) = start_worker(files) else {
+        return;
+    };
     let said = Array::new();
-    let (to_worker, kept) = (worker.clone(), said.clone());
-    let mut files = Some(files);
+    let kept = said.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        if let Some(files) = files.take() {
-            send_files(&to_worker, files);
-        }
         kept.push(&message);
     });
     // The page that takes it finds none, starts another, and hears of that one's failure.
@@ -134,10 +137,15 @@ pub fn begin(files: Vec<(String, File)>) {
     handover::give_worker(worker, &said);
 }
 
-fn start_worker() -> Result<Worker, JsValue> {
+/// Starts a worker and sends it the files.
+fn start_worker(files: Vec<(String, File)>) -> Result<Worker, JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    Worker::new_with_options(SCRIPT, &options)
+    let worker = Worker::new_with_options(SCRIPT, &options)?;
+    let (paths, handles): (Vec<String>, Vec<File>) = files.into_iter().unzip();
+    let handles = handles.into_iter().collect();
+    send(&worker, &Request::Open { paths }, &handles);
+    Ok(worker)
 }
 
 fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
@@ -164,15 +172,6 @@ fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
             });
         }
     }
-}
-
-fn send_files(worker: &Worker, files: Vec<(String, File)>) {
-    let (paths, handles): (Vec<String>, Vec<File>) = files.into_iter().unzip();
-    send(
-        worker,
-        &Request::Open { paths },
-        &handles.into_iter().collect(),
-    );
 }
 
 /// A message is an array: its bytes, then the files that go with it.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectProblems, openPage } from "./harness.mjs";
+import { expectProblems, openPage, testdata } from "./harness.mjs";
 import { becomes, chooseArchive, drawn } from "./visit.mjs";
 
 const LATER = /\/(whole|archive-worker)/;
@@ -57,6 +57,31 @@ for (const file of WHOLE) {
     await page.getByTestId("sample-owl").click();
     await drawn(page);
     assert.equal(await page.locator("#boot-failed").isVisible(), false, "the message stays");
+  });
+}
+
+for (const [file, then] of [
+  [
+    "calendar.zip",
+    async (page) => {
+      await drawn(page);
+      await page.getByTestId("calendar-scroller").press("End");
+      await page.getByTestId("calendar-scroller").press("Enter");
+      await page.getByTestId("post-text").first().waitFor();
+    },
+  ],
+  ["page.html", (page) => page.getByTestId("failed").waitFor()],
+]) {
+  test(`${file} may be read before the whole page has arrived, and nothing is lost`, async () => {
+    const page = await openPage({
+      prepare: (page) =>
+        page.route("**/whole_bg.wasm", async (route) => {
+          await new Promise((late) => setTimeout(late, 1_500));
+          await route.continue();
+        }),
+    });
+    await page.getByTestId("file-input").setInputFiles(testdata(file));
+    await then(page);
   });
 }
 
