@@ -65,6 +65,8 @@ addEventListener("yodori-load", () => {
     .finally(() => delete document.body.dataset.loading);
 });
 for (const sign of ["pointerover", "focusin", "dragenter"]) {
-  addEventListener(sign, fetchAhead, { once: true });
+  addEventListener(sign, ({ type, target }) => {
+    if (type === "dragenter" || target.closest?.("main :is(button, label)")) fetchAhead();
+  });
 }
 start().catch(failed);

@@ -24,7 +24,7 @@ pub enum Request {
 /// Worker to page. An import is told as `Progress…`, then `Events…` and `Done`, or `Failed`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// The worker runs and can be sent to.
+    /// The worker runs. What was sent before waits in its loader.
     Ready {
         version: u32,
     },

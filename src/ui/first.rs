@@ -36,14 +36,14 @@ pub fn start_first() {
 #[component]
 fn First() -> impl IntoView {
     provide_context(Settings::load());
-    provide_context(Opening::new(move |chosen| {
-        handover::give(match chosen {
-            Chosen::Files(files) => {
-                archive::begin(files.clone());
-                handover::Chosen::Files(files)
+    provide_context(Opening::new(move |chosen| match chosen {
+        Chosen::Sample(sample) => handover::give(handover::Chosen::Sample(sample.handle().into())),
+        Chosen::Files(files) => {
+            handover::give(handover::Chosen::Files(files.clone()));
+            if !files.is_empty() {
+                archive::begin(files);
             }
-            Chosen::Sample(sample) => handover::Chosen::Sample(sample.handle().into()),
-        });
+        }
     }));
     let address = RwSignal::new(page::hash());
     StoredValue::new_local(page::on_hash(move |hash| address.set(hash)));

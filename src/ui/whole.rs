@@ -46,6 +46,14 @@ fn Whole() -> impl IntoView {
         Page::Calendar if view.life().is_none() => Page::Welcome,
         page => page,
     });
+    // Whoever can't see that the page is another one is taken to its beginning.
+    Effect::new(move |before: Option<Page>| {
+        let now = shown.get();
+        if before.is_some_and(|before| before != now) {
+            page::focus("main");
+        }
+        now
+    });
     open_what_was_chosen(opening);
     let content = part(move || match shown.get() {
         Page::Welcome => {

@@ -46,10 +46,10 @@ pub async fn image(scene: &Scene, theme: &Theme, ratio: f64, mime: &str) -> Resu
             let _ = reject.call1(&JsValue::NULL, &error);
         }
     });
-    // A picture that can't be packed is `null`.
-    let blob = JsFuture::from(packed).await?.dyn_into::<Blob>()?;
+    let blob = JsFuture::from(packed).await;
     // Phones hold a canvas' memory for long unless it is made small.
     canvas.set_width(1);
     canvas.set_height(1);
-    Ok(blob)
+    // A picture that can't be packed is `null`.
+    blob?.dyn_into()
 }

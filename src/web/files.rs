@@ -7,8 +7,7 @@ use web_sys::{
     DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
 };
 
-/// So many files end a walk through dropped folders: an archive's media folder may hold more than
-/// anyone wants to wait for, and posts come first in none of them.
+/// So many files end a walk through dropped folders.
 const MOST_FILES: usize = 200_000;
 
 /// What an input of type `file` holds. Files of a folder have their path in it.
@@ -56,6 +55,10 @@ impl Dropped {
                 break;
             }
             let path = entry.full_path().trim_start_matches('/').to_owned();
+            // Pictures and videos, thousands of them: no post is among them.
+            if path.ends_with("_media") {
+                continue;
+            }
             // Chromium has these entries' classes under no name: they can only be asked what they are.
             if entry.is_directory() {
                 let folder = entry.unchecked_ref();

@@ -40,6 +40,10 @@ pub fn give(chosen: Chosen) {
             files.into_iter().map(pair).collect::<Array>().into()
         }
     };
+    // A worker that was left with an earlier choice reads what nobody will ask for.
+    if let Some((worker, _)) = take_worker() {
+        worker.terminate();
+    }
     // It can only fail on a window that is frozen.
     let _ = Reflect::set(&window, &CHOSEN.into(), &waiting);
     if let Ok(event) = Event::new(LOAD) {
@@ -67,12 +71,9 @@ pub fn take() -> Chosen {
     Chosen::Files(pairs.iter().filter_map(file).collect())
 }
 
-/// Leaves a worker that reads the chosen files, and a list of its messages that grows until it is
-/// taken. One that was left before is ended.
+/// Leaves a worker that reads the files just given, and a list of its messages that grows until it is
+/// taken.
 pub fn give_worker(worker: Worker, said: &Array) {
-    if let Some((worker, _)) = take_worker() {
-        worker.terminate();
-    }
     if let Some(window) = web_sys::window() {
         let _ = Reflect::set(&window, &WORKER.into(), &Array::of2(&worker, said));
     }

@@ -85,6 +85,22 @@ for (const [file, then] of [
   });
 }
 
+test("another choice while the whole page is on its way ends the first one's worker", async () => {
+  const page = await openPage({
+    prepare: (page) =>
+      page.route("**/whole_bg.wasm", async (route) => {
+        await new Promise((late) => setTimeout(late, 1_000));
+        await route.continue();
+      }),
+  });
+  await page.getByTestId("file-input").setInputFiles(testdata("calendar.zip"));
+  await page.getByTestId("sample-orderly").click();
+  await drawn(page);
+  await becomes(() => page.workers().length, 0);
+  assert.match(await page.title(), /Calendar/);
+  assert.equal(await page.getByTestId("report").count(), 0, "the archive is shown");
+});
+
 test("problems are noticed by these tests", async () => {
   const page = await openPage();
   await page.evaluate(() => fetch("https://example.org/").catch(() => {}));

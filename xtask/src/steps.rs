@@ -99,10 +99,10 @@ pub fn trunk_build(tools: &Tools) -> Command {
     let mut command = tools.command("trunk");
     // Trunk takes NO_COLOR=1, as most programs understand it, for a bad argument.
     command.args(["build", "--release"]).env_remove("NO_COLOR");
-    command.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        wasm_flags(tools),
-    );
+    let flags = wasm_flags(tools);
+    command
+        .env_remove("RUSTFLAGS") // it would displace these
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     command
 }
 

@@ -22,8 +22,8 @@ pub fn steps_on_phone(language: Language) -> &'static [&'static str] {
         &[
             "In the X app, tap your picture at the top left and open “Settings and privacy”",
             "Tap “Your account”, then “Download an archive of your data”. A browser opens: log in there",
-            "Give your password and the code you are sent, then tap “Request archive”",
-            "A day or more later the app and a mail tell you that it is ready. Download the zip from the same screen. It is large: use Wi-Fi",
+            "Enter your password and the code you are sent, then tap “Request archive”",
+            "A day or more later the app and an email tell you that it is ready. Download the zip from the same screen. It is large: use Wi-Fi",
             "Come back here and choose the zip with “Open your X archive”. There is no need to unpack it",
         ],
     )
@@ -41,9 +41,9 @@ pub fn steps_on_computer(language: Language) -> &'static [&'static str] {
         ],
         &[
             "Log in to x.com and open “More” on the left, then “Settings and privacy”",
-            "Open “Your account”, then “Download an archive of your data”; give your password and the code you are sent",
+            "Open “Your account”, then “Download an archive of your data”; enter your password and the code you are sent",
             "Press “Request archive”",
-            "A day or more later a mail tells you that it is ready. Download the zip from the same screen; all of them if there are several",
+            "A day or more later an email tells you that it is ready. Download the zip from the same screen; all of them if there are several",
             "Drop the zip onto this page, several at once if need be. There is no need to unpack it",
         ],
     )
@@ -59,7 +59,7 @@ const HOW_JAPANESE: &[Section] = &[
         heading: "どうやって見つけるの？",
         paragraphs: &[
             "ポストしたときは、起きています。だから、ポストとポストの間が3時間30分以内なら、その間もずっと起きていたとみなします。それより長くあいたら、そこでいったん区切ります。2020年に公開した「生活習慣の乱れを可視化するやつ」（midare）と同じ決まりです。",
-            "間がちょうど3時間30分なら続き、1秒でも長ければ区切りです。長さは条件で変えられます。前後に仲間のいない記録は、帯ではなく点で描きます。午前4時にひとつだけあるポストも、起きていた証拠だからです。",
+            "間がちょうど3時間30分なら続き、1秒でも長ければ区切りです。長さは条件で変えられます。前後に近い記録がないものは、帯ではなく点で描きます。午前4時にひとつだけあるポストも、起きていた証拠だからです。",
             "帯は1分きざみで、えらんだタイムゾーンの時計で描きます。夏時間で23時間や25時間になる日には、その長さを書きます。",
         ],
     },
@@ -82,8 +82,8 @@ const HOW_JAPANESE: &[Section] = &[
         heading: "確かめ方",
         paragraphs: &[
             "ブラウザの開発者ツールで「ネットワーク」を開いたまま、アーカイブを開いてみてください。読んで描くための部品を取りにいくほかに、通信は増えません。",
-            "もっと確かな方法もあります。ページとアーカイブをいちど開いたら、機内モードにするか、Wi-Fi を切ってください。そのまま最後まで動きます。",
-            "日時から「Xで見る」を押したときだけは、あなたがXのページを開くことになります。",
+            "もっと確かな方法もあります。ページとアーカイブをいちど開いたら、機内モードにするか、Wi-Fi を切ってください。開いたカレンダーは、そのまま最後まで使えます。",
+            "期間を開いて「Xで見る」を押したときだけは、あなたがXのページを開くことになります。",
         ],
     },
     Section {
@@ -95,7 +95,7 @@ const HOW_JAPANESE: &[Section] = &[
     Section {
         heading: "使っているもの",
         paragraphs: &[
-            "Rust と WebAssembly で書いてあります。画面は Leptos（MIT）、絵は plotters（MIT）、暦は chrono（MIT / Apache-2.0）、zip の展開は zlib-rs（Zlib）です。夜鳥そのものは MIT ライセンスです。",
+            "Rust と WebAssembly で書いてあります。画面は Leptos（MIT）、絵は plotters（MIT）、日付の計算は chrono（MIT / Apache-2.0）、zip の展開は zlib-rs（Zlib）です。夜鳥そのものは MIT ライセンスです。",
         ],
     },
 ];
@@ -128,7 +128,7 @@ const HOW_ENGLISH: &[Section] = &[
         heading: "See for yourself",
         paragraphs: &[
             "Open your browser’s developer tools at “Network” and then open an archive. Apart from fetching the parts that read and draw it, nothing is requested.",
-            "Or better: once you have opened the page and an archive, switch to flight mode or turn off Wi-Fi. Everything keeps working.",
+            "Or better: once you have opened the page and an archive, switch to airplane mode or turn off Wi-Fi. The calendar you opened keeps working.",
             "Only when you press “See it on X” do you visit a page of X.",
         ],
     },

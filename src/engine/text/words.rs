@@ -73,7 +73,7 @@ sentences! {
     DiedFound: "ブラウザが、読みこみの作業を終わらせました。", "The browser ended the work of reading.";
     DiedAdvice: "メモリが足りないのかもしれません。ほかのタブを閉じて、もう一度えらんでください。中の tweets.js だけをえらぶ方法もあります。",
         "It may be short of memory. Close other tabs and choose the file again. Choosing only tweets.js from inside it works too.";
-    NewVersionWhat: "夜鳥が新しくなりました", "Yodori has been renewed";
+    NewVersionWhat: "夜鳥が新しくなりました", "Yodori has been updated";
     NewVersionFound: "開いているページと、読みこむ部品の版がちがっています。", "The open page and the part that reads archives are of different versions.";
     NewVersion: "ページを再読み込みしてから、もう一度えらんでください。", "Reload the page, then choose the file again.";
     NoFileWhat: "ファイルがありませんでした", "There was no file";
@@ -85,7 +85,7 @@ sentences! {
     NoEventsAdvice: "数える記録を増やしてみてください。", "Try to count more kinds of posts.";
     FromArchive: "Xのアーカイブ", "X archive";
     FromSample: "架空のサンプル", "Made-up sample";
-    SomeoneUnnamed: "名前のない人", "Someone without a name";
+    SomeoneUnnamed: "名前不明", "Name unknown";
     OpenAnother: "ほかのデータを開く", "Open something else";
     Range: "期間", "Range";
     ThreeWeeks: "3週間", "3 weeks";
@@ -107,7 +107,7 @@ sentences! {
     Figures: "この期間でわかったこと", "What this range shows";
     PostsCounted: "数えた記録", "Posts counted";
     DaysWithPosts: "記録のある日", "Days with posts";
-    AwakeFound: "起きていた時間の合計", "Hours found awake";
+    AwakeFound: "起きていた時間の合計", "Total time awake";
     LateDays: "0–5時に起きていた日", "Days awake between 0 and 5";
     LongestAwake: "いちばん長く起きていた", "Longest time awake";
     FiguresNote: "ポストの時刻だけからわかる、確かなことだけを数えています。", "Counts only what the times of posts prove.";
@@ -119,7 +119,7 @@ sentences! {
     ZoneOfArchive: "アーカイブの設定を使う", "Use the archive’s";
     ZoneOfBrowser: "この端末に合わせる", "Use this device’s";
     Threshold: "しきい値", "Threshold";
-    ThresholdHint: "記録の間がこれより短ければ、起きていたとみなします。", "Posts no further apart than this count as one time awake.";
+    ThresholdHint: "記録の間隔がこれ以内なら、その間も起きていたとみなします。", "Posts no further apart than this count as one time awake.";
     StartHour: "1日のはじまり", "A day starts at";
     WhatCounts: "数える記録", "What counts";
     Retweets: "リポスト（RT）", "Reposts (RT)";

@@ -25,7 +25,9 @@ pub fn PeriodDialog() -> impl IntoView {
     let asked = RwSignal::new(0);
     // The browser's own dialog: it holds the focus, and gives it back.
     effect(move || {
-        let (Some(dialog), Some(pick)) = (dialog.get(), view.opened()) else {
+        let Some(dialog) = dialog.get() else { return };
+        let Some(pick) = view.opened() else {
+            dialog.close();
             return;
         };
         if let Some((first, last)) = untrack(|| pick.events(&view.awake().read())) {
@@ -38,6 +40,8 @@ pub fn PeriodDialog() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     });
+    // A dialog that leaves the page with its calendar tells nobody that it is closed.
+    on_cleanup(move || view.open(None));
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();

@@ -43,6 +43,12 @@ pub enum Failure {
 /// The two posts of an opened period: their texts, `None` where one can't be read.
 pub type Texts = Vec<Option<String>>;
 
+/// An import's worker.
+struct Job {
+    number: u32,
+    client: ArchiveClient,
+}
+
 /// The import that is running, and the way back to the texts of the one that is shown.
 #[derive(Clone, Copy)]
 pub struct Import {
@@ -52,10 +58,12 @@ pub struct Import {
     /// The answer to the question with this number.
     texts: RwSignal<Option<(u32, Texts)>>,
     asks: StoredValue<u32>,
+    /// How many imports there were: each has a number, so that nobody hears of another's worker.
+    jobs: StoredValue<u32>,
     /// The worker of the running import.
-    running: StoredValue<Option<ArchiveClient>, LocalStorage>,
+    running: StoredValue<Option<Job>, LocalStorage>,
     /// The worker that holds the shown archive open, for its texts.
-    reader: StoredValue<Option<ArchiveClient>, LocalStorage>,
+    reader: StoredValue<Option<Job>, LocalStorage>,
 }
 
 impl Import {
@@ -65,6 +73,7 @@ impl Import {
             status: RwSignal::default(),
             texts: RwSignal::default(),
             asks: StoredValue::new(0),
+            jobs: StoredValue::new(0),
             running: StoredValue::new_local(None),
             reader: StoredValue::new_local(None),
         }
@@ -86,12 +95,14 @@ impl Import {
             secs_left: None,
         }));
         let started = page::now();
+        let number = self.jobs.get_value().wrapping_add(1);
+        self.jobs.set_value(number);
         let heard = move |heard| {
             let secs = (page::now() - started).as_seconds_f64();
-            self.hear(heard, secs);
+            self.hear(number, heard, secs);
         };
         match ArchiveClient::open(files, heard) {
-            Ok(client) => self.running.set_value(Some(client)),
+            Ok(client) => self.running.set_value(Some(Job { number, client })),
             Err(_) => self.status.set(Status::Failed(Failure::Died)),
         }
     }
@@ -127,7 +138,7 @@ impl Import {
         }
         let places = events.map(|event| (event.file, event.offset())).collect();
         self.reader.with_value(|reader| match reader {
-            Some(reader) => reader.ask_posts(ask, places),
+            Some(reader) => reader.client.ask_posts(ask, places),
             None => self.texts.set(Some((ask, vec![None; places.len()]))),
         });
         ask
@@ -146,8 +157,18 @@ impl Import {
         })
     }
 
-    /// * `secs`: since the import was started.
-    fn hear(self, heard: Heard, secs: f64) {
+    /// * `number`: the import whose worker is heard.
+    /// * `secs`: since that import was started.
+    fn hear(self, number: u32, heard: Heard, secs: f64) {
+        let is = |job: &Option<Job>| job.as_ref().is_some_and(|job| job.number == number);
+        if self.reader.with_value(is) {
+            self.hear_reader(heard);
+        } else if self.running.with_value(is) {
+            self.hear_running(heard, secs);
+        }
+    }
+
+    fn hear_running(self, heard: Heard, secs: f64) {
         match heard {
             Heard::Progress(progress) => {
                 let secs_left = secs_left(progress, secs);
@@ -157,36 +178,34 @@ impl Import {
                 }));
             }
             Heard::Ready(imported) => {
-                let mut client = None;
-                self.running.update_value(|running| client = running.take());
-                self.reader.set_value(client);
+                let mut job = None;
+                self.running.update_value(|running| job = running.take());
+                self.reader.set_value(job);
                 self.status.set(Status::Idle);
                 self.view.show(Life::new(*imported, Origin::Archive));
             }
-            Heard::Posts { ask, posts } => {
-                let texts = posts.into_iter().map(|post| post.map(|post| post.text));
-                self.texts.set(Some((ask, texts.collect())));
-            }
+            Heard::Posts { .. } => {}
             Heard::Failed(error) => self.fail(Failure::Import(error)),
-            Heard::Died => self.died(),
+            Heard::Died => self.fail(Failure::Died),
             Heard::NewVersion => self.fail(Failure::NewVersion),
+        }
+    }
+
+    /// Whatever happens to it, a worker that has read its archive only costs the texts.
+    fn hear_reader(self, heard: Heard) {
+        if let Heard::Posts { ask, posts } = heard {
+            let texts = posts.into_iter().map(|post| post.map(|post| post.text));
+            self.texts.set(Some((ask, texts.collect())));
+        } else {
+            self.reader.set_value(None);
+            let ask = self.asks.get_value();
+            self.texts.set(Some((ask, vec![None; 2])));
         }
     }
 
     fn fail(self, failure: Failure) {
         self.running.set_value(None);
         self.status.set(Status::Failed(failure));
-    }
-
-    /// A worker that dies after its import only costs the texts.
-    fn died(self) {
-        if self.running.with_value(Option::is_some) {
-            self.fail(Failure::Died);
-            return;
-        }
-        self.reader.set_value(None);
-        let ask = self.asks.get_value();
-        self.texts.set(Some((ask, vec![None; 2])));
     }
 }
 

@@ -187,7 +187,10 @@ impl View {
     pub fn set_zone(self, name: &str) -> Result<(), UnknownZone> {
         let name = name.trim();
         intl::zone(name, 0, 0).ok_or(UnknownZone)?;
-        self.zone_name.set(name.into());
+        // Browsers take names in any case; pictures and holidays want the zone's own.
+        let mut names = intl::zone_names().into_iter();
+        let own = names.find(|own| own.eq_ignore_ascii_case(name));
+        self.zone_name.set(own.unwrap_or_else(|| name.into()));
         Ok(())
     }
 
