@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, openPage } from "./harness.mjs";
 import { visitAll } from "./screens.mjs";
+import { becomes } from "./visit.mjs";
 
 const LOCALES = ["ja-JP", "en-GB"];
 const LEAST_TARGET = 24;
@@ -97,9 +98,12 @@ test("the keyboard comes to every control of a calendar, in order, and its focus
   const page = await openPage();
   await page.getByTestId("sample-orderly").click();
   await page.getByTestId("calendar-scroller").waitFor();
+  // Whoever can't see that the page is another one is at its beginning, past the header.
+  await becomes(() => page.evaluate(() => document.activeElement.id), "main");
   const reached = new Set();
   const unseen = [];
-  for (let nth = 0; nth < 60; nth += 1) {
+  let ends = 0;
+  for (let nth = 0; nth < 120; nth += 1) {
     await page.keyboard.press("Tab");
     const at = await page.evaluate(() => {
       const element = document.activeElement;
@@ -111,7 +115,9 @@ test("the keyboard comes to every control of a calendar, in order, and its focus
         isSeen: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
       };
     });
-    if (at.isBody) break;
+    // After its end the page begins anew, with the header.
+    if (at.isBody && ++ends === 2) break;
+    if (at.isBody) continue;
     reached.add(at.name);
     if (!at.isSeen) unseen.push(at.name);
   }
