@@ -148,8 +148,8 @@ const READY = "postMessage(new Uint8Array([0, 1]));";
 for (const [says, script, words] of [
   ["cannot start", "throw new Error('no memory');", "Reading stopped on the way"],
   ["dies at work", `${READY} onmessage = () => { throw new Error('no memory'); };`, "Reading stopped on the way"],
-  ["is of another version", "postMessage(new Uint8Array([0, 99]));", "Yodori has been renewed"],
-  ["talks nonsense", "postMessage(new Uint8Array([77]));", "Yodori has been renewed"],
+  ["is of another version", "postMessage(new Uint8Array([0, 99]));", "Yodori has been updated"],
+  ["talks nonsense", "postMessage(new Uint8Array([77]));", "Yodori has been updated"],
 ]) {
   test(`a worker that ${says} is reported`, async () => {
     const page = await openWithWorker(script);
