@@ -153,6 +153,8 @@ for (const [says, script, words] of [
 ]) {
   test(`a worker that ${says} is reported`, async () => {
     const page = await openWithWorker(script);
+    // The worker's own error is told of sooner or later, once for each worker that was tried.
+    page.problems.push = (problem) => /no memory/.test(problem) || assert.fail(problem);
     await choose(page, [testdata("calendar.zip")]);
     await page.getByTestId("failed").waitFor();
     assert.equal(await page.getByTestId("failed").locator("h2").innerText(), words);
