@@ -22,8 +22,10 @@ impl Opening {
         Opening(StoredValue::new_local(Box::new(open)))
     }
 
+    /// Nothing happens where the screen that was chosen on has gone: reading dropped folders takes a
+    /// while, and the whole page may arrive meanwhile.
     pub fn open(self, chosen: Chosen) {
-        self.0.with_value(|open| open(chosen));
+        self.0.try_with_value(|open| open(chosen));
     }
 }
 
