@@ -1,5 +1,6 @@
 //! Sources: from files to events. An import reads through [`Files`] and never holds a whole file.
 
+mod bytes;
 pub mod crc32;
 pub mod inflate;
 pub mod scan;

@@ -15,13 +15,39 @@ pub enum Value<'a> {
     Nested,
 }
 
-/// Calls `visit` with every field of a record, and of the objects in it: the key of the field
-/// that the object is the value of (empty for the record itself), the field's own key, its value.
+/// A field whose value nobody has looked at yet: most are passed over by their keys alone.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    /// As it stands in the file, escapes and all.
+    pub key: &'a [u8],
+    /// From the value's first byte to the record's end.
+    rest: &'a [u8],
+    /// How long the value is, quotes included, if it starts with a quote.
+    quoted: usize,
+}
+
+impl<'a> Field<'a> {
+    pub fn value(self) -> Value<'a> {
+        match self.rest.first() {
+            Some(b'"') => match self.rest.get(1..self.quoted.saturating_sub(1)) {
+                Some(text) => Value::Text(text),
+                None => Value::Nested,
+            },
+            Some(b'{' | b'[') => Value::Nested,
+            _ => {
+                let ends =
+                    |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
+                let length = self.rest.iter().position(ends);
+                Value::Bare(&self.rest[..length.unwrap_or(self.rest.len())])
+            }
+        }
+    }
+}
+
+/// Calls `visit` with every field of a record, and of the objects in it: first the key of the field
+/// that the object is the value of (empty for the record itself).
 /// Returns how many fields the record itself has: one, if it is but a wrapper.
-pub fn each<'a>(
-    record: &Record<'a>,
-    visit: &mut impl FnMut(&'a [u8], &'a [u8], Value<'a>),
-) -> usize {
+pub fn each<'a>(record: &Record<'a>, visit: &mut impl FnMut(&'a [u8], Field<'a>)) -> usize {
     let (bytes, tape) = (record.bytes, record.tape);
     let mut depth = 0;
     let mut outer = 0;
@@ -36,24 +62,25 @@ pub fn each<'a>(
                 // Quotes come in pairs: none is on the tape without its partner.
                 let Some(&end) = tape.get(next) else { break };
                 next += 1;
-                let Some((value, starts_with_quote)) = value_after(bytes, end as usize) else {
+                // A string with no colon behind it is a value, and was seen with its key.
+                let Some(rest) = value_after(&bytes[end as usize + 1..]) else {
                     continue;
                 };
-                let key = &bytes[at as usize + 1..end as usize];
-                let value = match (value, tape.get(next..next + 2)) {
-                    (_, Some(&[open, close])) if starts_with_quote => {
-                        next += 2;
-                        Value::Text(&bytes[open as usize + 1..close as usize])
-                    }
-                    (value, _) => value,
+                let field = Field {
+                    key: &bytes[at as usize + 1..end as usize],
+                    rest,
+                    quoted: match tape.get(next..next + 2) {
+                        Some([open, close]) => (close - open) as usize + 1,
+                        _ => 0,
+                    },
                 };
                 match depth {
                     1 => {
                         outer += 1;
-                        parent = key;
-                        visit(b"", key, value);
+                        parent = field.key;
+                        visit(b"", field);
                     }
-                    2 => visit(parent, key, value),
+                    2 => visit(parent, field),
                     _ => {}
                 }
             }
@@ -62,21 +89,12 @@ pub fn each<'a>(
     outer
 }
 
-/// What follows the string that ends at `quote`, if that was a key; and whether it is a string.
-fn value_after(bytes: &[u8], quote: usize) -> Option<(Value<'_>, bool)> {
-    let rest = bytes[quote + 1..]
+/// From the value on, what follows a string; `None` if that was no key.
+fn value_after(string: &[u8]) -> Option<&[u8]> {
+    string
         .trim_ascii_start()
-        .strip_prefix(b":")?
-        .trim_ascii_start();
-    Some(match rest.first()? {
-        b'"' => (Value::Nested, true),
-        b'{' | b'[' => (Value::Nested, false),
-        _ => {
-            let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
-            let length = rest.iter().position(ends).unwrap_or(rest.len());
-            (Value::Bare(&rest[..length]), false)
-        }
-    })
+        .strip_prefix(b":")
+        .map(<[u8]>::trim_ascii_start)
 }
 
 /// What a JSON string says. `None` if it is no valid string; a lone surrogate is replaced.

@@ -1,7 +1,7 @@
 //! The bytes with which the records of a file start: how the next one is found where, after a broken
 //! one, the count of brackets can't be trusted.
 
-use memchr::memmem;
+use crate::engine::source::bytes;
 
 /// More bytes than this are no landmark.
 const MAX_LENGTH: usize = 256;
@@ -29,7 +29,7 @@ impl Landmark {
                 .into_iter()
                 .filter(|one| !one.is_empty())
         };
-        let found = known().filter_map(|landmark| memmem::find(bytes, landmark));
+        let found = known().filter_map(|landmark| bytes::find(bytes, landmark));
         if let Some(place) = found.min() {
             return (place, true);
         }

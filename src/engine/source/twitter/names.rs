@@ -1,9 +1,8 @@
 //! Which files of an archive matter, by their names. Generations differ in folders, so only the
 //! last part of a path counts.
 
-use memchr::memmem;
-
 use crate::engine::event::FileKind;
+use crate::engine::source::bytes;
 
 /// What a path promises, or `None` for a file that need not be opened.
 pub fn kind_of(path: &str) -> Option<FileKind> {
@@ -30,7 +29,7 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
 
 /// What the first bytes of a file promise whose name says nothing: archives name a global.
 pub fn kind_of_content(start: &[u8]) -> Option<FileKind> {
-    let is_named = |global: &str| memmem::find(start, global.as_bytes()).is_some();
+    let is_named = |global: &str| bytes::find(start, global.as_bytes()).is_some();
     [
         ("YTD.tweets.part", FileKind::Tweets),
         ("YTD.tweet.part", FileKind::Tweets),
@@ -64,7 +63,7 @@ pub fn is_media(path: &str) -> bool {
 }
 
 fn is_in_media(path: &str) -> bool {
-    memmem::find(path.as_bytes(), b"_media/").is_some()
+    bytes::find(path.as_bytes(), b"_media/").is_some()
 }
 
 /// The viewer's own scripts, the Mac's shadow files, and media.

@@ -34,7 +34,7 @@ impl PersonReader {
                 FileKind::UserDetails => self.read_user_details(record),
                 _ => self.read_zone(record),
             }
-            fields::each(record, &mut |_, _, _| {})
+            fields::each(record, &mut |_, _| {})
         });
         fields.filter(|fields| *fields > 0).map(|_| ())
     }
@@ -149,11 +149,11 @@ fn is_empty_list(bytes: &[u8]) -> bool {
 
 /// Calls `visit` with every text and number of a record, as text.
 fn each_text(record: &Record, mut visit: impl FnMut(&[u8], &[u8], String)) {
-    fields::each(record, &mut |parent, key, value| {
-        if let Value::Text(raw) | Value::Bare(raw) = value
+    fields::each(record, &mut |parent, field| {
+        if let Value::Text(raw) | Value::Bare(raw) = field.value()
             && let Some(text) = fields::text(raw)
         {
-            visit(parent, key, text.into_owned());
+            visit(parent, field.key, text.into_owned());
         }
     });
 }

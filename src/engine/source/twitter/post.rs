@@ -1,20 +1,23 @@
 //! From one record to one event, and to what it says.
 
-use memchr::memmem::{self, Finder};
+use memchr::{memchr, memchr3_iter};
 
 use super::clock::{self, Possible};
 use crate::engine::event::{Event, FileKind, Flags, Kind, SkipReason};
-use crate::engine::source::PostText;
 use crate::engine::source::scan::Record;
-use crate::engine::source::scan::fields::{self, Value};
+use crate::engine::source::scan::fields::{self, Field, Value};
+use crate::engine::source::{PostText, bytes};
 
-/// The words by which midare knew its own announcements and two other reports.
-const BOT_WORDS: [&str; 4] = [
-    "ぼくへ 生活習慣乱れてませんか？",
-    "みんなへ 生活習慣乱れてませんか？",
-    "#contributter_report",
-    "のポスト数",
+/// The words by which midare knew its own announcements and two other reports; and the place in each
+/// of a byte that is rare in texts.
+const BOT_WORDS: [(&str, usize); 4] = [
+    ("ぼくへ 生活習慣乱れてませんか？", 23),
+    ("みんなへ 生活習慣乱れてませんか？", 26),
+    ("#contributter_report", 0),
+    ("のポスト数", 14),
 ];
+/// The bytes at those places.
+const RARE: [u8; 3] = [0xb9, b'#', 0xb0];
 /// A posting app's name is cut at so many characters.
 const MAX_APP_NAME: usize = 80;
 /// So many apps are told apart; hostile files may name a new one in every record.
@@ -29,7 +32,6 @@ pub struct Reader {
     apps: Vec<String>,
     /// What stood in records, and the app that it named. The latest is the last.
     sources: Vec<(Vec<u8>, u16)>,
-    bot_words: [Finder<'static>; 4],
 }
 
 impl Reader {
@@ -38,7 +40,6 @@ impl Reader {
             possible: Possible { made: None },
             apps: vec![String::new()],
             sources: Vec::new(),
-            bot_words: BOT_WORDS.map(Finder::new),
         }
     }
 
@@ -72,20 +73,13 @@ impl Reader {
         for (flag, applies) in [
             (Flags::DATE_ONLY, is_date_only),
             (Flags::RETWEET, raw.is_retweet || text.starts_with(b"RT @")),
-            (Flags::BOT_WORD, self.has_bot_word(text)),
+            (Flags::BOT_WORD, has_bot_word(text)),
         ] {
             if applies {
                 event.flags = event.flags.with(flag);
             }
         }
         Ok(event)
-    }
-
-    fn has_bot_word(&self, text: &[u8]) -> bool {
-        let found = |text: &[u8]| self.bot_words.iter().any(|word| word.find(text).is_some());
-        found(text)
-            || memmem::find(text, b"\\u").is_some()
-                && fields::text(text).is_some_and(|text| found(text.as_bytes()))
     }
 
     /// The number of the app that a `source` names.
@@ -127,6 +121,24 @@ pub fn text(record: &Record) -> Option<PostText> {
     })
 }
 
+/// Of a text as it stands in the file.
+fn has_bot_word(raw: &[u8]) -> bool {
+    let is_escaped =
+        || memchr(b'\\', raw).is_some_and(|at| bytes::find(&raw[at..], b"\\u").is_some());
+    holds_bot_word(raw)
+        || is_escaped() && fields::text(raw).is_some_and(|text| holds_bot_word(text.as_bytes()))
+}
+
+fn holds_bot_word(text: &[u8]) -> bool {
+    let [one, two, three] = RARE;
+    memchr3_iter(one, two, three, text).any(|rare| {
+        BOT_WORDS.iter().any(|(word, place)| {
+            let start = rare.checked_sub(*place).and_then(|start| text.get(start..));
+            start.is_some_and(|start| start.starts_with(word.as_bytes()))
+        })
+    })
+}
+
 fn kind(of: FileKind) -> Kind {
     match of {
         FileKind::CommunityTweets => Kind::CommunityTweet,
@@ -152,21 +164,29 @@ impl<'a> RawPost<'a> {
     fn of(record: &Record<'a>) -> RawPost<'a> {
         let mut outer = RawPost::default();
         let mut inner = RawPost::default();
-        let fields = fields::each(record, &mut |parent, key, value| match parent {
-            b"" => outer.set(key, value),
-            _ => inner.set(key, value),
+        let fields = fields::each(record, &mut |parent, field| match parent {
+            b"" => outer.set(field),
+            _ => inner.set(field),
         });
         if fields == 1 { inner } else { outer }
     }
 
-    fn set(&mut self, key: &[u8], value: Value<'a>) {
-        match (key, value) {
-            (b"id_str", Value::Text(id)) => self.id_str = Some(id),
-            (b"id", Value::Text(id) | Value::Bare(id)) => self.id = Some(id),
-            (b"created_at", Value::Text(time)) => self.created_at = Some(time),
-            (b"full_text" | b"text", Value::Text(text)) => self.text = Some(text),
-            (b"source", Value::Text(source)) => self.source = Some(source),
-            (b"retweeted_status", Value::Nested) => self.is_retweet = true,
+    fn set(&mut self, field: Field<'a>) {
+        let text = || match field.value() {
+            Value::Text(text) => Some(text),
+            Value::Bare(_) | Value::Nested => None,
+        };
+        match field.key {
+            b"id_str" => self.id_str = text().or(self.id_str),
+            b"id" => {
+                if let Value::Text(id) | Value::Bare(id) = field.value() {
+                    self.id = Some(id);
+                }
+            }
+            b"created_at" => self.created_at = text().or(self.created_at),
+            b"full_text" | b"text" => self.text = text().or(self.text),
+            b"source" => self.source = text().or(self.source),
+            b"retweeted_status" => self.is_retweet |= field.value() == Value::Nested,
             _ => {}
         }
     }
@@ -203,7 +223,7 @@ fn without_entities(mut text: &str) -> String {
         ("&#39;", '\''),
     ];
     let mut plain = String::with_capacity(text.len());
-    while let Some(at) = memchr::memchr(b'&', text.as_bytes()) {
+    while let Some(at) = memchr(b'&', text.as_bytes()) {
         plain.push_str(&text[..at]);
         text = &text[at..];
         let found = entities.iter().find(|(entity, _)| text.starts_with(entity));
@@ -213,4 +233,31 @@ fn without_entities(mut text: &str) -> String {
     }
     plain.push_str(text);
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bot_words_are_found_wherever_they_stand() {
+        for (word, place) in BOT_WORDS {
+            assert!(RARE.contains(&word.as_bytes()[place]), "{word}");
+            for text in [word, &["今日", word].concat(), &["#", word, "!"].concat()] {
+                assert!(has_bot_word(text.as_bytes()), "{text}");
+            }
+            let escaped = |c: char| match c.is_ascii() {
+                true => c.to_string(),
+                false => format!("\\u{:04x}", c as u32),
+            };
+            let escaped: String = word.chars().map(escaped).collect();
+            assert!(has_bot_word(escaped.as_bytes()), "{escaped}");
+            let mut half = word.chars();
+            half.next_back();
+            assert!(!has_bot_word(half.as_str().as_bytes()), "{word}");
+        }
+        assert!(!has_bot_word("生活習慣乱れてませんか？".as_bytes()));
+        assert!(!has_bot_word(b"#contributter"));
+        assert!(!has_bot_word(b""));
+    }
 }
