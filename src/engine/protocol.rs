@@ -10,7 +10,7 @@ use super::source::{ImportError, PostText, Progress};
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
 /// that was loaded after it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Page to worker. The chosen `File` objects travel beside [`Request::Open`], by handle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub enum Reply {
         read: u64,
         total: u64,
         events: u64,
+        /// Milliseconds since the import began.
+        ms: u32,
     },
     /// The next events, of so many in all. They follow the message as rows of bytes: serde would
     /// look at every byte of them.
@@ -108,7 +110,8 @@ pub fn split_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
 }
 
 impl Reply {
-    pub fn progress(progress: Progress) -> Reply {
+    /// * `ms`: since the import began.
+    pub fn progress(progress: Progress, ms: u32) -> Reply {
         let Progress {
             read,
             total,
@@ -118,6 +121,7 @@ impl Reply {
             read,
             total,
             events,
+            ms,
         }
     }
 

@@ -63,12 +63,13 @@ fn open(paths: Vec<String>, message: &Array) -> Option<Opened> {
         });
         return None;
     };
+    let began = now();
     let mut told_at = f64::NEG_INFINITY;
     let outcome = Archive::import(&files, &mut |progress| {
         let now = now();
         if now - told_at >= PROGRESS_MS {
             told_at = now;
-            reply(&Reply::progress(progress));
+            reply(&Reply::progress(progress, (now - began) as u32));
         }
     });
     match outcome {

@@ -178,7 +178,7 @@ fn native_tests(tools: &Tools) -> Result<Counts, Problem> {
 fn wasm_tests(tools: &Tools) -> Result<Counts, Problem> {
     let driver = needs::chromedriver(tools).ok_or("chromedriver was not found")?;
     let mut command = tools.cargo(
-        "test --profile browser-test --target wasm32-unknown-unknown --features app --test browser",
+        "test --profile browser-test --target wasm32-unknown-unknown --features app --lib --test browser",
     );
     command
         .env(
