@@ -147,7 +147,7 @@ fn a_canvas_is_as_sharp_as_the_screen() {
 fn what_was_chosen_survives_the_way_to_the_whole_page() {
     let content = Array::of1(&Uint8Array::from(&b"posts"[..]));
     let file = File::new_with_u8_array_sequence(&content, "tweets.js").expect("a file");
-    handover::give(Chosen::Files(vec![("data/tweets.js".into(), file)]));
+    handover::leave(Chosen::Files(vec![("data/tweets.js".into(), file)]));
     let Chosen::Files(files) = handover::take() else {
         panic!("files were given");
     };
@@ -156,7 +156,9 @@ fn what_was_chosen_survives_the_way_to_the_whole_page() {
         .map(|(path, file)| (path.as_str(), file.size()))
         .collect();
     assert_eq!(found, [("data/tweets.js", 5.0)]);
-    handover::give(Chosen::Sample("yofukashi_sample".into()));
+    handover::leave(Chosen::Sample("yofukashi_sample".into()));
     assert!(matches!(handover::take(), Chosen::Sample(handle) if handle == "yofukashi_sample"));
+    handover::leave(Chosen::TooMuch);
+    assert!(matches!(handover::take(), Chosen::TooMuch));
     assert!(matches!(handover::take(), Chosen::Nothing));
 }

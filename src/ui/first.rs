@@ -37,11 +37,19 @@ pub fn start_first() {
 fn First() -> impl IntoView {
     provide_context(Settings::load());
     provide_context(Opening::new(move |chosen| match chosen {
-        Chosen::Sample(sample) => handover::give(handover::Chosen::Sample(sample.handle().into())),
+        Chosen::Sample(sample) => {
+            handover::leave(handover::Chosen::Sample(sample.handle().into()));
+            handover::load();
+        }
+        Chosen::TooMuch => {
+            handover::leave(handover::Chosen::TooMuch);
+            handover::load();
+        }
         Chosen::Files(files) => {
-            handover::give(handover::Chosen::Files(files.clone()));
-            if !files.is_empty() {
-                archive::begin(files);
+            handover::leave(handover::Chosen::Files(files.clone()));
+            // The whole page keeps this thread busy, and a worker can't start without it.
+            if files.is_empty() || archive::begin(files, handover::load).is_err() {
+                handover::load();
             }
         }
     }));
@@ -49,7 +57,8 @@ fn First() -> impl IntoView {
     StoredValue::new_local(page::on_hash(move |hash| address.set(hash)));
     effect(move || {
         if Page::at(&address.read()) == Page::How {
-            handover::give(handover::Chosen::Nothing);
+            handover::leave(handover::Chosen::Nothing);
+            handover::load();
         }
     });
     let content =

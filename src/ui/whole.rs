@@ -6,7 +6,7 @@ use super::live::{live, part};
 use super::pages::welcome::{Welcome, WholeDoor};
 use super::pages::{Page, calendar::CalendarPage, how::HowPage};
 use super::parts::frame::Frame;
-use super::state::import::Import;
+use super::state::import::{Failure, Import};
 use super::state::opening::{Chosen, Opening};
 use super::state::settings::Settings;
 use super::state::view::View;
@@ -27,6 +27,10 @@ fn Whole() -> impl IntoView {
         Chosen::Files(files) => {
             page::go(Page::Welcome.hash());
             import.open(files);
+        }
+        Chosen::TooMuch => {
+            page::go(Page::Welcome.hash());
+            import.refuse(Failure::TooMuch);
         }
         Chosen::Sample(sample) => {
             import.open_sample(sample, untrack(|| settings.language()));
@@ -71,6 +75,7 @@ fn open_what_was_chosen(opening: Opening) {
     match handover::take() {
         handover::Chosen::Nothing => {}
         handover::Chosen::Files(files) => opening.open(Chosen::Files(files)),
+        handover::Chosen::TooMuch => opening.open(Chosen::TooMuch),
         handover::Chosen::Sample(handle) => {
             let sample = Sample::ALL
                 .into_iter()

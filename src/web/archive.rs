@@ -17,7 +17,8 @@ const SCRIPT: &str = "./archive-worker_loader.js";
 
 /// What the page hears of a worker.
 pub enum Heard {
-    Progress(Progress),
+    /// How far it is, and after how many seconds.
+    Progress(Progress, f64),
     Ready(Box<Imported>),
     Failed(ImportError),
     Posts {
@@ -118,23 +119,31 @@ fn replay(worker: &Worker, said: Array) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Starts a worker on these files while the page that will hear it is still on its way. What it says
-/// until then is kept for [`ArchiveClient::open`].
-pub fn begin(files: Vec<(String, File)>) {
-    // Where it can't be started, the page will try again and say so.
-    let Ok(worker) = start_worker(files) else {
-        return;
-    };
+/// Starts a worker on these files while the page that will hear it is still to come. What it says until
+/// then is kept for [`ArchiveClient::open`].
+///
+/// * `then`: called once, when it runs or has failed to.
+///
+/// # Errors
+/// The browser refuses to start workers; the page will try again and say so.
+pub fn begin(files: Vec<(String, File)>, then: fn()) -> Result<(), JsValue> {
+    let worker = start_worker(files)?;
     let said = Array::new();
     let kept = said.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        kept.push(&message);
+        if kept.push(&message) == 1 {
+            then();
+        }
     });
     // The page that takes it finds none, starts another, and hears of that one's failure.
-    let on_error = Closure::once_into_js(|| drop(handover::take_worker()));
+    let on_error = Closure::once_into_js(move || {
+        drop(handover::take_worker());
+        then();
+    });
     worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(on_error.unchecked_ref()));
     handover::give_worker(worker, &said);
+    Ok(())
 }
 
 /// Starts a worker and sends it the files.
@@ -155,12 +164,14 @@ fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
             read,
             total,
             events,
+            ms,
         } => {
-            tell(Heard::Progress(Progress {
+            let progress = Progress {
                 read,
                 total,
                 events,
-            }));
+            };
+            tell(Heard::Progress(progress, f64::from(ms) / 1_000.0));
         }
         Reply::Done { summary } => tell(Heard::Ready(Box::new(summary.with(events.take())))),
         Reply::Failed { failure } => tell(Heard::Failed(failure.into_error())),

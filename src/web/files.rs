@@ -7,7 +7,7 @@ use web_sys::{
     DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
 };
 
-/// So many files end a walk through dropped folders.
+/// More files than this are no archive but somebody's whole disk.
 const MOST_FILES: usize = 200_000;
 
 /// What an input of type `file` holds. Files of a folder have their path in it.
@@ -44,15 +44,16 @@ impl Dropped {
     }
 
     /// All files, those of folders included. A file or folder that can't be read is left out.
-    pub async fn files(self) -> Vec<(String, File)> {
+    /// `None` if there are more than [`MOST_FILES`].
+    pub async fn files(self) -> Option<Vec<(String, File)>> {
         if self.entries.is_empty() {
-            return self.files;
+            return Some(self.files);
         }
         let mut files = Vec::new();
         let mut waiting = self.entries;
         while let Some(entry) = waiting.pop() {
             if MOST_FILES <= files.len() {
-                break;
+                return None;
             }
             let path = entry.full_path().trim_start_matches('/').to_owned();
             // Pictures and videos, thousands of them: no post is among them.
@@ -67,7 +68,7 @@ impl Dropped {
                 files.push((path, file));
             }
         }
-        files
+        Some(files)
     }
 }
 

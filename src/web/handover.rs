@@ -23,17 +23,20 @@ pub enum Chosen {
     Nothing,
     /// Files, each with its path.
     Files(Vec<(String, File)>),
+    /// Too many files to be looked at.
+    TooMuch,
     /// A sample, by its handle.
     Sample(String),
 }
 
-/// Asks for the whole page, and leaves it what was chosen.
-pub fn give(chosen: Chosen) {
+/// Leaves what was chosen for the whole page.
+pub fn leave(chosen: Chosen) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let waiting: JsValue = match chosen {
         Chosen::Nothing => JsValue::UNDEFINED,
+        Chosen::TooMuch => JsValue::TRUE,
         Chosen::Sample(handle) => handle.into(),
         Chosen::Files(files) => {
             let pair = |(path, file): (String, File)| Array::of2(&path.into(), &file);
@@ -46,7 +49,11 @@ pub fn give(chosen: Chosen) {
     }
     // It can only fail on a window that is frozen.
     let _ = Reflect::set(&window, &CHOSEN.into(), &waiting);
-    if let Ok(event) = Event::new(LOAD) {
+}
+
+/// Asks for the whole page.
+pub fn load() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(LOAD)) {
         let _ = window.dispatch_event(&event);
     }
 }
@@ -60,6 +67,9 @@ pub fn take() -> Chosen {
     let _ = Reflect::set(&window, &CHOSEN.into(), &JsValue::UNDEFINED);
     if let Some(handle) = waiting.as_string() {
         return Chosen::Sample(handle);
+    }
+    if waiting == JsValue::TRUE {
+        return Chosen::TooMuch;
     }
     let Ok(pairs) = waiting.dyn_into::<Array>() else {
         return Chosen::Nothing;

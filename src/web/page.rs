@@ -135,10 +135,27 @@ pub fn ratio() -> f64 {
     window().map_or(1.0, |window| window.device_pixel_ratio())
 }
 
-/// Calls `then` when the ratio may have changed: by zooming, or by moving to another screen.
-pub fn on_ratio(mut then: impl FnMut(f64) + 'static) -> Option<Listening> {
-    Some(Listening::to(&*window()?, "resize", move |_| then(ratio())))
+/// Calls `then` when the ratio may have changed: by zooming, which resizes the window, or by moving to
+/// another screen, which may not, but makes another of these ratios the least that the screen has.
+pub fn on_ratio(then: impl Fn(f64) + Clone + 'static) -> Vec<Listening> {
+    let tell = || {
+        let then = then.clone();
+        move |_| then(ratio())
+    };
+    let window = window();
+    let resized = window
+        .iter()
+        .map(|window| Listening::to(window, "resize", tell()));
+    let moved = RATIOS.iter().filter_map(|ratio| {
+        let query = ["(min-resolution: ", ratio, "dppx)"].concat();
+        let query = window.as_ref()?.match_media(&query).ok()??;
+        Some(Listening::to(&query, "change", tell()))
+    });
+    resized.chain(moved).collect()
 }
+
+/// Between two neighbours lies one ratio that screens and zooms have.
+const RATIOS: [&str; 8] = ["0.9", "1.1", "1.3", "1.6", "1.9", "2.1", "2.6", "3.1"];
 
 /// The height of what can be seen of the page, CSS pixels.
 pub fn window_height() -> f64 {

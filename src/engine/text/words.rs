@@ -79,6 +79,9 @@ sentences! {
     NoFileWhat: "ファイルがありませんでした", "There was no file";
     NoFileFound: "ドロップされたものの中に、読めるファイルがありませんでした。", "Nothing that was dropped holds a file that can be read.";
     NoFileAdvice: "zip かフォルダをドロップするか、ボタンからえらんでください。", "Drop a zip or a folder, or choose one with the button.";
+    TooMuchWhat: "ファイルが多すぎます", "That is too many files";
+    TooMuchFound: "ドロップされたフォルダに、20万個を超えるファイルがありました。", "The folder that was dropped holds more than 200,000 files.";
+    TooMuchAdvice: "アーカイブのフォルダか、その中の data フォルダだけをドロップしてください。", "Drop only the archive's own folder, or the data folder in it.";
 
     // The calendar.
     NoEvents: "この条件では、記録がひとつもありません。", "Nothing is left under these conditions.";

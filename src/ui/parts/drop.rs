@@ -37,7 +37,10 @@ pub fn DropTarget() -> impl IntoView {
         };
         event.prevent_default();
         let dropped = Dropped::of(&transfer);
-        spawn_local(async move { opening.open(Chosen::Files(dropped.files().await)) });
+        spawn_local(async move {
+            let files = dropped.files().await;
+            opening.open(files.map_or(Chosen::TooMuch, Chosen::Files));
+        });
     });
     // The first screen's must not outlive it: the whole page has its own.
     on_cleanup(move || {

@@ -97,6 +97,7 @@ fn words(language: Language, failure: &Failure) -> Message {
         Failure::Import(error) => messages::import_error(language, error),
         Failure::Died => say(Text::DiedWhat, Text::DiedFound, Text::DiedAdvice),
         Failure::NoFile => say(Text::NoFileWhat, Text::NoFileFound, Text::NoFileAdvice),
+        Failure::TooMuch => say(Text::TooMuchWhat, Text::TooMuchFound, Text::TooMuchAdvice),
         Failure::NewVersion => say(
             Text::NewVersionWhat,
             Text::NewVersionFound,

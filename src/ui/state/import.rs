@@ -9,7 +9,6 @@ use crate::engine::sample::{self, Sample};
 use crate::engine::source::{ImportError, Progress};
 use crate::engine::text::Language;
 use crate::web::archive::{ArchiveClient, Heard};
-use crate::web::page;
 
 /// What an import is doing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +37,8 @@ pub enum Failure {
     NewVersion,
     /// What was dropped held no file.
     NoFile,
+    /// What was dropped held too many.
+    TooMuch,
 }
 
 /// The two posts of an opened period: their texts, `None` where one can't be read.
@@ -85,26 +86,27 @@ impl Import {
 
     /// Reads these files, and forgets an import that is still running.
     pub fn open(self, files: Vec<(String, File)>) {
-        self.running.set_value(None);
         if files.is_empty() {
-            self.status.set(Status::Failed(Failure::NoFile));
-            return;
+            return self.refuse(Failure::NoFile);
         }
+        self.running.set_value(None);
         self.status.set(Status::Reading(Reading {
             progress: Progress::default(),
             secs_left: None,
         }));
-        let started = page::now();
         let number = self.jobs.get_value().wrapping_add(1);
         self.jobs.set_value(number);
-        let heard = move |heard| {
-            let secs = (page::now() - started).as_seconds_f64();
-            self.hear(number, heard, secs);
-        };
+        let heard = move |heard| self.hear(number, heard);
         match ArchiveClient::open(files, heard) {
             Ok(client) => self.running.set_value(Some(Job { number, client })),
             Err(_) => self.status.set(Status::Failed(Failure::Died)),
         }
+    }
+
+    /// Reads nothing, or nothing more, and says why.
+    pub fn refuse(self, failure: Failure) {
+        self.running.set_value(None);
+        self.status.set(Status::Failed(failure));
     }
 
     /// Ends a running import, or takes a failure off the page.
@@ -158,19 +160,18 @@ impl Import {
     }
 
     /// * `number`: the import whose worker is heard.
-    /// * `secs`: since that import was started.
-    fn hear(self, number: u32, heard: Heard, secs: f64) {
+    fn hear(self, number: u32, heard: Heard) {
         let is = |job: &Option<Job>| job.as_ref().is_some_and(|job| job.number == number);
         if self.reader.with_value(is) {
             self.hear_reader(heard);
         } else if self.running.with_value(is) {
-            self.hear_running(heard, secs);
+            self.hear_running(heard);
         }
     }
 
-    fn hear_running(self, heard: Heard, secs: f64) {
+    fn hear_running(self, heard: Heard) {
         match heard {
-            Heard::Progress(progress) => {
+            Heard::Progress(progress, secs) => {
                 let secs_left = secs_left(progress, secs);
                 self.status.set(Status::Reading(Reading {
                     progress,
@@ -185,9 +186,9 @@ impl Import {
                 self.view.show(Life::new(*imported, Origin::Archive));
             }
             Heard::Posts { .. } => {}
-            Heard::Failed(error) => self.fail(Failure::Import(error)),
-            Heard::Died => self.fail(Failure::Died),
-            Heard::NewVersion => self.fail(Failure::NewVersion),
+            Heard::Failed(error) => self.refuse(Failure::Import(error)),
+            Heard::Died => self.refuse(Failure::Died),
+            Heard::NewVersion => self.refuse(Failure::NewVersion),
         }
     }
 
@@ -201,11 +202,6 @@ impl Import {
             let ask = self.asks.get_value();
             self.texts.set(Some((ask, vec![None; 2])));
         }
-    }
-
-    fn fail(self, failure: Failure) {
-        self.running.set_value(None);
-        self.status.set(Status::Failed(failure));
     }
 }
 

@@ -10,6 +10,8 @@ use crate::engine::sample::Sample;
 pub enum Chosen {
     /// Files, each with its path.
     Files(Vec<(String, File)>),
+    /// Folders with so many files that they were not walked through to the end.
+    TooMuch,
     Sample(Sample),
 }
 
