@@ -18,7 +18,8 @@
 //! * [`Reason::Scheduled`]: far more than a sixtieth of the app's posts are at second 0. A binomial test
 //!   of the posts that are a minute or more apart. At least [`LEAST_POSTS`] of them, and at least
 //!   twice as many at second 0 as people would have: of what is left out at least half is a machine's.
-//!   Only its posts at second 0; a sixtieth of those typed by hand go with them.
+//!   Only its posts at second 0; a sixtieth of those typed by hand go with them. Where the app's posts
+//!   are on a beat as well, this is the reason if those at other seconds are not.
 //!
 //! Only posts have apps. What no app is known of is never touched, nor what has no time of day.
 
@@ -31,6 +32,8 @@ use crate::engine::event::{Event, Flags, Imported};
 pub const LEVEL: f64 = 1e-9;
 /// ln [`LEVEL`].
 const LN_LEVEL: f64 = -20.723_265_836_946_41;
+/// ln 0.001: the chance at which the few posts beside scheduled ones may seem to be on their beat.
+const LN_LEVEL_OF_OTHERS: f64 = -6.907_755_278_982_137;
 /// So many posts a minute or more apart, before second 0 says anything about an app.
 pub const LEAST_POSTS: u64 = 20;
 /// So many different hours with posts, before a beat says anything about an app: a day of an hourly bot.
@@ -188,10 +191,11 @@ impl Clock {
         let Some((nth, cron)) = self.cron() else {
             return scheduled;
         };
-        // Someone who schedules for round times and types besides is no cron: what is typed tells.
+        // Someone who schedules for round times and types besides is no cron: what is not at second 0
+        // must be on the beat as well, and enough of it to say so.
         let others = self.off_second_0.done()[nth];
-        let is_typed = 0 < others.count() && others.concentration() < LEAST_CONCENTRATION;
-        scheduled.filter(|_| is_typed).or(Some(cron))
+        let is_cron = others.count() == 0 || is_on_beat(&others, LN_LEVEL_OF_OTHERS);
+        scheduled.filter(|_| !is_cron).or(Some(cron))
     }
 
     fn scheduled(&self) -> Option<Reason> {
@@ -209,11 +213,7 @@ impl Clock {
     fn cron(&mut self) -> Option<(usize, Reason)> {
         let beats = BEATS_MINS.into_iter().zip(self.all.done()).enumerate();
         beats
-            .filter(|(_, (_, found))| {
-                LEAST_HOURS <= found.count()
-                    && LEAST_CONCENTRATION <= found.concentration()
-                    && found.ln_p() < LN_LEVEL
-            })
+            .filter(|(_, (_, found))| LEAST_HOURS <= found.count() && is_on_beat(found, LN_LEVEL))
             .map(|(nth, (every_mins, found))| {
                 let cron = Reason::Cron {
                     every_mins,
@@ -225,6 +225,11 @@ impl Clock {
             })
             .next()
     }
+}
+
+/// Whether directions agree so much, and less by chance than a level, of which this is the logarithm.
+fn is_on_beat(hours: &Directions, ln_level: f64) -> bool {
+    LEAST_CONCENTRATION <= hours.concentration() && hours.ln_p() < ln_level
 }
 
 /// For each of [`BEATS_MINS`] where events lie on it, a direction for each hour that has any.
@@ -291,8 +296,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_level_and_its_logarithm_are_one() {
+    fn levels_and_their_logarithms_are_one() {
         assert!((LN_LEVEL - LEVEL.ln()).abs() < 1e-9);
+        assert!((LN_LEVEL_OF_OTHERS - 0.001_f64.ln()).abs() < 1e-9);
     }
 
     #[test]
