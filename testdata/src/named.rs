@@ -14,7 +14,7 @@ use crate::json::Style;
 use crate::machines::{self, MACHINES};
 use crate::post::{Life, Machine, Post, id_at, utc};
 use crate::truth::{Clock, Truth};
-use crate::words::{APPS, BOT_WORDS, NO_APP};
+use crate::words::{APPS, BOT_WORDS, NO_APP, TWEETDECK};
 use crate::wrong;
 use crate::zip::{Method, Sizes, Zip, Zip64};
 
@@ -208,8 +208,9 @@ fn overlapping() -> Vec<Named> {
     ]
 }
 
-/// A person and machines in one account. The truth has every post's second and app under `by_app`, and
-/// under `machines` which apps are a machine's, and how: of one with scheduled posts those at second 0.
+/// A person and machines in one account. The truth has every post's second and app under `by_app`;
+/// under `machines` which apps are a machine's, and how: of one with scheduled posts those at second 0;
+/// and the rest under `without_machines`.
 fn with_machines() -> Vec<Named> {
     let posts = machines::posts(50);
     let archive = archive_of(&posts);
@@ -218,6 +219,12 @@ fn with_machines() -> Vec<Named> {
         &archive.zip(Method::Deflated),
         &archive.truth,
     );
+    let mut without = archive.truth.clone();
+    without.posts.retain(|told| {
+        let schedules = told.app == APPS[TWEETDECK].0;
+        told.machine.is_none() && !(schedules && told.at % 60 == 0)
+    });
+    named.truth["without_machines"] = without.json();
     let by_app = archive.truth.posts.iter();
     named.truth["by_app"] = by_app.map(|told| json!([told.at, told.app])).collect();
     let machine =
