@@ -60,6 +60,15 @@ fn commuter(posts: usize, chance: &mut Chance) -> Vec<i64> {
         .collect()
 }
 
+/// A person who plays at hitting a minute to the second, with one post in eighty.
+fn on_the_dot(posts: usize, chance: &mut Chance) -> Vec<i64> {
+    let mut times = person(posts, chance);
+    for at in times.iter_mut().step_by(80) {
+        *at = *at / 60 * 60;
+    }
+    times
+}
+
 /// A person with one evening's talk in this app, all within a quarter of an hour.
 fn one_evening(posts: usize, chance: &mut Chance) -> Vec<i64> {
     let start = waking(chance);
@@ -162,15 +171,16 @@ fn check(who: &str, poster: Poster, posts: usize, expected: &str) {
 
 #[test]
 fn people_are_never_taken_for_machines() {
-    let people: [(&str, Poster); 5] = [
+    let people: [(&str, Poster); 6] = [
         ("a person", person),
         ("one who likes full hours", full_hours),
         ("a commuter", commuter),
+        ("one who is on the dot", on_the_dot),
         ("one evening", one_evening),
         ("threads sent at once", threads),
     ];
     for (who, poster) in people {
-        for posts in [1, 5, 19, 24, 60, 200, 1_000, 5_000] {
+        for posts in [1, 5, 19, 24, 60, 200, 1_000, 8_000] {
             check(who, poster, posts, "-");
         }
     }
