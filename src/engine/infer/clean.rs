@@ -12,14 +12,17 @@
 //! * [`Reason::Automatic`]: the app's name is known, see [`automatic`]. All of its posts.
 //! * [`Reason::Cron`]: the app posts on a beat of 60, 30, 20, 15 or 10 minutes. Rayleigh's test on the
 //!   time within the beat, one direction for each hour with posts: the mean of theirs. At least
-//!   [`LEAST_HOURS`] hours, and a concentration of at least [`LEAST_CONCENTRATION`]: all within some
-//!   4.4 minutes of one in the hour (R̄ = exp(−σ²/2), σ as an angle), or nine in ten to the second. Who
-//!   likes full hours has 0.3. All of its posts.
-//! * [`Reason::Scheduled`]: far more than a sixtieth of the app's posts are at second 0. A binomial test
-//!   of the posts that are a minute or more apart. At least [`LEAST_POSTS`] of them, and at least
-//!   twice as many at second 0 as people would have: of what is left out at least half is a machine's.
-//!   Only its posts at second 0; a sixtieth of those typed by hand go with them. Where the app's posts
-//!   are on a beat as well, this is the reason if those at other seconds are not.
+//!   [`LEAST_HOURS`] hours, and a concentration of at least [`LEAST_CONCENTRATION`]: spread by no more
+//!   than 4.4 minutes around one minute of the hour (σ, from R̄ = exp(−σ²/2) as an angle), or nine in
+//!   ten to the second. A person a third of whose posts are at full hours has 0.3; but whoever uses an
+//!   app at one minute of the hour alone, to a few minutes, can't be told from a machine. All of its
+//!   posts.
+//! * [`Reason::Scheduled`]: far more than a sixtieth of the app's posts are at second 0; in archives
+//!   with schedules it was three in five, by hand a sixtieth. A binomial test of the posts that are a
+//!   minute or more apart. At least [`LEAST_POSTS`] of them, and at least twice as many at second 0 as
+//!   people would have: of what is left out at least half is a machine's. Only its posts at second 0; a
+//!   sixtieth of those typed by hand go with them. Where the app's posts are on a beat as well, this is
+//!   the reason if those at other seconds are not.
 //!
 //! Only posts have apps. What no app is known of is never touched, nor what has no time of day.
 
