@@ -7,15 +7,15 @@ use std::path::PathBuf;
 use chrono::{DateTime, Offset as _, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use yodori::engine::event::{Event, FileRead, Flags, Imported, Kind};
-use yodori::engine::infer::filter::Filter;
+use yodori::engine::infer::clean::{self, Finding, Reason};
 use yodori::engine::infer::threshold::{self, MIDARE_SECS};
 use yodori::engine::source::twitter::Archive;
 use yodori::engine::time::Zone;
 
 use super::disk::DiskFiles;
 
-const USAGE: &str =
-    "usage: inspect PATH... [--zone ZONE] [--threshold-min MINUTES] [--events] [--periods]";
+const USAGE: &str = "usage: inspect PATH... [--zone ZONE] [--threshold-min MINUTES] [--clean] \
+     [--events] [--periods]";
 
 /// Inspects what `args` (without the program's name) ask for. The report goes to `out`, or, if there
 /// is none, a message to `complaints`. Returns the exit status: 0, or 2 if nothing could be read.
@@ -41,7 +41,15 @@ struct Options {
     paths: Vec<PathBuf>,
     zone: chrono_tz::Tz,
     threshold_secs: i64,
+    cleaning: Cleaning,
     lists: BTreeSet<List>,
+}
+
+/// Whether what machines posted is left out, see [`clean`].
+#[derive(PartialEq, Eq)]
+enum Cleaning {
+    Off,
+    On,
 }
 
 /// A long list that is printed only when asked for.
@@ -57,6 +65,7 @@ impl Options {
             paths: Vec::new(),
             zone: chrono_tz::UTC,
             threshold_secs: MIDARE_SECS,
+            cleaning: Cleaning::Off,
             lists: BTreeSet::new(),
         };
         while let Some(arg) = args.next() {
@@ -69,6 +78,7 @@ impl Options {
                     let minutes = args.next().and_then(|minutes| minutes.parse::<u16>().ok());
                     options.threshold_secs = i64::from(minutes.ok_or(USAGE)?) * 60;
                 }
+                "--clean" => options.cleaning = Cleaning::On,
                 "--events" => _ = options.lists.insert(List::Events),
                 "--periods" => _ = options.lists.insert(List::Periods),
                 flag if flag.starts_with("--") => return Err(USAGE.to_owned()),
@@ -91,13 +101,19 @@ fn inspect(options: &Options) -> Result<Value, String> {
 }
 
 fn report(imported: &Imported, options: &Options) -> Value {
-    let usable = || {
+    let findings = match options.cleaning {
+        Cleaning::Off => Vec::new(),
+        Cleaning::On => clean::findings(imported),
+    };
+    let timed = || {
         imported
             .events
             .iter()
             .filter(|event| !event.flags.has(Flags::DATE_ONLY))
     };
-    let awake = threshold::awake(&imported.events, &Filter::default(), options.threshold_secs);
+    let usable = || timed().filter(|event| !findings.iter().any(|one| one.covers(event)));
+    let filter = clean::filter(&findings);
+    let awake = threshold::awake(&imported.events, &filter, options.threshold_secs);
     let zone = zone(options.zone);
     let days: BTreeSet<_> = usable()
         .map(|event| zone.local(event.at()).date())
@@ -126,13 +142,19 @@ fn report(imported: &Imported, options: &Options) -> Value {
         "files": imported.files.iter().map(file).collect::<Value>(),
         "posts": imported.events.len(),
         "by_kind": by_kind(&imported.events),
-        "date_only": imported.events.len() - usable().count(),
+        "date_only": imported.events.len() - timed().count(),
         "skipped": skipped.collect::<Value>(),
         "first": iso(usable().next().map(Event::at)),
         "last": iso(usable().next_back().map(Event::at)),
         "days": days.len(),
         "awake": awake_report,
     });
+    if options.cleaning == Cleaning::On {
+        report["cleaned"] = json!({
+            "events": timed().count() - usable().count(),
+            "findings": findings.iter().map(|one| finding(imported, one)).collect::<Value>(),
+        });
+    }
     if options.lists.contains(&List::Events) {
         report["events"] = usable().map(Event::epoch_secs).collect();
     }
@@ -147,6 +169,37 @@ fn file(file: &FileRead) -> Value {
         "first": iso(file.first),
         "last": iso(file.last),
     })
+}
+
+/// What cleaning found of one app, with the figures that decided it.
+fn finding(imported: &Imported, finding: &Finding) -> Value {
+    let app = imported.apps.get(usize::from(finding.app));
+    let log10 = |ln_p: f64| ln_p / std::f64::consts::LN_10;
+    let (reason, figures) = match finding.reason {
+        Reason::Automatic => ("automatic", json!({})),
+        Reason::Cron {
+            every_mins,
+            hours,
+            concentration,
+            ln_p,
+        } => (
+            "cron",
+            json!({"every_min": every_mins, "hours": hours, "r": concentration, "log10_p": log10(ln_p)}),
+        ),
+        Reason::Scheduled {
+            apart,
+            at_second_0,
+            ln_p,
+        } => (
+            "scheduled",
+            json!({"apart": apart, "at_second_0": at_second_0, "log10_p": log10(ln_p)}),
+        ),
+    };
+    let mut told = json!({"app": app, "reason": reason, "count": finding.count});
+    if let (Some(told), Value::Object(figures)) = (told.as_object_mut(), figures) {
+        told.extend(figures);
+    }
+    told
 }
 
 fn by_kind(events: &[Event]) -> BTreeMap<&'static str, usize> {

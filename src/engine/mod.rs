@@ -8,6 +8,7 @@ pub mod source;
 
 pub mod holiday;
 pub mod infer;
+
 pub mod text;
 
 pub mod sample;

@@ -3,12 +3,13 @@
 //!
 //! In reading order: [`chance`] and [`words`] make texts, [`post`] a life in posts, [`json`] the way
 //! archives write JSON; [`gdpr`] and [`grailbird`] the files of posts, [`extras`] the files around
-//! them; [`archive`] puts one archive together and [`truth`] says what is in it; [`zip`] packs it,
+//! them; [`machines`] adds posts that nobody was awake for; [`archive`] puts one archive together and [`truth`] says what is in it; [`zip`] packs it,
 //! honestly or not; [`named`] and [`wrong`] are the archives of the end-to-end tests, [`big`] the one
 //! for measuring.
 
 pub mod chance;
 pub mod json;
+pub mod machines;
 pub mod post;
 pub mod words;
 

@@ -11,9 +11,10 @@ use crate::chance::Chance;
 use crate::extras;
 use crate::gdpr::{self, Wrapper};
 use crate::json::Style;
-use crate::post::{Life, Post, id_at, utc};
+use crate::machines::{self, MACHINES};
+use crate::post::{Life, Machine, Post, id_at, utc};
 use crate::truth::{Clock, Truth};
-use crate::words::BOT_WORDS;
+use crate::words::{APPS, BOT_WORDS, NO_APP, TWEETDECK};
 use crate::wrong;
 use crate::zip::{Method, Sizes, Zip, Zip64};
 
@@ -53,6 +54,7 @@ pub fn write_all(dir: &Path) -> io::Result<()> {
         single_files,
         overlapping,
         known_days,
+        with_machines,
         wrong::inputs,
     ] {
         for named in make() {
@@ -206,6 +208,31 @@ fn overlapping() -> Vec<Named> {
     ]
 }
 
+/// A person and machines in one account. The truth has every post's second and app under `by_app`;
+/// under `machines` which apps are a machine's, and how: of one with scheduled posts those at second 0;
+/// and the rest under `without_machines`.
+fn with_machines() -> Vec<Named> {
+    let posts = machines::posts(50);
+    let archive = archive_of(&posts);
+    let mut named = Named::zip(
+        "automatic.zip",
+        &archive.zip(Method::Deflated),
+        &archive.truth,
+    );
+    let mut without = archive.truth.clone();
+    without.posts.retain(|told| {
+        let schedules = told.app == APPS[TWEETDECK].0;
+        told.machine.is_none() && !(schedules && told.at % 60 == 0)
+    });
+    named.truth["without_machines"] = without.json();
+    let by_app = archive.truth.posts.iter();
+    named.truth["by_app"] = by_app.map(|told| json!([told.at, told.app])).collect();
+    let machine =
+        |(app, machine): (usize, Machine)| json!({"app": APPS[app].0, "reason": machine.name()});
+    named.truth["machines"] = MACHINES.map(machine).into_iter().collect();
+    vec![named]
+}
+
 /// Tiny archives of which every moment is known.
 fn known_days() -> Vec<Named> {
     let calendar = archive_of(&calendar_posts());
@@ -247,11 +274,13 @@ fn calendar_posts() -> Vec<Post> {
     for (first, last, step) in CALENDAR_RUNS {
         let (first, last) = (utc(first) - JAPAN_SECS, utc(last) - JAPAN_SECS);
         for at in (first..=last).step_by(step.max(1) as usize) {
-            posts.push(Post::new(
-                id_at(at, &mut chance),
-                at,
-                format!("{first} から {at} まで起きている & <まだ>"),
-            ));
+            let text = format!("{first} から {at} まで起きている & <まだ>");
+            let mut post = Post::new(id_at(at, &mut chance), at, text);
+            // So many posts on the half hour, by one app, are a machine's: only ends name theirs.
+            if at != first && at != last {
+                post.app = NO_APP;
+            }
+            posts.push(post);
         }
     }
     posts

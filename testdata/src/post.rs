@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime};
 
 use crate::chance::Chance;
-use crate::words::{self, APPS, TRAPS};
+use crate::words::{self, ORDINARY_APPS, TRAPS};
 
 /// Ids below this carry no time, and Grailbird knows only the day of such a post.
 pub const FIRST_SNOWFLAKE: u64 = 30_000_000_000;
@@ -48,8 +48,10 @@ pub struct Post {
     /// As typed: nothing is escaped yet.
     pub text: String,
     pub lang: &'static str,
-    /// Index into [`APPS`].
+    /// Index into [`words::APPS`].
     pub app: usize,
+    /// The machine that posted it, `None` for a person.
+    pub machine: Option<Machine>,
     pub reply: Option<Reply>,
     /// The post of which this is a later version.
     pub edit_of: Option<u64>,
@@ -59,6 +61,28 @@ pub struct Post {
     pub mention: Option<String>,
     pub link: Option<String>,
     pub photo: Option<String>,
+}
+
+/// What posts without a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Machine {
+    /// A client keeps what a person wrote until the minute that it is for.
+    Scheduled,
+    /// A service or bot that says so by its name.
+    Automatic,
+    /// A program on a beat.
+    Cron,
+}
+
+impl Machine {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Machine::Scheduled => "scheduled",
+            Machine::Automatic => "automatic",
+            Machine::Cron => "cron",
+        }
+    }
 }
 
 /// What a post answers to.
@@ -79,6 +103,7 @@ impl Post {
             text: text.into(),
             lang: "ja",
             app: 0,
+            machine: None,
             reply: None,
             edit_of: None,
             deleted_at: None,
@@ -173,7 +198,7 @@ fn post_at(at: i64, chance: &mut Chance) -> Post {
     };
     // Most posts come from one app.
     post.app = if chance.once_in(4) {
-        chance.below(APPS.len() as u64) as usize
+        chance.below(ORDINARY_APPS as u64) as usize
     } else {
         0
     };

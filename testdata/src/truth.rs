@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::post::{FIRST_SNOWFLAKE, Kind, Post, date};
+use crate::post::{FIRST_SNOWFLAKE, Kind, Machine, Post, date};
 use crate::words::{APPS, BOT_WORDS};
 
 /// The longest gap that still counts as awake, by midare's rule.
@@ -37,6 +37,8 @@ pub struct Told {
     /// As typed: HTML entities decoded.
     pub text: String,
     pub app: &'static str,
+    /// The machine that posted it, `None` for a person.
+    pub machine: Option<Machine>,
     pub date_only: bool,
     pub retweet: bool,
     pub bot_word: bool,
@@ -55,6 +57,7 @@ impl Told {
             kind: post.kind,
             text: post.text.clone(),
             app: APPS[post.app].0,
+            machine: post.machine,
             date_only,
             retweet: post.is_retweet(),
             bot_word: BOT_WORDS.iter().any(|word| post.text.contains(word)),

@@ -10,17 +10,38 @@ pub const BOT_WORDS: [&str; 4] = [
     "のポスト数",
 ];
 
-/// Posting apps: name and address, as in the anchor of `source`.
-pub const APPS: [(&str, &str); 8] = [
+/// Posting apps: name and address, as in the anchor of `source`. People use the first
+/// [`ORDINARY_APPS`] of them.
+pub const APPS: [(&str, &str); 14] = [
     ("Twitter for iPhone", "http://twitter.com/download/iphone"),
     ("Twitter Web App", "https://mobile.twitter.com"),
     ("Twitter for Android", "http://twitter.com/download/android"),
     ("TweetDeck", "https://about.twitter.com/products/tweetdeck"),
     ("Janetter", "http://janetter.net/"),
     ("はてなブックマーク", "https://b.hatena.ne.jp/"),
-    ("IFTTT", "https://ifttt.com"),
+    ("Instagram", "https://instagram.com"),
     ("Twitter Web Client", "http://twitter.com"),
+    ("", ""), // no app is known
+    ("Tweetbot for iOS", "http://tapbots.com/tweetbot"),
+    ("IFTTT", "https://ifttt.com"),
+    ("天気予報bot", "https://example.com/weather"),
+    ("Hourly Chime", "https://example.com/chime"),
+    ("Quarter Herald", "https://example.com/herald"),
 ];
+
+/// How many apps, from the first on, people post with.
+pub const ORDINARY_APPS: usize = 8;
+pub const TWEETDECK: usize = 3;
+pub const NO_APP: usize = 8;
+/// A client in which people type, whatever its name sounds like.
+pub const TWEETBOT: usize = 9;
+/// A service that is known to post by itself.
+pub const IFTTT: usize = 10;
+/// A program that calls itself a bot.
+pub const WEATHER_BOT: usize = 11;
+/// Programs that post on a beat, and whose names say nothing.
+pub const HOURLY_CHIME: usize = 12;
+pub const QUARTER_HERALD: usize = 13;
 
 /// Texts that a careless reader stumbles over.
 pub const TRAPS: [&str; 14] = [

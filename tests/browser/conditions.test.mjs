@@ -12,6 +12,7 @@ import {
   daysOf,
   duration,
   folderPosts,
+  machinePosts,
   pieces,
   shownIn,
   tableRows,
@@ -222,6 +223,70 @@ test("kinds, reposts and posting apps are counted or left out, alone and togethe
   await becomes(() => found(page), expected(times, { span: "all" }));
 });
 
+test("what machines posted is left out and told, and each of it is counted again by its switch", async () => {
+  const page = await opened("automatic.zip");
+  const { machines, without } = machinePosts();
+  await becomes(() => found(page), expected(without(machines)));
+  const part = page.getByTestId("cleaned");
+  assert.equal(await part.getByRole("checkbox").count(), machines.length);
+  for (const machine of machines) {
+    const label = part.locator("label").filter({ hasText: machine.app });
+    const count = without(machines.filter((other) => other !== machine)).length - without(machines).length;
+    assert.equal((await label.locator("small").innerText()).trim(), count.toLocaleString("en-GB"));
+    assert(!(await label.getByRole("checkbox").isChecked()), `${machine.app} counts from the start`);
+    const others = machines.filter((other) => other !== machine);
+    await changesTo(page, () => label.click(), expected(without(others)));
+    await changesTo(page, () => label.click(), expected(without(machines)));
+  }
+  for (const machine of machines) await part.locator("label").filter({ hasText: machine.app }).click();
+  await becomes(() => found(page), expected(without([])));
+});
+
+test("an app that posts by itself has one state, in the list of apps as well", async () => {
+  const page = await opened("automatic.zip");
+  await page.getByTestId("apps").locator("summary").click();
+  const inPart = page.getByTestId("cleaned").getByRole("checkbox", { name: "IFTTT" });
+  const inList = page.getByTestId("apps").getByRole("checkbox", { name: "IFTTT" });
+  const both = async () => [await inPart.isChecked(), await inList.isChecked()];
+  assert.deepEqual(await both(), [false, false]);
+  await inList.click();
+  await becomes(both, [true, true]);
+  await inPart.click();
+  await becomes(both, [false, false]);
+  // Only its posts at second 0 are left out: the app itself counts.
+  assert(await page.getByTestId("apps").getByRole("checkbox", { name: "TweetDeck" }).isChecked());
+});
+
+test("why posts look automatic is said in both languages", async () => {
+  const page = await opened("automatic.zip");
+  const part = page.getByTestId("cleaned");
+  await part.getByText("Posts that look automatic").waitFor();
+  for (const words of [
+    "IFTTT (an app that posts by itself)",
+    "TweetDeck (posts at second 0 sharp, too many not to be scheduled)",
+    "Hourly Chime (always at the same minute of the hour)",
+    "Quarter Herald (always on a beat of 15 minutes)",
+  ]) {
+    await part.getByText(words, { exact: true }).waitFor();
+  }
+  await page.getByTestId("language").click();
+  await part.getByText("自動とみられる投稿").waitFor();
+  for (const words of [
+    "IFTTT（自動で投稿するアプリ）",
+    "TweetDeck（予約投稿とみられる、0秒ちょうどの投稿）",
+    "Hourly Chime（毎時、いつも同じ分に投稿）",
+    "Quarter Herald（いつも15分きざみの時刻に投稿）",
+  ]) {
+    await part.getByText(words, { exact: true }).waitFor();
+  }
+});
+
+test("where nothing looks automatic, nothing is said of it", async () => {
+  const page = await openArchive("folder");
+  await page.getByTestId("apps").waitFor();
+  assert.equal(await page.getByTestId("cleaned").count(), 0);
+});
+
 /** Shows the three weeks around a post; the first and last day, as days since 1970. */
 async function lookAt(page, { at }) {
   const day = Math.floor((at + 9 * 3600) / 86_400);
@@ -234,9 +299,12 @@ async function lookAt(page, { at }) {
 test("with nothing counted the page says so, and gets back", async () => {
   const page = await opened("calendar.zip");
   await page.getByTestId("apps").locator("summary").click();
-  await page.getByTestId("apps").getByRole("checkbox").click();
+  const toggleAll = async () => {
+    for (const app of await page.getByTestId("apps").getByRole("checkbox").all()) await app.click();
+  };
+  await toggleAll();
   await page.getByText("Nothing is left under these conditions.").waitFor();
-  await page.getByTestId("apps").getByRole("checkbox").click();
+  await toggleAll();
   await openTable(page);
   await becomes(() => found(page), expected(calendarTimes()));
 });

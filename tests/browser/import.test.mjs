@@ -27,7 +27,8 @@ for (const [name, truth] of Object.entries(TRUTHS)) {
     await becomes(() => page.getByTestId("count").innerText(), `${truth.posts.toLocaleString("en-GB")} posts`);
     if (truth.handle) await page.getByText(`@${truth.handle}`).first().waitFor();
     await chooseRange(page, "all");
-    const counted = (truth.without_bot_words ?? truth).posts - truth.date_only;
+    const rest = truth.without_bot_words ?? truth.without_machines ?? truth;
+    const counted = rest.posts - truth.date_only;
     await becomes(() => page.getByTestId("posts").locator("dd").innerText(), counted.toLocaleString("en-GB"));
   });
 }

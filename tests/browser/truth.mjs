@@ -54,6 +54,20 @@ export function folderPosts() {
 }
 
 /**
+ * The posts of automatic.zip.
+ * @returns {{machines: {app: string, reason: string}[], without: (left: object[]) => number[]}} the
+ *   machines in it, and the times of all posts but those of some of them
+ */
+export function machinePosts() {
+  const { by_app: posts, machines } = truths()["automatic.zip"];
+  const isOf = ([at, app], machine) =>
+    app === machine.app && (machine.reason !== "scheduled" || at % 60 === 0);
+  const without = (left) =>
+    posts.filter((post) => !left.some((machine) => isOf(post, machine))).map(([at]) => at);
+  return { machines, without };
+}
+
+/**
  * midare's rule: whoever does two things within the threshold was awake in between.
  * @param {number[]} times epoch seconds, ascending
  * @returns {{start: number, end: number, posts: number}[]} lone posts have `posts` 1

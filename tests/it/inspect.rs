@@ -173,6 +173,80 @@ fn another_threshold_gives_other_periods() {
 }
 
 #[test]
+fn cleaning_leaves_out_and_lists_what_machines_posted() {
+    let name = "automatic.zip";
+    let truth = truth(name);
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let machines = list(&truth["machines"]);
+    let of_machine = |post: &Value, machine: &Value| {
+        let at_second_0 = post[0].as_i64().is_some_and(|at| at % 60 == 0);
+        post[1] == machine["app"] && (machine["reason"] != "scheduled" || at_second_0)
+    };
+    let posts = list(&truth["by_app"]);
+    let (left_out, kept): (Vec<&Value>, Vec<&Value>) = posts
+        .iter()
+        .partition(|post| machines.iter().any(|machine| of_machine(post, machine)));
+
+    let report = report(&format!("{name} --clean --events"));
+    let times: Vec<i64> = kept.iter().filter_map(|post| post[0].as_i64()).collect();
+    assert_eq!(report["events"], serde_json::json!(times));
+    for key in ["first", "last"] {
+        assert_eq!(report[key], truth["without_machines"][key], "{key}");
+    }
+    let days: std::collections::BTreeSet<i64> = times.iter().map(|at| at / 86_400).collect();
+    assert_eq!(report["days"], days.len());
+    let without = &truth["without_machines"];
+    for key in ["periods", "seconds", "lone"] {
+        assert_eq!(report["awake"][key], without["awake"][key], "awake {key}");
+    }
+    for key in ["posts", "by_kind", "date_only"] {
+        assert_eq!(report[key], truth[key], "{key} is what was read");
+    }
+
+    let cleaned = &report["cleaned"];
+    assert_eq!(cleaned["events"], left_out.len());
+    let mut found = list(&cleaned["findings"]);
+    found.sort_by_key(|finding| finding["app"].to_string());
+    let mut expected = machines.clone();
+    expected.sort_by_key(|machine| machine["app"].to_string());
+    assert_eq!(found.len(), expected.len());
+    for (finding, machine) in found.iter().zip(&expected) {
+        let figures = match machine["reason"].as_str() {
+            Some("scheduled") => "app reason count apart at_second_0 log10_p",
+            Some("cron") => "app reason count every_min hours r log10_p",
+            _ => "app reason count",
+        };
+        assert_eq!(keys(finding).join(" "), figures);
+        assert_eq!(
+            (&finding["app"], &finding["reason"]),
+            (&machine["app"], &machine["reason"])
+        );
+        let count = posts
+            .iter()
+            .filter(|post| of_machine(post, machine))
+            .count();
+        assert_eq!(finding["count"], count, "{machine}");
+    }
+}
+
+#[test]
+fn without_machines_cleaning_changes_nothing_but_says_so() {
+    let archives = ARCHIVES.1.as_object().expect("names and truths");
+    for (name, truth) in archives {
+        if truth["error"].is_string() || truth["machines"].is_array() {
+            continue;
+        }
+        let mut cleaned = report(&format!("{name} --clean"));
+        let said = cleaned
+            .as_object_mut()
+            .and_then(|report| report.remove("cleaned"));
+        let nothing = serde_json::json!({"events": 0, "findings": []});
+        assert_eq!(said, Some(nothing), "{name}");
+        assert_eq!(cleaned, report(name), "{name}");
+    }
+}
+
+#[test]
 fn the_zone_decides_which_day_it_is() {
     let days = |zone: &str| {
         let report = report(&format!("calendar.zip --zone {zone}"));

@@ -222,6 +222,17 @@ fn each_posting_app_counts_unless_it_is_hidden() {
 }
 
 #[test]
+fn of_an_app_with_scheduled_posts_those_at_second_0_are_left_out() {
+    let without = Filter {
+        scheduled_apps: BTreeSet::from([1]),
+        ..Filter::default()
+    };
+    let words = "00:00app1 01:00:01app1 02:00app2 03:00 04:00app1";
+    check(words, "00:00-04:00");
+    check_with(&without, MIDARE_SECS, words, "01:00:01-03:00");
+}
+
+#[test]
 fn a_moment_of_which_only_the_day_is_known_is_never_used() {
     let everything = Filter {
         bot_words: Treatment::Counted,

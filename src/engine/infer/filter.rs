@@ -20,6 +20,9 @@ pub struct Filter {
     pub kinds: [Treatment; Kind::ALL.len()],
     /// Posting apps that are left out: indexes into [`crate::engine::event::Imported::apps`].
     pub hidden_apps: BTreeSet<u16>,
+    /// Posting apps of which only what they posted at second 0 is left out: it was scheduled, see
+    /// [`super::clean`].
+    pub scheduled_apps: BTreeSet<u16>,
     pub retweets: Treatment,
     /// Posts that hold one of midare's bot words.
     pub bot_words: Treatment,
@@ -30,6 +33,7 @@ impl Default for Filter {
         Filter {
             kinds: [Treatment::Counted; Kind::ALL.len()],
             hidden_apps: BTreeSet::new(),
+            scheduled_apps: BTreeSet::new(),
             retweets: Treatment::Counted,
             bot_words: Treatment::LeftOut,
         }
@@ -44,6 +48,12 @@ impl Filter {
             || self.kinds[event.kind as usize] == Treatment::LeftOut
             || flagged_out(Flags::RETWEET, self.retweets)
             || flagged_out(Flags::BOT_WORD, self.bot_words)
-            || self.hidden_apps.contains(&event.app))
+            || self.hidden_apps.contains(&event.app)
+            || is_at_second_0(event) && self.scheduled_apps.contains(&event.app))
     }
+}
+
+/// Whether an event is at second 0 of its minute: machines are on time, people once in sixty.
+pub fn is_at_second_0(event: &Event) -> bool {
+    event.epoch_secs() % 60 == 0
 }

@@ -1,4 +1,10 @@
-//! From events to waking hours: which events count ([`filter`]), and midare's rule ([`threshold`]).
+//! From events to waking hours: which events count ([`filter`]), which of them are a machine's
+//! ([`clean`], with [`automatic`] names and the tests of chance [`binomial`] and [`rayleigh`]), and
+//! midare's rule ([`threshold`]).
 
+pub mod automatic;
+pub mod binomial;
+pub mod clean;
 pub mod filter;
+pub mod rayleigh;
 pub mod threshold;

@@ -67,7 +67,7 @@ const HOW_JAPANESE: &[Section] = &[
         heading: "わからないこと",
         paragraphs: &[
             "静かに本を読んでいた夜は、ポストからは見えません。帯のないところは「寝ていた」ではなく「記録がない」です。3時間30分より短い眠りも、この決まりでは見つかりません。",
-            "予約投稿や自動投稿は、寝ていても動きます。投稿アプリごとに、数えるかどうかをえらべます。",
+            "予約投稿や自動投稿は、寝ていても動きます。アプリの名前や、0秒ちょうど・決まった間隔といった時刻のくせから見つけて、はじめは数えません。見つけたものは条件に並べるので、数えなおせます。見のがしもあります。",
             "2010年11月より前の古いアーカイブには、日付だけで時刻のない記録があります。数には入れますが、時計には使いません。",
         ],
     },
@@ -113,7 +113,7 @@ const HOW_ENGLISH: &[Section] = &[
         heading: "What it can’t know",
         paragraphs: &[
             "An evening spent quietly with a book leaves no posts. Where there is no bar there is no record, which is not the same as sleep. Nor can this rule see a sleep shorter than the threshold.",
-            "Scheduled and automatic posts go out while you sleep. You can leave out any posting app.",
+            "Scheduled and automatic posts go out while you sleep. Some give themselves away, by their app’s name, by second 0 sharp or by an even beat: those start out uncounted, and the conditions list them so that you can count them again. Others go unseen.",
             "Old archives hold posts from before November 2010 with a day but no time. They are counted but never used for the clock.",
         ],
     },

@@ -130,6 +130,9 @@ sentences! {
     Kinds: "種類", "Kinds";
     Apps: "投稿アプリ", "Posting apps";
     UnknownApp: "アプリ不明", "Unknown app";
+    Cleaned: "自動とみられる投稿", "Posts that look automatic";
+    CleanedHint: "寝ていても投稿されるので、はじめは数えません。チェックを入れると数えます。",
+        "They go out even while you sleep, so they start out uncounted. Tick one to count it.";
 
     // What a period holds.
     FirstPost: "はじめの記録", "First post";

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use web_sys::{Event, FocusEvent, HtmlInputElement};
 
 use crate::engine::event::Kind;
+use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
-use crate::engine::text::{Text, messages, numbers};
+use crate::engine::text::{Text, cleaning, messages, numbers};
 use crate::ui::live::{Live, On, live, on, part};
 use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
@@ -171,14 +172,25 @@ enum Part {
     Kind(Kind),
     Retweets,
     BotWords,
+    Finding(Finding),
 }
 
 impl Part {
-    fn of(self, filter: &mut Filter) -> &mut Treatment {
+    fn treatment(self, filter: &Filter) -> Treatment {
         match self {
-            Part::Kind(kind) => &mut filter.kinds[kind as usize],
-            Part::Retweets => &mut filter.retweets,
-            Part::BotWords => &mut filter.bot_words,
+            Part::Kind(kind) => filter.kinds[kind as usize],
+            Part::Retweets => filter.retweets,
+            Part::BotWords => filter.bot_words,
+            Part::Finding(finding) => finding.treatment(filter),
+        }
+    }
+
+    fn treat(self, filter: &mut Filter, treatment: Treatment) {
+        match self {
+            Part::Kind(kind) => filter.kinds[kind as usize] = treatment,
+            Part::Retweets => filter.retweets = treatment,
+            Part::BotWords => filter.bot_words = treatment,
+            Part::Finding(finding) => finding.treat(filter, treatment),
         }
     }
 }
@@ -206,8 +218,34 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
         {kinds}
         <Switch name=named(Text::Retweets) count=tally.retweets part=Part::Retweets/>
         <Switch name=named(Text::BotWords) count=tally.bot_words part=Part::BotWords/>
+        <Cleaned life=Arc::clone(&life)/>
         <AppSwitches life=Arc::clone(&life)/>
     }
+}
+
+/// What machines posted, each finding with a switch; nothing found, nothing shown.
+#[component]
+fn Cleaned(life: Arc<Life>) -> impl IntoView {
+    let settings = settings();
+    let switches: Vec<_> = life
+        .findings
+        .iter()
+        .map(|finding| {
+            let app = life.imported.apps.get(usize::from(finding.app));
+            let (app, reason) = (app.cloned().unwrap_or_default(), finding.reason);
+            let name = live(move || cleaning::finding(settings.language(), &app, reason));
+            view! { <Switch name=name count=finding.count part=Part::Finding(*finding)/> }
+        })
+        .collect();
+    (!switches.is_empty()).then(|| {
+        view! {
+            <div class="cleaned" role="group" aria-labelledby="cleaned-title" data-testid="cleaned">
+                <h3 id="cleaned-title">{settings.words(Text::Cleaned)}</h3>
+                <p class="field__hint">{settings.words(Text::CleanedHint)}</p>
+                {switches}
+            </div>
+        }
+    })
 }
 
 /// The posting apps, most used first.
@@ -254,14 +292,14 @@ fn AppSwitch(app: u16, name: Live<String>, count: u64) -> impl IntoView {
 #[component]
 fn Switch(name: Live<String>, count: u64, part: Part) -> impl IntoView {
     let view = view();
-    let checked = live(move || *part.of(&mut view.filter().get()) == Treatment::Counted);
+    let checked = live(move || part.treatment(&view.filter().read()) == Treatment::Counted);
     let toggle = on(move |_| {
         view.change_filter(|filter| {
-            let treatment = part.of(filter);
-            *treatment = match treatment {
+            let other = match part.treatment(filter) {
                 Treatment::Counted => Treatment::LeftOut,
                 Treatment::LeftOut => Treatment::Counted,
             };
+            part.treat(filter, other);
         });
     });
     (count > 0).then(|| view! { <Check name=name count=count checked=checked toggle=toggle/> })

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::engine::event::{Event, Imported};
 use crate::engine::figures::Tally;
+use crate::engine::infer::clean::{self, Finding};
 use crate::engine::sample::Sample;
 use crate::engine::text::{Language, Text};
 use crate::engine::time::rails_zone;
@@ -15,6 +16,8 @@ pub struct Life {
     pub imported: Imported,
     pub origin: Origin,
     pub tally: Tally,
+    /// What machines posted.
+    pub findings: Vec<Finding>,
 }
 
 /// Where events are from.
@@ -27,10 +30,12 @@ pub enum Origin {
 impl Life {
     pub fn new(imported: Imported, origin: Origin) -> Life {
         let tally = Tally::of(&imported);
+        let findings = clean::findings(&imported);
         Life {
             imported,
             origin,
             tally,
+            findings,
         }
     }
 

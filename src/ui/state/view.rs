@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::life::{Life, Origin};
 use crate::engine::holiday::Country;
+use crate::engine::infer::clean;
 use crate::engine::infer::filter::Filter;
 use crate::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
 use crate::engine::scene::calendar::{Calendar, Move, Pick};
@@ -84,14 +85,15 @@ impl View {
         }
     }
 
-    /// Goes to the calendar of another life: its last three weeks, by midare's rule.
+    /// Goes to the calendar of another life: its last three weeks, by midare's rule, without what
+    /// machines posted.
     pub fn show(self, life: Life) {
         self.leave_cursor();
         self.span.set(Span::default());
         self.anchor.set(None);
         self.threshold_secs.set(MIDARE_SECS);
         self.start_hour.set(0);
-        self.filter.set(Filter::default());
+        self.filter.set(clean::filter(&life.findings));
         self.zone_name.set(match life.origin {
             // The samples live where they live; an archive's zone is only a suggestion.
             Origin::Sample(_) => life.zone().map_or_else(intl::own_zone, Into::into),
