@@ -66,6 +66,15 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many of them are posts.
+    pub fn posts(&self) -> u64 {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds);
+        kinds
+            .filter(|(kind, _)| kind.is_post())
+            .map(|(_, count)| count)
+            .sum()
+    }
+
     pub fn of(imported: &Imported) -> Tally {
         let mut tally = Tally::default();
         let mut apps = vec![0; imported.apps.len()];
@@ -74,7 +83,9 @@ impl Tally {
             tally.retweets += u64::from(event.flags.has(Flags::RETWEET));
             tally.bot_words += u64::from(event.flags.has(Flags::BOT_WORD));
             tally.date_only += u64::from(event.flags.has(Flags::DATE_ONLY));
-            if let Some(count) = apps.get_mut(usize::from(event.app)) {
+            if event.kind.is_post()
+                && let Some(count) = apps.get_mut(usize::from(event.app))
+            {
                 *count += 1;
             }
         }

@@ -10,7 +10,7 @@ use super::source::{ImportError, PostText, Progress};
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
 /// that was loaded after it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Page to worker. The chosen `File` objects travel beside [`Request::Open`], by handle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,12 @@ pub struct Summary {
     files: Vec<FileRow>,
     /// Path, [`SkipReason`] by its place in `ALL`, count.
     skipped: Vec<(String, u8, u64)>,
+    unopened: Vec<String>,
+    media: u64,
+    assets: u64,
+    missing: Vec<(String, u64)>,
+    /// Id, handle, name.
+    others: Vec<(String, String, String)>,
     zone: Option<String>,
 }
 
@@ -72,6 +78,8 @@ struct FileRow {
     /// [`FileKind`] by its place in `ALL`.
     kind: u8,
     records: u64,
+    entries: u64,
+    expected: Option<u64>,
     /// Seconds since 1970.
     first: Option<i64>,
     last: Option<i64>,
@@ -136,11 +144,16 @@ impl Reply {
 
 impl Summary {
     pub fn of(imported: &Imported) -> Summary {
-        let Person { id, handle, name } = imported.person.clone();
+        let person = |person: &Person| {
+            let Person { id, handle, name } = person.clone();
+            (id, handle, name)
+        };
         let file = |file: &FileRead| FileRow {
             path: file.path.clone(),
             kind: place(&FileKind::ALL, file.kind),
             records: file.records,
+            entries: file.entries,
+            expected: file.expected,
             first: file.first.map(|at| at.timestamp()),
             last: file.last.map(|at| at.timestamp()),
         };
@@ -152,23 +165,30 @@ impl Summary {
             )
         };
         Summary {
-            person: (id, handle, name),
+            person: person(&imported.person),
             apps: imported.apps.clone(),
             files: imported.files.iter().map(file).collect(),
             skipped: imported.skipped.iter().map(skipped).collect(),
+            unopened: imported.unopened.clone(),
+            media: imported.media,
+            assets: imported.assets,
+            missing: imported.missing.clone(),
+            others: imported.others.iter().map(person).collect(),
             zone: imported.zone.clone(),
         }
     }
 
     /// What was imported, with the events that were sent before.
     pub fn with(self, events: Vec<Event>) -> Imported {
-        let (id, handle, name) = self.person;
+        let person = |(id, handle, name)| Person { id, handle, name };
         let at = |secs: Option<i64>| secs.and_then(|secs| DateTime::<Utc>::from_timestamp(secs, 0));
         let file = |row: FileRow| {
             Some(FileRead {
                 kind: *FileKind::ALL.get(usize::from(row.kind))?,
                 path: row.path,
                 records: row.records,
+                entries: row.entries,
+                expected: row.expected,
                 first: at(row.first),
                 last: at(row.last),
             })
@@ -182,10 +202,15 @@ impl Summary {
         };
         Imported {
             events,
-            person: Person { id, handle, name },
+            person: person(self.person),
             apps: self.apps,
             files: self.files.into_iter().filter_map(file).collect(),
             skipped: self.skipped.into_iter().filter_map(skipped).collect(),
+            unopened: self.unopened,
+            media: self.media,
+            assets: self.assets,
+            missing: self.missing,
+            others: self.others.into_iter().map(person).collect(),
             zone: self.zone,
         }
     }

@@ -7,7 +7,8 @@ use std::path::Path;
 use flate2::{Compression, write::DeflateEncoder};
 use serde_json::json;
 
-use crate::archive::{person, shards};
+use crate::acts;
+use crate::archive::{Generation, person, shards};
 use crate::chance::Chance;
 use crate::extras;
 use crate::gdpr::{self, Wrapper};
@@ -65,7 +66,11 @@ pub fn write(dir: &Path) -> io::Result<()> {
     }
     zip.add(&Entry::new(
         "data/account.js",
-        &gdpr::account(&person, Style::SINCE_2021),
+        &gdpr::account(
+            &person,
+            acts::account_made(Generation::Current),
+            Style::SINCE_2021,
+        ),
         Method::Deflated,
     ))?;
     let at = zip.at() + 30 + tweets.path.len() as u64; // behind its local header
@@ -76,7 +81,9 @@ pub fn write(dir: &Path) -> io::Result<()> {
     })?
     .flush()?;
 
-    let mut truth = Truth::new(person, &posts, Clock::Exact).json();
+    let mut truth = Truth::new(person, &posts, Clock::Exact);
+    truth.acts.push(("account_made", utc(acts::ACCOUNT_MADE)));
+    let mut truth = truth.json();
     truth["tweets_js"] = json!({ "bytes": unpacked, "packed": packed, "at": at });
     fs::write(dir.join("big.json"), format!("{truth:#}\n"))
 }

@@ -208,7 +208,7 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
     // One kind alone needs no switch.
     let kinds = (kinds.len() > 1).then(|| {
         let switch = |(kind, count): (Kind, u64)| {
-            let name = live(move || messages::kind(settings.language(), kind).to_owned());
+            let name = live(move || kinds::kind(settings.language(), kind).to_owned());
             view! { <Switch name=name count=count part=Part::Kind(kind)/> }
         };
         kinds.into_iter().map(switch).collect_view()

@@ -59,20 +59,10 @@ pub fn each<'a>(record: &Record<'a>, visit: &mut impl FnMut(&'a [u8], Field<'a>)
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth -= 1,
             _ => {
-                // Quotes come in pairs: none is on the tape without its partner.
-                let Some(&end) = tape.get(next) else { break };
                 next += 1;
                 // A string with no colon behind it is a value, and was seen with its key.
-                let Some(rest) = value_after(&bytes[end as usize + 1..]) else {
+                let Some(field) = field_at(record, next - 2) else {
                     continue;
-                };
-                let field = Field {
-                    key: &bytes[at as usize + 1..end as usize],
-                    rest,
-                    quoted: match tape.get(next..next + 2) {
-                        Some([open, close]) => (close - open) as usize + 1,
-                        _ => 0,
-                    },
                 };
                 match depth {
                     1 => {
@@ -87,6 +77,23 @@ pub fn each<'a>(record: &Record<'a>, visit: &mut impl FnMut(&'a [u8], Field<'a>)
         }
     }
     outer
+}
+
+/// The field whose key's opening quote is so far on the tape. `None` if that is no key.
+pub fn field_at<'a>(record: &Record<'a>, place: usize) -> Option<Field<'a>> {
+    // Quotes come in pairs: none is on the tape without its partner.
+    let (start, end) = match record.tape.get(place..place + 2) {
+        Some([start, end]) => (*start as usize, *end as usize),
+        _ => return None,
+    };
+    Some(Field {
+        key: record.bytes.get(start + 1..end)?,
+        rest: value_after(record.bytes.get(end + 1..)?)?,
+        quoted: match record.tape.get(place + 2..place + 4) {
+            Some([open, close]) => (close - open) as usize + 1,
+            _ => 0,
+        },
+    })
 }
 
 /// From the value on, what follows a string; `None` if that was no key.

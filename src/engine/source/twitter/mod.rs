@@ -1,22 +1,28 @@
 //! The Twitter/X archive: zips, folders and single files of every generation since 2012.
 //!
-//! In reading order: [`survey`] finds the files that matter, [`names`] knows them, [`person`] and
-//! [`post`] read them, [`clock`] reads their times; this file puts it together.
+//! In reading order: [`survey`] finds the files that matter, [`names`] knows them, [`whose`] tells
+//! accounts apart; [`person`], [`post`], [`rows`] and [`acts`] read them, [`clock`] reads their times;
+//! this file puts it together.
 
+mod acts;
 mod clock;
 pub mod names;
 mod person;
 mod post;
+mod rows;
 mod survey;
+mod whose;
 
-use super::scan::{End, Found, Record, Scanner};
+use super::scan::{End, Found, Record, Scanner, Shape};
 use super::stream::{Packing, Place, Restart, Stream, StreamError};
 use super::zip::{self, ZipError};
 use super::{Files, ImportError, PostText, Progress};
-use crate::engine::event::{Event, FileRead, Flags, Imported, SkipReason, Skipped};
+use crate::engine::event::{Event, FileKind, FileRead, Flags, Imported, Kind, SkipReason, Skipped};
 use clock::Possible;
 use person::PersonReader;
+use rows::Columns;
 use survey::{Member, Packed, Survey};
+use whose::{Home, Whose};
 
 /// At first, a restart point is kept every so many bytes of an inflated file …
 const FIRST_SPACING: u64 = 4 << 20;
@@ -27,6 +33,8 @@ const MAX_RESTARTS: usize = 128;
 pub struct Archive {
     /// Where the files of [`Imported::files`] lie, in the same order.
     places: Vec<Place>,
+    /// Which of them hold rows.
+    of_rows: Vec<u16>,
     restarts: Restarts,
 }
 
@@ -50,13 +58,21 @@ impl Archive {
             },
             archive: Archive {
                 places: Vec::new(),
+                of_rows: Vec::new(),
                 restarts: Restarts::new(),
             },
             imported: Imported {
                 skipped: survey.skipped.clone(),
+                unopened: survey.unopened.clone(),
+                media: survey.media,
+                assets: survey.assets,
                 ..Imported::default()
             },
             posts: post::Reader::new(),
+            acts: acts::Reader {
+                possible: Possible { made: None },
+                owner: String::new(),
+            },
         };
         import.read_all(&survey)?;
         let Import {
@@ -68,7 +84,8 @@ impl Archive {
         imported.apps = posts.into_apps();
         put_in_order(&mut imported.events);
         imported.events.shrink_to_fit();
-        if imported.events.is_empty() {
+        let says_something = |event: &Event| !event.kind.is_off_at_first();
+        if !imported.events.iter().any(says_something) {
             return Err(survey.why_nothing(imported));
         }
         Ok((archive, imported))
@@ -99,7 +116,13 @@ impl Archive {
                 return None;
             }
         }
-        first_record(files, stream, post::text)
+        if !self.of_rows.contains(&file) {
+            return first_record(files, stream, Shape::Posts, post::text);
+        }
+        let head = Stream::new(place);
+        let columns = first_record(files, head, Shape::Rows, |row| Some(Columns::of(row)))?;
+        let read = |row: &Record| post::text_of_row(columns, row);
+        first_record(files, stream, Shape::Rows, read)
     }
 }
 
@@ -107,10 +130,11 @@ impl Archive {
 fn first_record<F: Files, T>(
     files: &F,
     mut stream: Stream,
+    shape: Shape,
     read: impl Fn(&Record) -> Option<T>,
 ) -> Option<T> {
     let start = stream.given();
-    let mut scanner = Scanner::at_record(start);
+    let mut scanner = Scanner::at_record(shape, start);
     let mut result = None;
     let mut found = |found: Found| {
         if let Found::Record(record) = found
@@ -143,34 +167,62 @@ struct Import<'a, F: Files> {
     archive: Archive,
     imported: Imported,
     posts: post::Reader,
+    acts: acts::Reader,
 }
 
 impl<F: Files> Import<'_, F> {
-    /// The person's files first: they say when the archive was made, which bounds the times.
+    /// The person's files first: they say whose the others are, and when the archive was made, which
+    /// bounds the times. What stands in for other files comes last.
     fn read_all(&mut self, survey: &Survey) -> Result<(), ImportError> {
         let mut person = PersonReader::default();
-        for member in survey
+        let (about_person, others): (Vec<&Member>, Vec<&Member>) = survey
             .members
             .iter()
-            .filter(|member| !member.kind.holds_posts())
-        {
+            .partition(|member| member.kind.is_about_person());
+        for member in about_person.iter().copied() {
             self.read_member(member, |import, place| {
                 import.read_small(member, place, &mut person)
             })?;
         }
-        self.imported.zone = person.take_zone();
-        self.posts.possible = Possible {
-            made: person.made(),
-        };
-        self.imported.person = person.into_person();
-        for member in survey
-            .members
-            .iter()
-            .filter(|member| member.kind.holds_posts())
-        {
-            self.read_member(member, |import, place| import.read_posts(member, place))?;
+        let whose = self.settle(&mut person, survey);
+        let (stand_ins, originals): (Vec<&Member>, Vec<&Member>) = others
+            .into_iter()
+            .partition(|member| member.kind.stands_in_for().is_some());
+        for member in originals.into_iter().chain(stand_ins) {
+            if whose.is_others(&Home::of(member)) {
+                self.pass_over(member);
+                self.skip(member, SkipReason::OtherAccount);
+            } else if !whose.is_needed(member, survey, &self.imported.skipped) {
+                self.pass_over(member);
+                self.imported.unopened.push(member.path.clone());
+            } else {
+                let expected = whose.expected(member);
+                self.read_member(member, |import, place| {
+                    import.read_records(member, place, expected)
+                })?;
+            }
         }
         Ok(())
+    }
+
+    /// Decides whose archive it is, and keeps what the small files said of that person.
+    fn settle(&mut self, person: &mut PersonReader, survey: &Survey) -> Whose {
+        let whose = Whose::of(person, survey);
+        let made = person.made();
+        (self.posts.possible, self.acts.possible) = (Possible { made }, Possible { made });
+        let imported = &mut self.imported;
+        imported.zone = person.zone(|home| !whose.is_others(home));
+        imported.person = whose.person();
+        imported.others = whose.others();
+        imported.missing = whose.missing_files(survey);
+        self.acts.owner = imported.person.id.clone();
+        whose
+    }
+
+    /// Leaves a file closed.
+    fn pass_over(&mut self, member: &Member) {
+        self.progress.read += member.packed;
+        (self.told)(self.progress);
     }
 
     /// Finds a file's bytes and reads them. Any defect but an unreadable file is noted, and the
@@ -252,19 +304,26 @@ impl<F: Files> Import<'_, F> {
                 return Err(StreamError::TooLarge);
             }
         }
-        match person.read(member.kind, &bytes) {
-            Some(()) => _ = self.add_file(member, place),
+        match person.read(member.kind, &Home::of(member), &bytes) {
+            Some(()) => _ = self.add_file(member, place, None),
             None => self.skip(member, SkipReason::NotRecords),
         }
         Ok(())
     }
 
-    /// Streams a file of posts through the scanner.
-    fn read_posts(&mut self, member: &Member, place: Place) -> Result<(), StreamError> {
-        let file = self.add_file(member, place);
+    /// Streams a file of posts or other acts through the scanner.
+    ///
+    /// * `expected`: how many records a manifest promises.
+    fn read_records(
+        &mut self,
+        member: &Member,
+        place: Place,
+        expected: Option<u64>,
+    ) -> Result<(), StreamError> {
+        let file = self.add_file(member, place, expected);
         let before = self.progress.read;
         let mut stream = Stream::new(place);
-        let mut scanner = Scanner::new();
+        let mut scanner = Scanner::new(acts::shape(member.kind));
         let outcome = loop {
             let count = match stream.next(self.files, scanner.room()) {
                 Ok(0) => break Ok(()),
@@ -279,7 +338,11 @@ impl<F: Files> Import<'_, F> {
             self.progress.read = before + stream.packed_read();
             (self.told)(self.progress);
         };
-        match scanner.finish(&mut |found| self.take(found, file, member)) {
+        let end = scanner.finish(&mut |found| self.take(found, file, member));
+        if let Some(read) = self.imported.files.last_mut() {
+            read.entries = scanner.entries();
+        }
+        match end {
             End::Whole => {}
             // A file that breaks off has a reason of its own, told by the caller.
             End::CutShort if outcome.is_ok() => self.skip(member, SkipReason::CutShort),
@@ -290,11 +353,29 @@ impl<F: Files> Import<'_, F> {
     }
 
     fn take(&mut self, found: Found, file: u16, member: &Member) {
-        let event = match found {
-            Found::Record(record) => self.posts.event(&record, file, member.kind),
-            Found::Broken => Err(SkipReason::BrokenRecord),
-            Found::TooLong => Err(SkipReason::TooLong),
-        };
+        match found {
+            Found::Record(row) if member.kind == FileKind::Csv && row.offset == 0 => {
+                self.posts.columns = Columns::of(&row);
+            }
+            Found::Record(record) => {
+                if member.kind.holds_posts() {
+                    let post = self.posts.event(&record, file, member.kind);
+                    self.add(post, file, member);
+                }
+                if acts::has_rules(member.kind) {
+                    let mut found = Vec::new();
+                    self.acts.each(&record, file, member.kind, &mut found);
+                    for act in found {
+                        self.add(act, file, member);
+                    }
+                }
+            }
+            Found::Broken => self.skip(member, SkipReason::BrokenRecord),
+            Found::TooLong => self.skip(member, SkipReason::TooLong),
+        }
+    }
+
+    fn add(&mut self, event: Result<Event, SkipReason>, file: u16, member: &Member) {
         match event {
             Ok(event) => self.add_event(event, file),
             Err(reason) => self.skip(member, reason),
@@ -319,13 +400,18 @@ impl<F: Files> Import<'_, F> {
     }
 
     /// The number of a file that is being read.
-    fn add_file(&mut self, member: &Member, place: Place) -> u16 {
-        let records = u64::from(!member.kind.holds_posts());
+    fn add_file(&mut self, member: &Member, place: Place, expected: Option<u64>) -> u16 {
+        let records = u64::from(member.kind.is_about_person());
         let (path, kind) = (member.path.clone(), member.kind);
+        if kind == FileKind::Csv {
+            self.archive.of_rows.push(self.archive.places.len() as u16);
+        }
         self.imported.files.push(FileRead {
             path,
             kind,
             records,
+            entries: records,
+            expected,
             first: None,
             last: None,
         });
@@ -353,20 +439,25 @@ impl<F: Files> Import<'_, F> {
     }
 }
 
-/// Each post once, by time. Of several records of one post, one that knows the time is kept, and
-/// of those the one of the plainest kind.
+/// Each post once, and each act of a kind, by time. Of several records of one post, one that knows the
+/// time is kept, and of those the one of the plainest kind; what stands in for others was read last.
 fn put_in_order(events: &mut Vec<Event>) {
+    let sort = |event: &Event| match event.kind.is_post() {
+        true => Kind::Tweet,
+        false => event.kind,
+    };
     events.sort_unstable_by_key(|event| {
         (
-            event.id,
+            (event.id, sort(event)),
             event.flags.has(Flags::DATE_ONLY),
             event.kind,
             event.file,
             event.offset(),
+            event.epoch_secs(),
         )
     });
-    events.dedup_by_key(|event| event.id);
-    events.sort_unstable_by_key(|event| (event.epoch_secs(), event.id));
+    events.dedup_by_key(|event| (event.id, sort(event)));
+    events.sort_unstable_by_key(|event| (event.epoch_secs(), event.id, event.kind));
 }
 
 /// Points from which files can be read again.

@@ -4,9 +4,11 @@
 use chrono::{DateTime, Utc};
 
 use super::clock;
+use super::whose::Home;
 use crate::engine::event::{FileKind, Person};
 use crate::engine::source::scan::fields::{self, Value};
-use crate::engine::source::scan::{Found, Record, Scanner};
+use crate::engine::source::scan::tree::Tree;
+use crate::engine::source::scan::{Found, Record, Scanner, Shape};
 
 /// A manifest of 30,000 media files is a tenth of this.
 pub const MAX_SIZE: usize = 8 << 20;
@@ -14,25 +16,28 @@ pub const MAX_SIZE: usize = 8 << 20;
 /// Gathers what the small files say.
 #[derive(Default)]
 pub struct PersonReader {
-    /// From the best source to the least: `account.js`, the manifest, Grailbird.
-    from: [Person; 3],
+    /// Where it was said, by which sort of source (`account.js`, the manifest, Grailbird), and who.
+    pub told: Vec<(Home, usize, Person)>,
+    /// What manifests list: where, which file, how many records.
+    pub promises: Vec<(Home, String, u64)>,
+    /// Where it was said, whether in a file of its own, and the zone.
+    zones: Vec<(Home, bool, String)>,
     made: Option<DateTime<Utc>>,
-    zone: Option<String>,
 }
 
 impl PersonReader {
     /// Reads one of the small files. `None` if it is not what its name says: it has no record, or
     /// one without a field. An empty list is a file that has nothing to say.
-    pub fn read(&mut self, kind: FileKind, bytes: &[u8]) -> Option<()> {
+    pub fn read(&mut self, kind: FileKind, home: &Home, bytes: &[u8]) -> Option<()> {
         if is_empty_list(bytes) {
             return Some(());
         }
         let fields = with_first_record(bytes, |record| {
             match kind {
-                FileKind::Account => self.read_account(record),
-                FileKind::Manifest => self.read_manifest(record),
-                FileKind::UserDetails => self.read_user_details(record),
-                _ => self.read_zone(record),
+                FileKind::Account => self.read_account(home, record),
+                FileKind::Manifest => self.read_manifest(home, record),
+                FileKind::UserDetails => self.read_user_details(home, record),
+                _ => self.read_zone(home, record),
             }
             fields::each(record, &mut |_, _| {})
         });
@@ -40,21 +45,21 @@ impl PersonReader {
     }
 
     /// `[ { "account" : { "accountId" : …, "username" : …, "accountDisplayName" : … } } ]`
-    fn read_account(&mut self, record: &Record) {
+    fn read_account(&mut self, home: &Home, record: &Record) {
         let mut person = Person::default();
         each_text(record, |parent, key, text| match (parent, key) {
             (b"account", b"accountId") => person.id = text,
             (b"account", b"username") => person.handle = text,
             (b"account", b"accountDisplayName") => person.name = text,
             // In 2018 only; since then there is a file of its own.
-            (b"account", b"timeZone") => _ = self.zone.get_or_insert(text),
+            (b"account", b"timeZone") => self.zones.push((home.clone(), false, text)),
             _ => {}
         });
-        self.add(0, person);
+        self.told.push((home.clone(), 0, person));
     }
 
     /// `{ "userInfo" : { "accountId" : …, … }, "archiveInfo" : { "generationDate" : … }, … }`
-    fn read_manifest(&mut self, record: &Record) {
+    fn read_manifest(&mut self, home: &Home, record: &Record) {
         let mut person = Person::default();
         each_text(record, |parent, key, text| match (parent, key) {
             (b"userInfo", b"accountId") => person.id = text,
@@ -66,11 +71,30 @@ impl PersonReader {
             }
             _ => {}
         });
-        self.add(1, person);
+        self.told.push((home.clone(), 1, person));
+        self.read_promises(home, record);
+    }
+
+    /// `"dataTypes" : { … : { "files" : [ { "fileName" : …, "count" : … }, … ] }, … }`
+    fn read_promises(&mut self, home: &Home, record: &Record) {
+        let tree = Tree::of(record);
+        let text = |number, key: &[u8]| match tree.field(number, key)?.value() {
+            Value::Text(text) | Value::Bare(text) => Some(text),
+            Value::Nested => None,
+        };
+        for (number, object) in tree.objects.iter().enumerate() {
+            if object.key == b"files"
+                && let Some(path) = text(number, b"fileName").and_then(fields::text)
+                && let Some(count) = text(number, b"count").and_then(clock::number)
+            {
+                let promise = (home.clone(), path.into_owned(), count);
+                self.promises.push(promise);
+            }
+        }
     }
 
     /// `{ "screen_name" : …, "full_name" : …, "id" : … }`, of a Grailbird archive.
-    fn read_user_details(&mut self, record: &Record) {
+    fn read_user_details(&mut self, home: &Home, record: &Record) {
         let mut person = Person::default();
         each_text(record, |parent, key, text| match (parent, key) {
             (b"", b"id") => person.id = text,
@@ -78,23 +102,16 @@ impl PersonReader {
             (b"", b"full_name") => person.name = text,
             _ => {}
         });
-        self.add(2, person);
+        self.told.push((home.clone(), 2, person));
     }
 
     /// `[ { "accountTimezone" : { "timeZone" : "Tokyo" } } ]`
-    fn read_zone(&mut self, record: &Record) {
+    fn read_zone(&mut self, home: &Home, record: &Record) {
         each_text(record, |_, key, text| {
             if key == b"timeZone" {
-                self.zone = Some(text);
+                self.zones.push((home.clone(), true, text));
             }
         });
-    }
-
-    /// The first file of each sort counts.
-    fn add(&mut self, rank: usize, person: Person) {
-        if self.from[rank] == Person::default() {
-            self.from[rank] = person;
-        }
     }
 
     /// When the latest of the archives was made, if any says so.
@@ -102,24 +119,19 @@ impl PersonReader {
         self.made
     }
 
-    /// The zone's Rails name, once.
-    pub fn take_zone(&mut self) -> Option<String> {
-        self.zone.take()
-    }
-
-    pub fn into_person(self) -> Person {
-        self.from
-            .into_iter()
-            .find(|person| *person != Person::default())
-            .unwrap_or_default()
+    /// The zone's Rails name, from the latest file that says it and that is the person's own.
+    pub fn zone(&self, is_own: impl Fn(&Home) -> bool) -> Option<String> {
+        let own = self.zones.iter().filter(|(home, _, _)| is_own(home));
+        let best = own.max_by_key(|(_, is_own_file, _)| *is_own_file);
+        best.map(|(_, _, zone)| zone.clone())
     }
 }
 
 /// What `read` makes of the record that starts at a file's first `{`.
 /// `None` if it does not end.
-fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Option<T> {
+pub fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Option<T> {
     let start = memchr::memchr(b'{', bytes)?;
-    let mut scanner = Scanner::at_record(start as u64);
+    let mut scanner = Scanner::at_record(Shape::List, start as u64);
     let (mut read, mut result) = (Some(read), None);
     let mut found = |found: Found| {
         if let (Found::Record(record), Some(read)) = (found, read.take()) {

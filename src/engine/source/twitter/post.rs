@@ -3,9 +3,11 @@
 use memchr::{memchr, memchr3_iter};
 
 use super::clock::{self, Possible};
+use super::rows::Columns;
 use crate::engine::event::{Event, FileKind, Flags, Kind, SkipReason};
 use crate::engine::source::scan::Record;
 use crate::engine::source::scan::fields::{self, Field, Value};
+use crate::engine::source::scan::rows;
 use crate::engine::source::{PostText, bytes};
 
 /// The words by which midare knew its own announcements and two other reports; and the place in each
@@ -28,6 +30,8 @@ const MAX_SOURCES: usize = 256;
 /// Turns records into events, and gathers the posting apps' names on the way.
 pub struct Reader {
     pub possible: Possible,
+    /// What is in which column of the rows being read.
+    pub columns: Columns,
     /// The first is the empty name: no app is known.
     apps: Vec<String>,
     /// What stood in records, and the app that it named. The latest is the last.
@@ -38,6 +42,7 @@ impl Reader {
     pub fn new() -> Reader {
         Reader {
             possible: Possible { made: None },
+            columns: Columns::default(),
             apps: vec![String::new()],
             sources: Vec::new(),
         }
@@ -52,17 +57,17 @@ impl Reader {
     /// # Errors
     /// Why there is no event in it.
     pub fn event(&mut self, record: &Record, file: u16, of: FileKind) -> Result<Event, SkipReason> {
-        let raw = RawPost::of(record);
+        let raw = match of {
+            FileKind::Csv => self.columns.post(record),
+            _ => RawPost::of(record),
+        };
         let id = raw.id().ok_or(SkipReason::NoIdOrTime)?;
         let written = raw
             .created_at
             .and_then(clock::read)
             .ok_or(SkipReason::NoIdOrTime)?;
-        let at = [Some(written.at), clock::snowflake(id)]
-            .into_iter()
-            .flatten()
-            .find(|at| self.possible.holds(*at))
-            .ok_or(SkipReason::BadTime)?;
+        let at = self.possible.best(written.at, id);
+        let at = at.ok_or(SkipReason::BadTime)?;
         let is_date_only = clock::is_date_only(id, written);
         let mut event = Event::new(id, at, kind(of)).ok_or(SkipReason::BadTime)?;
         event = event
@@ -121,6 +126,16 @@ pub fn text(record: &Record) -> Option<PostText> {
     })
 }
 
+/// What a row says, for a dialog. Its text has neither escapes nor entities.
+pub fn text_of_row(columns: Columns, row: &Record) -> Option<PostText> {
+    let raw = columns.post(row);
+    let text = rows::undoubled(raw.text.unwrap_or_default());
+    Some(PostText {
+        id: raw.id()?,
+        text: String::from_utf8_lossy(&text).into_owned(),
+    })
+}
+
 /// Of a text as it stands in the file.
 fn has_bot_word(raw: &[u8]) -> bool {
     let is_escaped =
@@ -143,20 +158,20 @@ fn kind(of: FileKind) -> Kind {
     match of {
         FileKind::CommunityTweets => Kind::CommunityTweet,
         FileKind::CircleTweets => Kind::CircleTweet,
-        FileKind::DeletedTweets => Kind::DeletedTweet,
+        FileKind::DeletedTweets | FileKind::DeletedHeaders => Kind::DeletedTweet,
         _ => Kind::Tweet,
     }
 }
 
 /// The fields that matter, as they stand in the file.
 #[derive(Clone, Copy, Default)]
-struct RawPost<'a> {
-    id_str: Option<&'a [u8]>,
-    id: Option<&'a [u8]>,
-    created_at: Option<&'a [u8]>,
-    text: Option<&'a [u8]>,
-    source: Option<&'a [u8]>,
-    is_retweet: bool,
+pub struct RawPost<'a> {
+    pub id_str: Option<&'a [u8]>,
+    pub id: Option<&'a [u8]>,
+    pub created_at: Option<&'a [u8]>,
+    pub text: Option<&'a [u8]>,
+    pub source: Option<&'a [u8]>,
+    pub is_retweet: bool,
 }
 
 impl<'a> RawPost<'a> {
@@ -177,7 +192,8 @@ impl<'a> RawPost<'a> {
             Value::Bare(_) | Value::Nested => None,
         };
         match field.key {
-            b"id_str" => self.id_str = text().or(self.id_str),
+            // The latter in files of headers.
+            b"id_str" | b"tweet_id" => self.id_str = text().or(self.id_str),
             b"id" => {
                 if let Value::Text(id) | Value::Bare(id) = field.value() {
                     self.id = Some(id);
@@ -193,10 +209,8 @@ impl<'a> RawPost<'a> {
 
     /// `id_str` first: in 2018 some numbers had lost their last digits.
     fn id(&self) -> Option<u64> {
-        let number = |raw: &[u8]| std::str::from_utf8(raw).ok()?.parse().ok();
-        self.id_str
-            .and_then(number)
-            .or_else(|| self.id.and_then(number))
+        let id_str = self.id_str.and_then(clock::number);
+        id_str.or_else(|| self.id.and_then(clock::number))
     }
 }
 

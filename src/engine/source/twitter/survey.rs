@@ -7,6 +7,8 @@ use crate::engine::source::{Files, ImportError};
 
 /// So many names of data files go into a message.
 const MAX_HELD: usize = 12;
+/// So many paths of files that are not opened go into a report.
+const MAX_UNOPENED: usize = 300;
 /// Of so few files each is looked into, whatever its name is. More than that is a folder.
 const FEW: usize = 16;
 /// So much of a file tells what it is.
@@ -26,6 +28,16 @@ pub struct Member {
     pub packed_as: Packed,
 }
 
+impl Member {
+    /// Its own bytes, as far as is told before it is read.
+    pub fn size(&self) -> u64 {
+        match &self.packed_as {
+            Packed::Plain => self.packed,
+            Packed::Entry(entry) => entry.size,
+        }
+    }
+}
+
 pub enum Packed {
     /// The chosen file itself.
     Plain,
@@ -37,9 +49,11 @@ pub enum Packed {
 pub struct Survey {
     pub members: Vec<Member>,
     pub skipped: Vec<Skipped>,
-    /// Data files that hold no posts: the first few, by name.
-    held: Vec<String>,
-    media: usize,
+    /// Data files that are of no use: the first few hundred.
+    pub unopened: Vec<String>,
+    /// Pictures and videos, and files of the viewer's.
+    pub media: u64,
+    pub assets: u64,
     /// Why chosen files could not be looked into.
     problems: Vec<ImportError>,
 }
@@ -73,12 +87,12 @@ impl Survey {
         if let Some(place) = self.problems.iter().position(is_of_a_zip) {
             return self.problems.swap_remove(place);
         }
-        let known = self.members.iter().map(|member| member.path.as_str());
-        let mut held: Vec<String> = known
+        let known = self.members.iter().map(|member| &member.path);
+        let held: Vec<String> = known
+            .chain(&self.unopened)
             .map(|path| names::base_name(path).to_owned())
+            .take(MAX_HELD)
             .collect();
-        held.append(&mut self.held);
-        held.truncate(MAX_HELD);
         if !held.is_empty() {
             ImportError::NoPosts { held }
         } else if !self.problems.is_empty() {
@@ -209,7 +223,7 @@ impl Survey {
                     path: path.to_owned(),
                 });
             }
-            None => {}
+            None => self.assets += 1,
         }
     }
 
@@ -237,7 +251,7 @@ impl Survey {
                 }
                 None if names::is_media(path) => self.media += 1,
                 None if names::is_data(path) => self.hold(path),
-                None => {}
+                None => self.assets += 1,
             }
         })
     }
@@ -249,8 +263,8 @@ impl Survey {
     }
 
     fn hold(&mut self, path: &str) {
-        if self.held.len() < MAX_HELD {
-            self.held.push(names::base_name(path).to_owned());
+        if self.unopened.len() < MAX_UNOPENED {
+            self.unopened.push(path.to_owned());
         }
     }
 }
