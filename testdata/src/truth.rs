@@ -93,15 +93,17 @@ impl Truth {
         posts: impl IntoIterator<Item = &'a Post>,
         clock: Clock,
     ) -> Truth {
-        let posts = posts
-            .into_iter()
-            .map(|post| Told::of(post, clock))
-            .collect();
+        let mut acts = Vec::new();
+        let posts = posts.into_iter().map(|post| {
+            acts.extend(post.deleted_at.map(|at| ("deletion", at)));
+            Told::of(post, clock)
+        });
+        let posts = posts.collect();
         Truth {
             person,
             zone: None,
             posts,
-            acts: Vec::new(),
+            acts,
         }
         .in_order()
     }

@@ -6,6 +6,7 @@ mod calendar;
 mod clean;
 mod holiday;
 mod import;
+mod import_acts;
 mod import_broken;
 mod import_errors;
 mod import_properties;

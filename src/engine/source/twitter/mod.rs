@@ -1,40 +1,39 @@
 //! The Twitter/X archive: zips, folders and single files of every generation since 2012.
 //!
 //! In reading order: [`survey`] finds the files that matter, [`names`] knows them, [`whose`] tells
-//! accounts apart; [`person`], [`post`], [`rows`] and [`acts`] read them, [`clock`] reads their times;
-//! this file puts it together.
+//! accounts apart; [`person`], [`post`], [`rows`] and [`acts`] read them, [`clock`] reads their times,
+//! [`order`] has each thing once; [`restarts`] are for reading again. This file puts it together.
 
 mod acts;
 mod clock;
 pub mod names;
+mod order;
 mod person;
 mod post;
+mod restarts;
 mod rows;
 mod survey;
 mod whose;
 
 use super::scan::{End, Found, Record, Scanner, Shape};
-use super::stream::{Packing, Place, Restart, Stream, StreamError};
+use super::stream::{Packing, Place, Stream, StreamError};
 use super::zip::{self, ZipError};
 use super::{Files, ImportError, PostText, Progress};
-use crate::engine::event::{Event, FileKind, FileRead, Flags, Imported, Kind, SkipReason, Skipped};
+use crate::engine::event::{Event, FileKind, FileRead, Flags, Imported, SkipReason, Skipped};
 use clock::Possible;
+use order::put_in_order;
 use person::PersonReader;
+use restarts::Restarts;
 use rows::Columns;
 use survey::{Member, Packed, Survey};
 use whose::{Home, Whose};
-
-/// At first, a restart point is kept every so many bytes of an inflated file …
-const FIRST_SPACING: u64 = 4 << 20;
-/// … and at most so many in all, of 45 KB each: then every other one goes and the spacing doubles.
-const MAX_RESTARTS: usize = 128;
 
 /// An archive that was read, and of which single posts can be read again.
 pub struct Archive {
     /// Where the files of [`Imported::files`] lie, in the same order.
     places: Vec<Place>,
-    /// Which of them hold rows.
-    of_rows: Vec<u16>,
+    /// What each of them is.
+    kinds: Vec<FileKind>,
     restarts: Restarts,
 }
 
@@ -58,7 +57,7 @@ impl Archive {
             },
             archive: Archive {
                 places: Vec::new(),
-                of_rows: Vec::new(),
+                kinds: Vec::new(),
                 restarts: Restarts::new(),
             },
             imported: Imported {
@@ -102,6 +101,9 @@ impl Archive {
 
     fn post<F: Files>(&self, files: &F, file: u16, offset: u64) -> Option<PostText> {
         let place = *self.places.get(usize::from(file))?;
+        // Whoever asks: nothing but posts is ever read again.
+        let kind = self.kinds.get(usize::from(file)).copied();
+        let kind = kind.filter(|kind| kind.holds_posts())?;
         let mut stream = match (place.packing, self.restarts.before(file, offset)) {
             (Packing::Deflated { .. }, Some(restart)) => Stream::resume(place, restart)?,
             _ => Stream::new(place),
@@ -116,7 +118,7 @@ impl Archive {
                 return None;
             }
         }
-        if !self.of_rows.contains(&file) {
+        if kind != FileKind::Csv {
             return first_record(files, stream, Shape::Posts, post::text);
         }
         let head = Stream::new(place);
@@ -215,6 +217,14 @@ impl<F: Files> Import<'_, F> {
         imported.person = whose.person();
         imported.others = whose.others();
         imported.missing = whose.missing_files(survey);
+        // That an account was made is an act of the person's only if it is theirs.
+        let places = &self.archive.places;
+        imported.events.retain(|event| {
+            let number = usize::from(event.file);
+            let read = imported.files.get(number).zip(places.get(number));
+            let home = read.map(|(read, place)| Home::at(&read.path, place.input, place.packing));
+            home.is_some_and(|home| !whose.is_others(&home))
+        });
         self.acts.owner = imported.person.id.clone();
         whose
     }
@@ -305,7 +315,16 @@ impl<F: Files> Import<'_, F> {
             }
         }
         match person.read(member.kind, &Home::of(member), &bytes) {
-            Some(()) => _ = self.add_file(member, place, None),
+            Some(()) => {
+                let file = self.add_file(member, place, None);
+                if member.kind == FileKind::Account {
+                    let mut found = Vec::new();
+                    person::with_first_record(&bytes, |record| {
+                        self.acts.each(record, file, member.kind, &mut found);
+                    });
+                    self.imported.events.extend(found.into_iter().flatten());
+                }
+            }
             None => self.skip(member, SkipReason::NotRecords),
         }
         Ok(())
@@ -403,9 +422,7 @@ impl<F: Files> Import<'_, F> {
     fn add_file(&mut self, member: &Member, place: Place, expected: Option<u64>) -> u16 {
         let records = u64::from(member.kind.is_about_person());
         let (path, kind) = (member.path.clone(), member.kind);
-        if kind == FileKind::Csv {
-            self.archive.of_rows.push(self.archive.places.len() as u16);
-        }
+        self.archive.kinds.push(kind);
         self.imported.files.push(FileRead {
             path,
             kind,
@@ -436,74 +453,5 @@ impl<F: Files> Import<'_, F> {
                 count: 1,
             }),
         }
-    }
-}
-
-/// Each post once, and each act of a kind, by time. Of several records of one post, one that knows the
-/// time is kept, and of those the one of the plainest kind; what stands in for others was read last.
-fn put_in_order(events: &mut Vec<Event>) {
-    let sort = |event: &Event| match event.kind.is_post() {
-        true => Kind::Tweet,
-        false => event.kind,
-    };
-    events.sort_unstable_by_key(|event| {
-        (
-            (event.id, sort(event)),
-            event.flags.has(Flags::DATE_ONLY),
-            event.kind,
-            event.file,
-            event.offset(),
-            event.epoch_secs(),
-        )
-    });
-    events.dedup_by_key(|event| (event.id, sort(event)));
-    events.sort_unstable_by_key(|event| (event.epoch_secs(), event.id, event.kind));
-}
-
-/// Points from which files can be read again.
-struct Restarts {
-    points: Vec<(u16, Restart)>,
-    spacing: u64,
-}
-
-impl Restarts {
-    fn new() -> Restarts {
-        Restarts {
-            points: Vec::new(),
-            spacing: FIRST_SPACING,
-        }
-    }
-
-    /// Keeps the stream's place if the last kept one is far enough behind it.
-    fn offer(&mut self, file: u16, stream: &Stream) {
-        let last = match self.points.last() {
-            Some((of, restart)) if *of == file => restart.at,
-            _ => 0,
-        };
-        if stream.given() < last + self.spacing {
-            return;
-        }
-        let Some(restart) = stream.restart() else {
-            return;
-        };
-        self.points.push((file, restart));
-        if self.points.len() > MAX_RESTARTS {
-            let mut is_kept = false;
-            self.points.retain(|_| {
-                is_kept = !is_kept;
-                is_kept
-            });
-            self.spacing *= 2;
-        }
-    }
-
-    /// The last one at or before a place.
-    fn before(&self, file: u16, offset: u64) -> Option<&Restart> {
-        let is_fit = |(of, restart): &&(u16, Restart)| *of == file && restart.at <= offset;
-        self.points
-            .iter()
-            .rev()
-            .find(is_fit)
-            .map(|(_, restart)| restart)
     }
 }

@@ -87,9 +87,16 @@ impl Survey {
         if let Some(place) = self.problems.iter().position(is_of_a_zip) {
             return self.problems.swap_remove(place);
         }
-        let known = self.members.iter().map(|member| &member.path);
-        let held: Vec<String> = known
-            .chain(&self.unopened)
+        let members = self.members.iter();
+        let known = members.filter(|member| !member.kind.is_about_person());
+        let known = known.map(|member| &member.path);
+        let about_person = self.members.iter();
+        let about_person = about_person.filter(|member| member.kind.is_about_person());
+        let held: Vec<String> = self
+            .unopened
+            .iter()
+            .chain(known)
+            .chain(about_person.map(|member| &member.path))
             .map(|path| names::base_name(path).to_owned())
             .take(MAX_HELD)
             .collect();

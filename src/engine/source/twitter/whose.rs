@@ -4,6 +4,7 @@ use super::names;
 use super::person::PersonReader;
 use super::survey::{Member, Packed, Survey};
 use crate::engine::event::{Person, Skipped};
+use crate::engine::source::stream::Packing;
 
 /// An archive among what was chosen: the zip, or the folder, that its files lie in.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,11 +17,18 @@ pub struct Home {
 
 impl Home {
     pub fn of(member: &Member) -> Home {
-        let name = names::base_name(&member.path).len();
-        let mut folder = member
-            .path
-            .get(..member.path.len() - name)
-            .unwrap_or_default();
+        let is_in_zip = matches!(member.packed_as, Packed::Entry(_));
+        Home::new(&member.path, is_in_zip.then_some(member.input))
+    }
+
+    /// Of a file that lies in or is chosen file number `input`.
+    pub fn at(path: &str, input: usize, packing: Packing) -> Home {
+        Home::new(path, (packing != Packing::Plain).then_some(input))
+    }
+
+    fn new(path: &str, zip: Option<usize>) -> Home {
+        let name = names::base_name(path).len();
+        let mut folder = path.get(..path.len() - name).unwrap_or_default();
         // An archive's own folders, the innermost first.
         for own in ["tweets/", "js/", "csv/", "data/"] {
             match folder.strip_suffix(own) {
@@ -29,7 +37,7 @@ impl Home {
             }
         }
         Home {
-            zip: matches!(member.packed_as, Packed::Entry(_)).then_some(member.input),
+            zip,
             folder: folder.to_owned(),
         }
     }
