@@ -1,7 +1,7 @@
 //! Plain counts beside the picture. They say only what the times of posts prove.
 
 use super::event::{Event, Flags, Imported, Kind};
-use super::infer::filter::Filter;
+use super::infer::filter::{Filter, Treatment};
 use super::scene::calendar::Calendar;
 
 /// The hours in which being awake is late: from midnight to five.
@@ -66,6 +66,23 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many there are of acts besides posts, of those kinds that count at first.
+    pub fn acts(&self) -> u64 {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds);
+        kinds
+            .filter(|(kind, _)| !kind.is_post() && !kind.is_off_at_first())
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether any act besides posts counts under a filter.
+    pub fn counts_acts(&self, filter: &Filter) -> bool {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds).zip(filter.kinds);
+        kinds
+            .filter(|((kind, count), _)| !kind.is_post() && *count > 0)
+            .any(|(_, treatment)| treatment == Treatment::Counted)
+    }
+
     /// How many of them are posts.
     pub fn posts(&self) -> u64 {
         let kinds = Kind::ALL.into_iter().zip(self.kinds);

@@ -12,7 +12,7 @@ pub mod prose;
 pub mod reminder;
 mod words;
 
-pub use words::Text;
+pub use words::{Counted, Text};
 
 /// A language that the page speaks completely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -80,7 +80,8 @@ fn Rows() -> impl IntoView {
                 </caption>
                 <thead>
                     <tr>
-                        {head(Text::Start)} {head(Text::End)} {head(Text::Length)} {head(Text::Posts)}
+                        {head(Text::Start)} {head(Text::End)} {head(Text::Length)}
+                        <th scope="col">{view.words(settings, Text::Posts)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

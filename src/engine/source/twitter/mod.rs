@@ -408,7 +408,7 @@ impl<F: Files> Import<'_, F> {
             events.reserve_exact((events.len() / 8).max(4096));
         }
         events.push(event);
-        self.progress.events += 1;
+        self.progress.events += u64::from(event.kind.is_post());
         let read = &mut self.imported.files[usize::from(file)];
         read.records += 1;
         if !event.flags.has(Flags::DATE_ONLY) {

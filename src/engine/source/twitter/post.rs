@@ -119,7 +119,7 @@ impl Reader {
 /// What a record says, for a dialog. `None` if it is no post.
 pub fn text(record: &Record) -> Option<PostText> {
     let raw = RawPost::of(record);
-    let text = fields::text(raw.text.unwrap_or_default())?;
+    let text = fields::text(raw.text?)?;
     Some(PostText {
         id: raw.id()?,
         text: without_entities(&text),
