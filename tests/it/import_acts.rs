@@ -1,7 +1,8 @@
 //! Acts that are no posts: of every generation exactly those that are the person's.
 
 use yodori::engine::event::{Event, FileKind, Imported, Kind};
-use yodori::engine::infer::filter::Filter;
+use yodori::engine::figures::{Tally, counted};
+use yodori::engine::infer::filter::{Filter, Treatment};
 use yodori_testdata::archive::{Archive, Around, Generation, Plan};
 use yodori_testdata::gdpr::{self, Wrapper};
 use yodori_testdata::json::Style;
@@ -348,4 +349,49 @@ fn the_report_says_what_was_promised_what_is_missing_and_what_was_not_opened() {
     }
     assert_eq!((imported.media, imported.assets), (3, 5 + 2));
     assert_acts(&imported, &archive.truth);
+}
+
+#[test]
+fn acts_have_no_app_and_each_kind_has_its_own_switch() {
+    let archive = much(Generation::Current, 130);
+    let (_, imported) = import(&zipped(&archive)).expect("posts");
+    let tally = Tally::of(&imported);
+    let by_app: u64 = tally.apps.iter().map(|(_, count)| count).sum();
+    assert_eq!(by_app, tally.posts());
+    assert_eq!(tally.posts(), archive.truth.posts.len() as u64);
+    let mut filter = Filter::default();
+    assert!(tally.counts_acts(&filter));
+    let off = archive.truth.acts.iter().filter(|(kind, _)| {
+        [
+            "account_made",
+            "ad_conversion",
+            "call",
+            "device_seen",
+            "ip_audit",
+        ]
+        .contains(kind)
+    });
+    assert_eq!(
+        tally.acts() as usize,
+        archive.truth.acts.len() - off.count()
+    );
+    let all = tally.posts() + tally.acts();
+    // Hiding the unknown app hides no act.
+    filter.hidden_apps.insert(0);
+    filter.scheduled_apps.insert(0);
+    assert_eq!(counted(&imported.events, &filter), all);
+    for kind in Kind::ALL {
+        let mut without = Filter::default();
+        without.kinds[kind as usize] = Treatment::LeftOut;
+        let of_kind = if kind.is_off_at_first() {
+            0
+        } else {
+            tally.kinds[kind as usize]
+        };
+        assert_eq!(
+            counted(&imported.events, &without),
+            all - of_kind,
+            "{kind:?}"
+        );
+    }
 }

@@ -9,6 +9,7 @@ mod import;
 mod import_acts;
 mod import_broken;
 mod import_errors;
+mod import_merge;
 mod import_properties;
 mod import_zip;
 mod inspect;
