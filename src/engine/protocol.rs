@@ -61,16 +61,18 @@ pub struct Summary {
     person: (String, String, String),
     apps: Vec<String>,
     files: Vec<FileRow>,
-    /// Path, [`SkipReason`] by its place in `ALL`, count.
+    /// Path, [`SkipReason`] by its place in `ALL` or [`MISSING`], count.
     skipped: Vec<(String, u8, u64)>,
     unopened: Vec<String>,
     media: u64,
     assets: u64,
-    missing: Vec<(String, u64)>,
-    /// Id, handle, name.
-    others: Vec<(String, String, String)>,
+    /// Id, handle and name of each, one after the other.
+    others: Vec<String>,
     zone: Option<String>,
 }
+
+/// Instead of a reason: the file is promised by a manifest, and not there.
+const MISSING: u8 = u8::MAX;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct FileRow {
@@ -79,7 +81,7 @@ struct FileRow {
     kind: u8,
     records: u64,
     entries: u64,
-    expected: Option<u64>,
+    expected: Option<i64>,
     /// Seconds since 1970.
     first: Option<i64>,
     last: Option<i64>,
@@ -144,16 +146,17 @@ impl Reply {
 
 impl Summary {
     pub fn of(imported: &Imported) -> Summary {
-        let person = |person: &Person| {
-            let Person { id, handle, name } = person.clone();
-            (id, handle, name)
-        };
+        let Person { id, handle, name } = imported.person.clone();
+        let mut others = Vec::new();
+        for Person { id, handle, name } in imported.others.clone() {
+            others.extend([id, handle, name]);
+        }
         let file = |file: &FileRead| FileRow {
             path: file.path.clone(),
             kind: place(&FileKind::ALL, file.kind),
             records: file.records,
             entries: file.entries,
-            expected: file.expected,
+            expected: file.expected.map(|count| count as i64),
             first: file.first.map(|at| at.timestamp()),
             last: file.last.map(|at| at.timestamp()),
         };
@@ -164,23 +167,35 @@ impl Summary {
                 skipped.count,
             )
         };
+        let mut all_skipped: Vec<_> = imported.skipped.iter().map(skipped).collect();
+        for (path, count) in &imported.missing {
+            all_skipped.push((path.clone(), MISSING, *count));
+        }
         Summary {
-            person: person(&imported.person),
+            person: (id, handle, name),
             apps: imported.apps.clone(),
             files: imported.files.iter().map(file).collect(),
-            skipped: imported.skipped.iter().map(skipped).collect(),
+            skipped: all_skipped,
             unopened: imported.unopened.clone(),
             media: imported.media,
             assets: imported.assets,
-            missing: imported.missing.clone(),
-            others: imported.others.iter().map(person).collect(),
+            others,
             zone: imported.zone.clone(),
         }
     }
 
     /// What was imported, with the events that were sent before.
     pub fn with(self, events: Vec<Event>) -> Imported {
-        let person = |(id, handle, name)| Person { id, handle, name };
+        let (id, handle, name) = self.person;
+        let missing = self.skipped.iter().filter(|row| row.1 == MISSING);
+        let missing = missing.map(|(path, _, count)| (path.clone(), *count));
+        let missing = missing.collect();
+        let other = |[id, handle, name]: &[String; 3]| Person {
+            id: id.clone(),
+            handle: handle.clone(),
+            name: name.clone(),
+        };
+        let others = self.others.as_chunks().0.iter().map(other).collect();
         let at = |secs: Option<i64>| secs.and_then(|secs| DateTime::<Utc>::from_timestamp(secs, 0));
         let file = |row: FileRow| {
             Some(FileRead {
@@ -188,7 +203,7 @@ impl Summary {
                 path: row.path,
                 records: row.records,
                 entries: row.entries,
-                expected: row.expected,
+                expected: row.expected.map(|count| count as u64),
                 first: at(row.first),
                 last: at(row.last),
             })
@@ -202,15 +217,15 @@ impl Summary {
         };
         Imported {
             events,
-            person: person(self.person),
+            person: Person { id, handle, name },
             apps: self.apps,
             files: self.files.into_iter().filter_map(file).collect(),
             skipped: self.skipped.into_iter().filter_map(skipped).collect(),
             unopened: self.unopened,
             media: self.media,
             assets: self.assets,
-            missing: self.missing,
-            others: self.others.into_iter().map(person).collect(),
+            missing,
+            others,
             zone: self.zone,
         }
     }

@@ -177,21 +177,22 @@ impl<F: Files> Import<'_, F> {
     /// bounds the times. What stands in for other files comes last.
     fn read_all(&mut self, survey: &Survey) -> Result<(), ImportError> {
         let mut person = PersonReader::default();
-        let (about_person, others): (Vec<&Member>, Vec<&Member>) = survey
-            .members
-            .iter()
-            .partition(|member| member.kind.is_about_person());
-        for member in about_person.iter().copied() {
+        let about_person = |member: &&Member| member.kind.is_about_person();
+        for member in survey.members.iter().filter(about_person) {
             self.read_member(member, |import, place| {
                 import.read_small(member, place, &mut person)
             })?;
         }
         let whose = self.settle(&mut person, survey);
-        let (stand_ins, originals): (Vec<&Member>, Vec<&Member>) = others
-            .into_iter()
-            .partition(|member| member.kind.stands_in_for().is_some());
-        for member in originals.into_iter().chain(stand_ins) {
-            if whose.is_others(&Home::of(member)) {
+        let passes = [false, true].into_iter();
+        let in_order = passes.flat_map(|is_last| {
+            let of_pass = move |member: &&Member| {
+                !member.kind.is_about_person() && member.kind.stands_in_for().is_some() == is_last
+            };
+            survey.members.iter().filter(of_pass)
+        });
+        for member in in_order {
+            if whose.is_others(Home::of(member)) {
                 self.pass_over(member);
                 self.skip(member, SkipReason::OtherAccount);
             } else if !whose.is_needed(member, survey, &self.imported.skipped) {
@@ -208,7 +209,7 @@ impl<F: Files> Import<'_, F> {
     }
 
     /// Decides whose archive it is, and keeps what the small files said of that person.
-    fn settle(&mut self, person: &mut PersonReader, survey: &Survey) -> Whose {
+    fn settle<'s>(&mut self, person: &mut PersonReader<'s>, survey: &'s Survey) -> Whose<'s> {
         let whose = Whose::of(person, survey);
         let made = person.made();
         (self.posts.possible, self.acts.possible) = (Possible { made }, Possible { made });
@@ -218,13 +219,7 @@ impl<F: Files> Import<'_, F> {
         imported.others = whose.others();
         imported.missing = whose.missing_files(survey);
         // That an account was made is an act of the person's only if it is theirs.
-        let places = &self.archive.places;
-        imported.events.retain(|event| {
-            let number = usize::from(event.file);
-            let read = imported.files.get(number).zip(places.get(number));
-            let home = read.map(|(read, place)| Home::at(&read.path, place.input, place.packing));
-            home.is_some_and(|home| !whose.is_others(&home))
-        });
+        whose.keep_own(imported, &self.archive.places);
         self.acts.owner = imported.person.id.clone();
         whose
     }
@@ -296,11 +291,11 @@ impl<F: Files> Import<'_, F> {
     }
 
     /// Reads a file that fits into memory.
-    fn read_small(
+    fn read_small<'s>(
         &mut self,
-        member: &Member,
+        member: &'s Member,
         place: Place,
-        person: &mut PersonReader,
+        person: &mut PersonReader<'s>,
     ) -> Result<(), StreamError> {
         let mut bytes = Vec::new();
         let mut stream = Stream::new(place);
@@ -314,7 +309,7 @@ impl<F: Files> Import<'_, F> {
                 return Err(StreamError::TooLarge);
             }
         }
-        match person.read(member.kind, &Home::of(member), &bytes) {
+        match person.read(member.kind, Home::of(member), &bytes) {
             Some(()) => {
                 let file = self.add_file(member, place, None);
                 if member.kind == FileKind::Account {

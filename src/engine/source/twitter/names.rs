@@ -14,7 +14,7 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
     let stem = without_copy_mark(stem);
     match ending {
         "js" if is_month(stem) => Some(FileKind::Grailbird),
-        "js" => kind_of_stem(without_part(stem)),
+        "js" => kind_of_stem(without_part(stem).as_bytes()),
         "csv" if is_month(stem) || stem == "tweets" => Some(FileKind::Csv),
         _ => None,
     }
@@ -78,15 +78,19 @@ static STEMS: [(&str, FileKind); 50] = {
     ]
 };
 
-fn kind_of_stem(stem: &str) -> Option<FileKind> {
-    let stem = stem.replace('_', "-");
-    let is_it = |name: &str| match name.strip_suffix('*') {
-        Some(start) => stem.starts_with(start),
-        None => stem == name,
+fn kind_of_stem(stem: &[u8]) -> Option<FileKind> {
+    // A global's underscores are a name's hyphens.
+    let is_same = |(name, said): (&u8, &u8)| name == said || *name == b'-' && *said == b'_';
+    let is_it = |name: &str| {
+        let (name, has_rest) = match name.as_bytes() {
+            [start @ .., b'*'] => (start, true),
+            name => (name, false),
+        };
+        let fits = stem.len() == name.len() || has_rest && stem.len() > name.len();
+        fits && name.iter().zip(stem).all(is_same)
     };
-    STEMS
-        .iter()
-        .find_map(|(name, kind)| is_it(name).then_some(*kind))
+    let found = STEMS.iter().find(|(name, _)| is_it(name));
+    found.map(|(_, kind)| *kind)
 }
 
 /// What the first bytes of a file promise whose name says nothing: archives name a global.
@@ -96,8 +100,7 @@ pub fn kind_of_content(start: &[u8]) -> Option<FileKind> {
         return Some(FileKind::Grailbird);
     }
     let rest = after(b"YTD.")?;
-    let global = rest.get(..bytes::find(rest, b".part")?)?;
-    kind_of_stem(std::str::from_utf8(global).ok()?)
+    kind_of_stem(rest.get(..bytes::find(rest, b".part")?)?)
 }
 
 /// The month that a name of a Grailbird archive says.

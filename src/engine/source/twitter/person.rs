@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::clock;
-use super::whose::Home;
+use super::whose::{Home, Promise};
 use crate::engine::event::{FileKind, Person};
 use crate::engine::source::scan::fields::{self, Value};
 use crate::engine::source::scan::tree::Tree;
@@ -15,20 +15,20 @@ pub const MAX_SIZE: usize = 8 << 20;
 
 /// Gathers what the small files say.
 #[derive(Default)]
-pub struct PersonReader {
+pub struct PersonReader<'a> {
     /// Where it was said, by which sort of source (`account.js`, the manifest, Grailbird), and who.
-    pub told: Vec<(Home, usize, Person)>,
-    /// What manifests list: where, which file, how many records.
-    pub promises: Vec<(Home, String, u64)>,
+    pub told: Vec<(Home<'a>, usize, Person)>,
+    /// What manifests list.
+    pub promises: Vec<Promise<'a>>,
     /// Where it was said, whether in a file of its own, and the zone.
-    zones: Vec<(Home, bool, String)>,
+    zones: Vec<(Home<'a>, bool, String)>,
     made: Option<DateTime<Utc>>,
 }
 
-impl PersonReader {
+impl<'a> PersonReader<'a> {
     /// Reads one of the small files. `None` if it is not what its name says: it has no record, or
     /// one without a field. An empty list is a file that has nothing to say.
-    pub fn read(&mut self, kind: FileKind, home: &Home, bytes: &[u8]) -> Option<()> {
+    pub fn read(&mut self, kind: FileKind, home: Home<'a>, bytes: &[u8]) -> Option<()> {
         if is_empty_list(bytes) {
             return Some(());
         }
@@ -45,21 +45,21 @@ impl PersonReader {
     }
 
     /// `[ { "account" : { "accountId" : …, "username" : …, "accountDisplayName" : … } } ]`
-    fn read_account(&mut self, home: &Home, record: &Record) {
+    fn read_account(&mut self, home: Home<'a>, record: &Record) {
         let mut person = Person::default();
         each_text(record, |parent, key, text| match (parent, key) {
             (b"account", b"accountId") => person.id = text,
             (b"account", b"username") => person.handle = text,
             (b"account", b"accountDisplayName") => person.name = text,
             // In 2018 only; since then there is a file of its own.
-            (b"account", b"timeZone") => self.zones.push((home.clone(), false, text)),
+            (b"account", b"timeZone") => self.zones.push((home, false, text)),
             _ => {}
         });
-        self.told.push((home.clone(), 0, person));
+        self.told.push((home, 0, person));
     }
 
     /// `{ "userInfo" : { "accountId" : …, … }, "archiveInfo" : { "generationDate" : … }, … }`
-    fn read_manifest(&mut self, home: &Home, record: &Record) {
+    fn read_manifest(&mut self, home: Home<'a>, record: &Record) {
         let mut person = Person::default();
         each_text(record, |parent, key, text| match (parent, key) {
             (b"userInfo", b"accountId") => person.id = text,
@@ -71,12 +71,12 @@ impl PersonReader {
             }
             _ => {}
         });
-        self.told.push((home.clone(), 1, person));
+        self.told.push((home, 1, person));
         self.read_promises(home, record);
     }
 
     /// `"dataTypes" : { … : { "files" : [ { "fileName" : …, "count" : … }, … ] }, … }`
-    fn read_promises(&mut self, home: &Home, record: &Record) {
+    fn read_promises(&mut self, home: Home<'a>, record: &Record) {
         let tree = Tree::of(record);
         let text = |number, key: &[u8]| match tree.field(number, key)?.value() {
             Value::Text(text) | Value::Bare(text) => Some(text),
@@ -87,14 +87,14 @@ impl PersonReader {
                 && let Some(path) = text(number, b"fileName").and_then(fields::text)
                 && let Some(count) = text(number, b"count").and_then(clock::number)
             {
-                let promise = (home.clone(), path.into_owned(), count);
-                self.promises.push(promise);
+                let path = path.into_owned();
+                self.promises.push(Promise { home, path, count });
             }
         }
     }
 
     /// `{ "screen_name" : …, "full_name" : …, "id" : … }`, of a Grailbird archive.
-    fn read_user_details(&mut self, home: &Home, record: &Record) {
+    fn read_user_details(&mut self, home: Home<'a>, record: &Record) {
         let mut person = Person::default();
         each_text(record, |parent, key, text| match (parent, key) {
             (b"", b"id") => person.id = text,
@@ -102,14 +102,14 @@ impl PersonReader {
             (b"", b"full_name") => person.name = text,
             _ => {}
         });
-        self.told.push((home.clone(), 2, person));
+        self.told.push((home, 2, person));
     }
 
     /// `[ { "accountTimezone" : { "timeZone" : "Tokyo" } } ]`
-    fn read_zone(&mut self, home: &Home, record: &Record) {
+    fn read_zone(&mut self, home: Home<'a>, record: &Record) {
         each_text(record, |_, key, text| {
             if key == b"timeZone" {
-                self.zones.push((home.clone(), true, text));
+                self.zones.push((home, true, text));
             }
         });
     }
@@ -120,8 +120,8 @@ impl PersonReader {
     }
 
     /// The zone's Rails name, from the latest file that says it and that is the person's own.
-    pub fn zone(&self, is_own: impl Fn(&Home) -> bool) -> Option<String> {
-        let own = self.zones.iter().filter(|(home, _, _)| is_own(home));
+    pub fn zone(&self, is_own: impl Fn(Home) -> bool) -> Option<String> {
+        let own = self.zones.iter().filter(|(home, _, _)| is_own(*home));
         let best = own.max_by_key(|(_, is_own_file, _)| *is_own_file);
         best.map(|(_, _, zone)| zone.clone())
     }

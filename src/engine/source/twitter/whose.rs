@@ -3,30 +3,30 @@
 use super::names;
 use super::person::PersonReader;
 use super::survey::{Member, Packed, Survey};
-use crate::engine::event::{Person, Skipped};
-use crate::engine::source::stream::Packing;
+use crate::engine::event::{Imported, Person, Skipped};
+use crate::engine::source::stream::{Packing, Place};
 
 /// An archive among what was chosen: the zip, or the folder, that its files lie in.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Home {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Home<'a> {
     /// The zip's number; `None` for files that are in none.
     zip: Option<usize>,
     /// Ends with a slash, or is empty.
-    folder: String,
+    folder: &'a str,
 }
 
-impl Home {
-    pub fn of(member: &Member) -> Home {
+impl<'a> Home<'a> {
+    pub fn of(member: &'a Member) -> Home<'a> {
         let is_in_zip = matches!(member.packed_as, Packed::Entry(_));
         Home::new(&member.path, is_in_zip.then_some(member.input))
     }
 
     /// Of a file that lies in or is chosen file number `input`.
-    pub fn at(path: &str, input: usize, packing: Packing) -> Home {
+    fn at(path: &'a str, input: usize, packing: Packing) -> Home<'a> {
         Home::new(path, (packing != Packing::Plain).then_some(input))
     }
 
-    fn new(path: &str, zip: Option<usize>) -> Home {
+    fn new(path: &'a str, zip: Option<usize>) -> Home<'a> {
         let name = names::base_name(path).len();
         let mut folder = path.get(..path.len() - name).unwrap_or_default();
         // An archive's own folders, the innermost first.
@@ -36,49 +36,43 @@ impl Home {
                 _ => {}
             }
         }
-        Home {
-            zip,
-            folder: folder.to_owned(),
-        }
+        Home { zip, folder }
     }
 
     /// Whether another is this one or a folder in it.
-    fn holds(&self, other: &Home) -> bool {
-        self.zip == other.zip && other.folder.starts_with(&self.folder)
+    fn holds(self, other: Home) -> bool {
+        self.zip == other.zip && other.folder.as_bytes().starts_with(self.folder.as_bytes())
     }
 }
 
 /// A file that a manifest lists.
-pub struct Promise {
-    home: Home,
-    path: String,
-    count: u64,
+pub struct Promise<'a> {
+    pub home: Home<'a>,
+    pub path: String,
+    pub count: u64,
 }
 
 /// What a person's small files said.
-pub struct Whose {
+pub struct Whose<'a> {
     /// In the order of the files: where it was said, how good a source that is (0 is the best).
-    told: Vec<(Home, usize, Person)>,
-    promises: Vec<Promise>,
+    told: Vec<(Home<'a>, usize, Person)>,
+    promises: Vec<Promise<'a>>,
     /// The account that is read; `None` if none is named.
     id: Option<String>,
 }
 
-impl Whose {
+impl<'a> Whose<'a> {
     /// Chooses the account with the most bytes of posts, or the first of several.
-    pub fn of(person: &mut PersonReader, survey: &Survey) -> Whose {
+    pub fn of(person: &mut PersonReader<'a>, survey: &Survey) -> Whose<'a> {
         let mut whose = Whose {
             told: std::mem::take(&mut person.told),
-            promises: std::mem::take(&mut person.promises)
-                .into_iter()
-                .map(|(home, path, count)| Promise { home, path, count })
-                .collect(),
+            promises: std::mem::take(&mut person.promises),
             id: None,
         };
         let mut most = None;
         for (_, _, person) in &whose.told {
             let posts = survey.members.iter().filter(|member| {
-                member.kind.holds_posts() && whose.owner(&Home::of(member)) == Some(&person.id)
+                member.kind.holds_posts() && whose.owner(Home::of(member)) == Some(&person.id)
             });
             let size = Some(posts.map(Member::size).sum::<u64>());
             if !person.id.is_empty() && most < size {
@@ -89,7 +83,7 @@ impl Whose {
     }
 
     /// The account whose files are at home here, if that is said: by the innermost folder that says it.
-    fn owner(&self, home: &Home) -> Option<&String> {
+    fn owner(&self, home: Home) -> Option<&String> {
         let told = self.told.iter();
         let told = told.filter(|(from, _, person)| !person.id.is_empty() && from.holds(home));
         // Of equals the last is taken: the first source of the best sort in the innermost folder.
@@ -100,9 +94,20 @@ impl Whose {
     }
 
     /// Whether a file is another account's than the one that is read.
-    pub fn is_others(&self, home: &Home) -> bool {
+    pub fn is_others(&self, home: Home) -> bool {
         self.owner(home)
             .is_some_and(|id| Some(id) != self.id.as_ref())
+    }
+
+    /// Takes out what was read of others before it was known that they are others.
+    pub fn keep_own(&self, imported: &mut Imported, places: &[Place]) {
+        let files = &imported.files;
+        imported.events.retain(|event| {
+            let number = usize::from(event.file);
+            let read = files.get(number).zip(places.get(number));
+            let home = read.map(|(read, place)| Home::at(&read.path, place.input, place.packing));
+            home.is_some_and(|home| !self.is_others(home))
+        });
     }
 
     /// The person, from the best source to the least: `account.js`, the manifest, Grailbird.
@@ -145,18 +150,18 @@ impl Whose {
 
     /// Files that would matter, are promised, and are neither at home nor in a zip without a
     /// manifest: an archive may come in several.
-    fn missing<'a>(&'a self, survey: &'a Survey) -> impl Iterator<Item = &'a Promise> {
-        let has_manifest = |home: &Home| self.promises.iter().any(|other| other.home == *home);
+    fn missing(&self, survey: &Survey) -> impl Iterator<Item = &Promise<'a>> {
+        let has_manifest = |home: Home| self.promises.iter().any(|other| other.home == home);
         self.promises.iter().filter(move |promise| {
             let name = names::base_name(&promise.path);
             let mut there = survey.members.iter().filter(|member| {
                 let home = Home::of(member);
                 names::base_name(&member.path) == name
-                    && (home == promise.home || !has_manifest(&home))
+                    && (home == promise.home || !has_manifest(home))
             });
             promise.count > 0
                 && names::kind_of(&promise.path).is_some()
-                && !self.is_others(&promise.home)
+                && !self.is_others(promise.home)
                 && there.next().is_none()
         })
     }
