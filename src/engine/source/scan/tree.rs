@@ -18,6 +18,8 @@ pub struct Object<'a> {
     pub key: &'a [u8],
     /// Its bytes, from bracket to bracket.
     pub bytes: &'a [u8],
+    /// Where in [`Tree::fields`] its own are, among those of what is in it: no search looks further.
+    fields: (usize, usize),
 }
 
 impl<'a> Tree<'a> {
@@ -33,12 +35,18 @@ impl<'a> Tree<'a> {
             match bytes.get(at) {
                 Some(b'{' | b'[') => {
                     open.push((tree.objects.len(), at));
-                    tree.objects.push(Object { key, bytes: b"" });
+                    let fields = (tree.fields.len(), tree.fields.len());
+                    tree.objects.push(Object {
+                        key,
+                        bytes: b"",
+                        fields,
+                    });
                 }
                 Some(b'}' | b']') => {
                     if let Some((number, from)) = open.pop()
                         && let Some(object) = tree.objects.get_mut(number)
                     {
+                        object.fields.1 = tree.fields.len();
                         object.bytes = bytes.get(from..=at).unwrap_or_default();
                         // Elements of one list all have the list's key.
                         key = object.key;
@@ -60,7 +68,9 @@ impl<'a> Tree<'a> {
 
     /// An object's own field of this name.
     pub fn field(&self, object: usize, key: &[u8]) -> Option<Field<'a>> {
+        let (from, to) = self.objects.get(object)?.fields;
         let is_it = |(of, field): &&(usize, Field)| *of == object && field.key == key;
-        self.fields.iter().find(is_it).map(|(_, field)| *field)
+        let found = self.fields.get(from..to)?.iter().find(is_it);
+        found.map(|(_, field)| *field)
     }
 }

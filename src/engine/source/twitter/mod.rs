@@ -119,30 +119,37 @@ impl Archive {
             }
         }
         if kind != FileKind::Csv {
-            return first_record(files, stream, Shape::Posts, post::text);
+            let mut said = None;
+            first_record(files, stream, Shape::Posts, &mut |record| {
+                said = post::text(record);
+            });
+            return said;
         }
-        let head = Stream::new(place);
-        let columns = first_record(files, head, Shape::Rows, |row| Some(Columns::of(row)))?;
-        let read = |row: &Record| post::text_of_row(columns, row);
-        first_record(files, stream, Shape::Rows, read)
+        let (mut columns, mut said) = (Columns::default(), None);
+        first_record(files, Stream::new(place), Shape::Rows, &mut |head| {
+            columns = Columns::of(head);
+        });
+        first_record(files, stream, Shape::Rows, &mut |row| {
+            said = post::text_of_row(columns, row);
+        });
+        said
     }
 }
 
-/// What `read` makes of the record that starts at the stream's place.
-fn first_record<F: Files, T>(
+/// Hands over the record that starts at the stream's place, if it can be read.
+fn first_record<F: Files>(
     files: &F,
     mut stream: Stream,
     shape: Shape,
-    read: impl Fn(&Record) -> Option<T>,
-) -> Option<T> {
+    read: &mut dyn FnMut(&Record),
+) {
     let start = stream.given();
     let mut scanner = Scanner::at_record(shape, start);
-    let mut result = None;
     let mut found = |found: Found| {
         if let Found::Record(record) = found
             && record.offset == start
         {
-            result = read(&record);
+            read(&record);
         }
     };
     loop {
@@ -152,11 +159,11 @@ fn first_record<F: Files, T>(
         let count = stream.next(files, room).unwrap_or(0);
         if count == 0 {
             scanner.finish(&mut found);
-            return result;
+            return;
         }
         scanner.advance(count, &mut found);
         if scanner.has_passed_record() {
-            return result;
+            return;
         }
     }
 }
@@ -314,7 +321,7 @@ impl<F: Files> Import<'_, F> {
                 let file = self.add_file(member, place, None);
                 if member.kind == FileKind::Account {
                     let mut found = Vec::new();
-                    person::with_first_record(&bytes, |record| {
+                    person::with_first_record(&bytes, &mut |record| {
                         self.acts.each(record, file, member.kind, &mut found);
                     });
                     self.imported.events.extend(found.into_iter().flatten());

@@ -32,86 +32,54 @@ impl<'a> PersonReader<'a> {
         if is_empty_list(bytes) {
             return Some(());
         }
-        let fields = with_first_record(bytes, |record| {
-            match kind {
-                FileKind::Account => self.read_account(home, record),
-                FileKind::Manifest => self.read_manifest(home, record),
-                FileKind::UserDetails => self.read_user_details(home, record),
-                _ => self.read_zone(home, record),
-            }
-            fields::each(record, &mut |_, _| {})
+        let mut has_fields = false;
+        with_first_record(bytes, &mut |record| {
+            let tree = Tree::of(record);
+            has_fields = !tree.fields.is_empty();
+            self.read_tree(kind, home, &tree);
         });
-        fields.filter(|fields| *fields > 0).map(|_| ())
+        has_fields.then_some(())
     }
 
-    /// `[ { "account" : { "accountId" : …, "username" : …, "accountDisplayName" : … } } ]`
-    fn read_account(&mut self, home: Home<'a>, record: &Record) {
-        let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
-            (b"account", b"accountId") => person.id = text,
-            (b"account", b"username") => person.handle = text,
-            (b"account", b"accountDisplayName") => person.name = text,
-            // In 2018 only; since then there is a file of its own.
-            (b"account", b"timeZone") => self.zones.push((home, false, text)),
-            _ => {}
-        });
-        self.told.push((home, 0, person));
-    }
-
-    /// `{ "userInfo" : { "accountId" : …, … }, "archiveInfo" : { "generationDate" : … }, … }`
-    fn read_manifest(&mut self, home: Home<'a>, record: &Record) {
-        let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
-            (b"userInfo", b"accountId") => person.id = text,
-            (b"userInfo", b"userName") => person.handle = text,
-            (b"userInfo", b"displayName") => person.name = text,
-            (b"archiveInfo", b"generationDate") => {
-                let made = clock::read(text.as_bytes()).map(|written| written.at);
-                self.made = self.made.max(made);
-            }
-            _ => {}
-        });
-        self.told.push((home, 1, person));
-        self.read_promises(home, record);
-    }
-
-    /// `"dataTypes" : { … : { "files" : [ { "fileName" : …, "count" : … }, … ] }, … }`
-    fn read_promises(&mut self, home: Home<'a>, record: &Record) {
-        let tree = Tree::of(record);
-        let text = |number, key: &[u8]| match tree.field(number, key)?.value() {
-            Value::Text(text) | Value::Bare(text) => Some(text),
-            Value::Nested => None,
+    fn read_tree(&mut self, kind: FileKind, home: Home<'a>, tree: &Tree) {
+        // In which object of which sort of file the account's id, handle and name are.
+        let (rank, object, keys): (_, &[u8], [&[u8]; 3]) = match kind {
+            FileKind::Account => (
+                0,
+                b"account",
+                [b"accountId", b"username", b"accountDisplayName"],
+            ),
+            FileKind::Manifest => (1, b"userInfo", [b"accountId", b"userName", b"displayName"]),
+            FileKind::UserDetails => (2, b"", [b"id", b"screen_name", b"full_name"]),
+            _ => (3, b"accountTimezone", [b"", b"", b""]),
         };
-        for (number, object) in tree.objects.iter().enumerate() {
-            if object.key == b"files"
-                && let Some(path) = text(number, b"fileName").and_then(fields::text)
-                && let Some(count) = text(number, b"count").and_then(clock::number)
-            {
-                let path = path.into_owned();
-                self.promises.push(Promise { home, path, count });
-            }
+        if rank < 3 {
+            let [id, handle, name] = keys.map(|key| said(tree, object, key).unwrap_or_default());
+            self.told.push((home, rank, Person { id, handle, name }));
+        }
+        // In 2018 only, the account said its zone; since then there is a file of its own.
+        if let Some(zone) = said(tree, object, b"timeZone") {
+            self.zones.push((home, rank == 3, zone));
+        }
+        if kind == FileKind::Manifest {
+            let made = said(tree, b"archiveInfo", b"generationDate");
+            let made = made.and_then(|made| clock::read(made.as_bytes()));
+            self.made = self.made.max(made.map(|written| written.at));
+            self.read_promises(home, tree);
         }
     }
 
-    /// `{ "screen_name" : …, "full_name" : …, "id" : … }`, of a Grailbird archive.
-    fn read_user_details(&mut self, home: Home<'a>, record: &Record) {
-        let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
-            (b"", b"id") => person.id = text,
-            (b"", b"screen_name") => person.handle = text,
-            (b"", b"full_name") => person.name = text,
-            _ => {}
-        });
-        self.told.push((home, 2, person));
-    }
-
-    /// `[ { "accountTimezone" : { "timeZone" : "Tokyo" } } ]`
-    fn read_zone(&mut self, home: Home<'a>, record: &Record) {
-        each_text(record, |_, key, text| {
-            if key == b"timeZone" {
-                self.zones.push((home, true, text));
+    /// `"dataTypes" : { … : { "files" : [ { "fileName" : …, "count" : … }, … ] }, … }`
+    fn read_promises(&mut self, home: Home<'a>, tree: &Tree) {
+        for (number, object) in tree.objects.iter().enumerate() {
+            if object.key == b"files"
+                && let Some(path) = text(tree, number, b"fileName")
+                && let Some(count) = text(tree, number, b"count")
+                && let Some(count) = clock::number(count.as_bytes())
+            {
+                self.promises.push(Promise { home, path, count });
             }
-        });
+        }
     }
 
     /// When the latest of the archives was made, if any says so.
@@ -127,15 +95,16 @@ impl<'a> PersonReader<'a> {
     }
 }
 
-/// What `read` makes of the record that starts at a file's first `{`.
-/// `None` if it does not end.
-pub fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Option<T> {
-    let start = memchr::memchr(b'{', bytes)?;
+/// Hands over the record that starts at a file's first `{`, if it ends.
+pub fn with_first_record(bytes: &[u8], read: &mut dyn FnMut(&Record)) {
+    let Some(start) = memchr::memchr(b'{', bytes) else {
+        return;
+    };
     let mut scanner = Scanner::at_record(Shape::List, start as u64);
-    let (mut read, mut result) = (Some(read), None);
+    let mut read = Some(read);
     let mut found = |found: Found| {
         if let (Found::Record(record), Some(read)) = (found, read.take()) {
-            result = Some(read(&record));
+            read(&record);
         }
     };
     let mut rest = &bytes[start..];
@@ -147,7 +116,6 @@ pub fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Op
         rest = later;
     }
     scanner.finish(&mut found);
-    result
 }
 
 /// `window.YTD.account.part0 = [ ]`
@@ -159,13 +127,17 @@ fn is_empty_list(bytes: &[u8]) -> bool {
     said.next() == Some(&b']') && said.next() == Some(&b'[')
 }
 
-/// Calls `visit` with every text and number of a record, as text.
-fn each_text(record: &Record, mut visit: impl FnMut(&[u8], &[u8], String)) {
-    fields::each(record, &mut |parent, field| {
-        if let Value::Text(raw) | Value::Bare(raw) = field.value()
-            && let Some(text) = fields::text(raw)
-        {
-            visit(parent, field.key, text.into_owned());
-        }
-    });
+/// What the object of this key says under another.
+fn said(tree: &Tree, object: &[u8], key: &[u8]) -> Option<String> {
+    let objects = tree.objects.iter().enumerate();
+    let mut objects = objects.filter(|(_, is)| is.key == object);
+    objects.find_map(|(number, _)| text(tree, number, key))
+}
+
+/// A text or number of an object's own, as text.
+fn text(tree: &Tree, object: usize, key: &[u8]) -> Option<String> {
+    match tree.field(object, key)?.value() {
+        Value::Text(raw) | Value::Bare(raw) => Some(fields::text(raw)?.into_owned()),
+        Value::Nested => None,
+    }
 }
