@@ -15,7 +15,7 @@ mod rows;
 mod survey;
 mod whose;
 
-use super::scan::{End, Found, Record, Scanner, Shape};
+use super::scan::{End, Found, Scanner, Shape};
 use super::stream::{Packing, Place, Stream, StreamError};
 use super::zip::{self, ZipError};
 use super::{Files, ImportError, PostText, Progress};
@@ -23,7 +23,7 @@ use crate::engine::event::{Event, FileKind, FileRead, Flags, Imported, SkipReaso
 use clock::Possible;
 use order::put_in_order;
 use person::PersonReader;
-use restarts::Restarts;
+use restarts::{Restarts, first_record};
 use rows::Columns;
 use survey::{Member, Packed, Survey};
 use whose::{Home, Whose};
@@ -133,38 +133,6 @@ impl Archive {
             said = post::text_of_row(columns, row);
         });
         said
-    }
-}
-
-/// Hands over the record that starts at the stream's place, if it can be read.
-fn first_record<F: Files>(
-    files: &F,
-    mut stream: Stream,
-    shape: Shape,
-    read: &mut dyn FnMut(&Record),
-) {
-    let start = stream.given();
-    let mut scanner = Scanner::at_record(shape, start);
-    let mut found = |found: Found| {
-        if let Found::Record(record) = found
-            && record.offset == start
-        {
-            read(&record);
-        }
-    };
-    loop {
-        let room = scanner.room();
-        // A little at a time: it is but one record.
-        let room = &mut room[..(16 << 10)];
-        let count = stream.next(files, room).unwrap_or(0);
-        if count == 0 {
-            scanner.finish(&mut found);
-            return;
-        }
-        scanner.advance(count, &mut found);
-        if scanner.has_passed_record() {
-            return;
-        }
     }
 }
 

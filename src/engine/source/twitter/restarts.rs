@@ -1,5 +1,7 @@
 //! From where single posts can be read again without unpacking their whole file.
 
+use crate::engine::source::Files;
+use crate::engine::source::scan::{Found, Record, Scanner, Shape};
 use crate::engine::source::stream::{Restart, Stream};
 
 /// At first, a restart point is kept every so many bytes of an inflated file …
@@ -52,5 +54,37 @@ impl Restarts {
             .rev()
             .find(is_fit)
             .map(|(_, restart)| restart)
+    }
+}
+
+/// Hands over the record that starts at the stream's place, if it can be read.
+pub fn first_record<F: Files>(
+    files: &F,
+    mut stream: Stream,
+    shape: Shape,
+    read: &mut dyn FnMut(&Record),
+) {
+    let start = stream.given();
+    let mut scanner = Scanner::at_record(shape, start);
+    let mut found = |found: Found| {
+        if let Found::Record(record) = found
+            && record.offset == start
+        {
+            read(&record);
+        }
+    };
+    loop {
+        let room = scanner.room();
+        // A little at a time: it is but one record.
+        let room = &mut room[..(16 << 10)];
+        let count = stream.next(files, room).unwrap_or(0);
+        if count == 0 {
+            scanner.finish(&mut found);
+            return;
+        }
+        scanner.advance(count, &mut found);
+        if scanner.has_passed_record() {
+            return;
+        }
     }
 }
