@@ -17,3 +17,5 @@ mod rule;
 mod sample;
 mod support;
 mod time;
+mod zip_fields;
+mod zip_malformed;

@@ -81,13 +81,7 @@ pub fn entries<F: Files>(
     let mut missing = directory.entries;
     let mut previous = 0;
     loop {
-        let range = at..directory.end;
-        let start = piece.get(files, file, range.clone(), CENTRAL_SIZE)?;
-        let whole = match start.and_then(central_length) {
-            Some(length) => piece.get(files, file, range, length)?,
-            None => None,
-        };
-        let Some(whole) = whole else {
+        let Some(whole) = piece.entry(files, file, at..directory.end)? else {
             return match missing {
                 0 => Ok(()),
                 _ => Err(ZipError::Damaged),
@@ -96,7 +90,9 @@ pub fn entries<F: Files>(
         if let Some(mut entry) = read_central(whole) {
             entry.header_at = directory.places.place_of(entry.header_at, previous);
             previous = entry.header_at;
-            visit(entry);
+            if !entry.path.ends_with('/') {
+                visit(entry);
+            }
         }
         at = at.saturating_add(whole.len() as u64);
         missing = missing.saturating_sub(1);
@@ -112,6 +108,21 @@ struct Piece {
 }
 
 impl Piece {
+    /// The entry at the start of `range`, if one is there.
+    fn entry<F: Files>(
+        &mut self,
+        files: &F,
+        file: usize,
+        range: Range<u64>,
+    ) -> Result<Option<&[u8]>, ZipError> {
+        // Its fixed part says how long the whole is.
+        let start = self.get(files, file, range.clone(), CENTRAL_SIZE)?;
+        match start.and_then(central_length) {
+            Some(length) => self.get(files, file, range, length),
+            None => Ok(None),
+        }
+    }
+
     /// The first `length` bytes of `range`; `None` if it is shorter.
     fn get<F: Files>(
         &mut self,
@@ -184,14 +195,11 @@ fn central_length(entry: &[u8]) -> Option<usize> {
     entry.starts_with(CENTRAL).then_some(length)
 }
 
-/// `None` for a folder.
+/// `None` if it is cut.
 fn read_central(entry: &[u8]) -> Option<Entry> {
     let (entry, rest) = entry.split_at_checked(CENTRAL_SIZE)?;
     let (name, rest) = rest.split_at_checked(u16_at(entry, 28)?.into())?;
     let extra = rest.get(..u16_at(entry, 30)?.into())?;
-    if name.ends_with(b"/") {
-        return None;
-    }
     let mut wide = Zip64Extra::find(extra);
     let size = wide.or_wide(u32_at(entry, 24)?);
     let packed = wide.or_wide(u32_at(entry, 20)?);

@@ -1,8 +1,10 @@
 //! Where a zip's directory is: said by the records at the file's end, most of the time truly.
 
+use std::ops::Range;
+
 use super::{
-    CENTRAL, CENTRAL_SIZE, END, LOCAL, ZipError, fill, read_exact, starts_like_zip, starts_with,
-    u16_at, u32_at, u64_at,
+    CENTRAL, END, LOCAL, Piece, ZipError, fill, read_central, read_exact, starts_like_zip,
+    starts_with, u16_at, u32_at, u64_at,
 };
 use crate::engine::source::Files;
 
@@ -91,7 +93,7 @@ pub fn find_directory<F: Files>(files: &F, file: usize) -> Result<Directory, Zip
             at,
             end,
             entries,
-            places: places(files, file, at, at.saturating_sub(stated.at))?,
+            places: places(files, file, at..end, at.saturating_sub(stated.at))?,
         }),
         _ if stated.at >= size => Err(ZipError::Truncated),
         _ => Err(ZipError::Damaged),
@@ -100,11 +102,16 @@ pub fn find_directory<F: Files>(files: &F, file: usize) -> Result<Directory, Zip
 
 /// What places mean in a directory that starts `short` bytes behind its stated place: the first
 /// entry tells.
-fn places<F: Files>(files: &F, file: usize, at: u64, short: u64) -> Result<Places, ZipError> {
-    let mut first = [0; CENTRAL_SIZE];
-    read_exact(files, file, at, &mut first)?;
-    let stated = u32_at(&first, 42).ok_or(ZipError::Damaged)?;
-    let shifted = u64::from(stated).saturating_add(short);
+fn places<F: Files>(
+    files: &F,
+    file: usize,
+    directory: Range<u64>,
+    short: u64,
+) -> Result<Places, ZipError> {
+    let mut piece = Piece::default();
+    let first = piece.entry(files, file, directory)?.and_then(read_central);
+    let stated = first.ok_or(ZipError::Damaged)?.header_at;
+    let shifted = stated.saturating_add(short);
     Ok(if starts_with(files, file, shifted, LOCAL)? {
         Places::After(short)
     } else if short != 0 && short.is_multiple_of(WRAP) {
