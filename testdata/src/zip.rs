@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use flate2::{Compression, write::DeflateEncoder};
+use flate2::{Compress, Compression, FlushCompress, write::DeflateEncoder};
 
 /// A zip to be built in memory.
 #[derive(Clone, Debug, Default)]
@@ -389,6 +389,18 @@ fn descriptor(entry: &Entry) -> Vec<u8> {
         }
     }
     after
+}
+
+/// So many MiB of zeros, deflated into a thousandth of that. The stream has no end.
+pub fn zeros(mib: usize) -> Vec<u8> {
+    let mut one = Vec::with_capacity(8192);
+    let done = Compress::new(Compression::best(), false).compress_vec(
+        &vec![0; 1 << 20],
+        &mut one,
+        FlushCompress::Full,
+    );
+    done.expect("zeros can be deflated");
+    one.repeat(mib)
 }
 
 fn deflated(bytes: &[u8]) -> Vec<u8> {

@@ -17,5 +17,6 @@ mod rule;
 mod sample;
 mod support;
 mod time;
+mod zip_bounds;
 mod zip_fields;
 mod zip_malformed;

@@ -19,8 +19,9 @@ const BOT_WORDS: [&str; 4] = [
 const MAX_APP_NAME: usize = 80;
 /// So many apps are told apart; hostile files may name a new one in every record.
 const MAX_APPS: usize = 1024;
-/// So many ways of writing them are remembered.
+/// So many ways of writing them are remembered, if they are no longer than that.
 const MAX_SOURCES: usize = 256;
+const MAX_SOURCE: usize = 1024;
 
 /// Turns records into events, and gathers the posting apps' names on the way.
 pub struct Reader {
@@ -98,6 +99,9 @@ impl Reader {
             return self.sources[last].1;
         }
         let number = self.app_named(app_name(source));
+        if source.len() > MAX_SOURCE {
+            return number;
+        }
         if self.sources.len() == MAX_SOURCES {
             self.sources.swap_remove(0);
         }
