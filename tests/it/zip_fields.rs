@@ -80,7 +80,7 @@ pub struct Field {
     pub at: Range<usize>,
 }
 
-/// All fields of a zip that is whole, has no comment, and whose places are true.
+/// All fields of a zip that is whole, has no comment, and whose directory is where it says.
 pub fn fields(zip: &[u8]) -> Vec<Field> {
     let mut found = Vec::new();
     let mut add = |record: &str, at: usize, layout: Layout| {
@@ -92,7 +92,7 @@ pub fn fields(zip: &[u8]) -> Vec<Field> {
     let end = zip.len() - 22;
     add("end", end, END);
     let mut directory = read(zip, end + 16..end + 20) as usize;
-    if zip[end - 20..].starts_with(b"PK\x06\x07") {
+    if end >= 76 && zip[end - 20..].starts_with(b"PK\x06\x07") {
         add("locator", end - 20, LOCATOR);
         add("end64", end - 76, END64);
         directory = read(zip, end - 28..end - 20) as usize;
@@ -110,7 +110,12 @@ pub fn fields(zip: &[u8]) -> Vec<Field> {
             ) as usize,
             narrow => narrow,
         };
-        add(&format!("local{nth}"), local, LOCAL);
+        if zip
+            .get(local..)
+            .is_some_and(|zip| zip.starts_with(b"PK\x03\x04"))
+        {
+            add(&format!("local{nth}"), local, LOCAL);
+        }
         directory += 46 + lengths.iter().sum::<usize>();
         nth += 1;
     }
