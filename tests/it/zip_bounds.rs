@@ -196,6 +196,19 @@ fn entries_over_one_another_cost_no_more_than_twice_the_zip() {
 }
 
 #[test]
+fn of_fifty_thousand_broken_files_a_thousand_are_told_apart() {
+    let mut zip = Zip::of(&[("tweets.js".to_owned(), b"[ ]".to_vec())], Method::Stored);
+    let person = Entry::packed("", vec![0xff], 8, 0, 0);
+    let people = (0..50_000).map(|nth| Entry {
+        path: format!("{nth}/account.js"),
+        ..person.clone()
+    });
+    zip.entries.extend(people);
+    let (_, _, error) = read_and_left_out(&zip);
+    assert_eq!(error, ["the zip is damaged: 1000/account.js"]);
+}
+
+#[test]
 fn more_than_4_gib_of_zeros_stop_at_the_limit() {
     let packed = zeros(4);
     let place = Place {

@@ -218,3 +218,17 @@ fn without_entities(mut text: &str) -> String {
     plain.push_str(text);
     plain
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_of_a_kilobyte_is_remembered_and_no_longer_one() {
+        let mut reader = Reader::new();
+        for (length, remembered) in [(MAX_SOURCE, 1), (MAX_SOURCE + 1, 1), (8 << 20, 1)] {
+            assert_eq!(reader.app(&vec![b'x'; length]), 1);
+            assert_eq!(reader.sources.len(), remembered);
+        }
+    }
+}

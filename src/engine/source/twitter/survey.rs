@@ -13,6 +13,8 @@ const FEW: usize = 16;
 const START: usize = 1024;
 /// An event names its file by a number of 16 bits.
 const MAX_MEMBERS: usize = u16::MAX as usize;
+/// So many files without posts are told from those with posts when there is not one post.
+const MAX_OTHERS: usize = 1000;
 /// So many bytes of entries' names are kept: files of posts need a twentieth of it, and a directory may be
 /// nothing but long names.
 const MAX_NAMES: usize = 16 << 20;
@@ -104,10 +106,12 @@ impl Survey {
     /// Why files of posts gave not one post.
     pub fn why_nothing(&self, imported: Imported) -> ImportError {
         let is_of_posts = |skipped: &Skipped| {
-            let mut others = self
+            let others = self
                 .members
                 .iter()
                 .filter(|member| !member.kind.holds_posts());
+            // Thousands of them are no archive, and each is compared with each.
+            let mut others = others.take(MAX_OTHERS);
             !others.any(|member| member.path == skipped.path)
         };
         let skipped = |reason| {
