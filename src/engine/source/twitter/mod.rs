@@ -189,8 +189,6 @@ impl<F: Files> Import<'_, F> {
     ) -> Result<(), ImportError> {
         let before = self.progress.read;
         let outcome = match self.place_of(member) {
-            // Entries that lie over each other: a small zip could make work for years.
-            Ok(_) if self.left[member.input] == 0 => Err(Some(SkipReason::Damaged)),
             Ok(place) => read(self, place).map_err(|error| match error {
                 StreamError::Unreadable => None,
                 StreamError::Damaged => Some(SkipReason::Damaged),
@@ -198,10 +196,7 @@ impl<F: Files> Import<'_, F> {
             }),
             Err(defect) => Err(defect),
         };
-        let left = &mut self.left[member.input];
-        *left = left.saturating_sub(self.progress.read - before);
-        self.progress.read = before.saturating_add(member.packed);
-        (self.told)(self.progress);
+        self.close(member, before);
         match outcome {
             Ok(()) => Ok(()),
             Err(Some(reason)) => {
@@ -215,12 +210,26 @@ impl<F: Files> Import<'_, F> {
         }
     }
 
+    /// Counts what was read of a file, which began at `before`, and goes to its end.
+    #[inline(never)] // it would stand in the worker twice
+    fn close(&mut self, member: &Member, before: u64) {
+        if let Some(left) = self.left.get_mut(member.input) {
+            *left = left.saturating_sub(self.progress.read.saturating_sub(before));
+        }
+        self.progress.read = before.saturating_add(member.packed);
+        (self.told)(self.progress);
+    }
+
     /// # Errors
     /// Why it can't be read; `None` if the chosen file itself can't be read any more.
     fn place_of(&self, member: &Member) -> Result<Place, Option<SkipReason>> {
         let (at, packing) = match &member.packed_as {
             Packed::Plain => (0, Packing::Plain),
             Packed::Entry(entry) if entry.is_encrypted => return Err(Some(SkipReason::Encrypted)),
+            // Entries that lie over each other: a small zip could make work for years.
+            Packed::Entry(_) if self.left.get(member.input) == Some(&0) => {
+                return Err(Some(SkipReason::Damaged));
+            }
             Packed::Entry(entry) => {
                 let crc32 = entry.crc32;
                 let packing = match entry.method {
