@@ -21,6 +21,7 @@ mod zip_bounds;
 mod zip_facts;
 mod zip_fields;
 mod zip_malformed;
+mod zip_malformed_ends;
 mod zip_peers;
 mod zip_readers;
 mod zip_reasons;
