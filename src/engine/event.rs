@@ -265,7 +265,7 @@ pub enum SkipReason {
     UnknownMethod,
     /// The packed bytes are damaged (inflate or checksum).
     Damaged,
-    /// The file inflates to more than 4 GiB.
+    /// The file inflates to more than 4 GiB, or there are more than 16 million posts.
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,

@@ -1,5 +1,7 @@
 //! One file's own bytes, in order, wherever they lie: plain, or stored or deflated in a zip.
 
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
 use super::crc32::Crc32;
 use super::inflate::Inflate;
 use super::{Files, Unreadable};
@@ -125,7 +127,7 @@ impl Stream {
 
     /// Packed bytes used up so far.
     pub fn packed_read(&self) -> u64 {
-        self.read - (self.filled - self.used) as u64
+        self.read.saturating_sub(self.unused().len() as u64)
     }
 
     /// A point from which reading can go on later. `None` if the file is not deflated (then any
@@ -151,12 +153,12 @@ impl Stream {
             Packing::Deflated { .. } => self.next_inflated(files, into)?,
             _ => self.next_plain(files, into)?,
         };
-        self.given += count as u64;
+        self.given = self.given.saturating_add(count as u64);
         if self.given > MAX_SIZE {
             return Err(StreamError::TooLarge);
         }
         if let Some(checksum) = &mut self.checksum {
-            checksum.add(&into[..count]);
+            checksum.add(into.get(..count).unwrap_or_default());
         }
         if count == 0 && !into.is_empty() {
             self.check_sum()?;
@@ -175,17 +177,21 @@ impl Stream {
         }
     }
 
+    /// What was read and not used yet.
+    fn unused(&self) -> &[u8] {
+        self.chunk.get(self.used..self.filled).unwrap_or_default()
+    }
+
     fn next_plain<F: Files>(&mut self, files: &F, into: &mut [u8]) -> Result<usize, StreamError> {
-        if self.used == self.filled {
+        if self.unused().is_empty() {
             self.read_chunk(files)?;
         }
-        let ready = &self.chunk[self.used..self.filled];
+        let ready = self.unused();
         let count = ready.len().min(into.len());
-        into[..count].copy_from_slice(&ready[..count]);
-        self.used += count;
-        if count == 0 && self.read < self.place.packed {
-            return Err(StreamError::Damaged);
+        if let (Some(into), Some(ready)) = (into.get_mut(..count), ready.get(..count)) {
+            into.copy_from_slice(ready);
         }
+        self.used = self.used.saturating_add(count);
         Ok(count)
     }
 
@@ -195,17 +201,18 @@ impl Stream {
         into: &mut [u8],
     ) -> Result<usize, StreamError> {
         while !self.has_ended && !into.is_empty() {
-            if self.used == self.filled {
+            if self.unused().is_empty() {
                 self.read_chunk(files)?;
             }
-            let step = self.inflate.step(&self.chunk[self.used..self.filled], into);
+            let packed = self.chunk.get(self.used..self.filled).unwrap_or_default();
+            let step = self.inflate.step(packed, into);
             let step = step.map_err(|_| StreamError::Damaged)?;
-            self.used += step.read;
+            self.used = self.used.saturating_add(step.read);
             self.has_ended = step.ended;
             if step.written > 0 {
                 return Ok(step.written);
             }
-            let is_stuck = step.read == 0 && self.used < self.filled;
+            let is_stuck = step.read == 0 && !self.unused().is_empty();
             if !step.ended && (is_stuck || self.packed_read() == self.place.packed) {
                 return Err(StreamError::Damaged);
             }
@@ -213,16 +220,25 @@ impl Stream {
         Ok(0)
     }
 
+    /// # Errors
+    /// The file ends before the place does: it became shorter since it was chosen.
     fn read_chunk<F: Files>(&mut self, files: &F) -> Result<(), StreamError> {
         let left = self.place.packed.saturating_sub(self.read);
         let wanted = left.min(self.chunk_size as u64) as usize;
+        if wanted == 0 {
+            return Ok(());
+        }
         if self.chunk.len() < wanted {
             self.chunk.resize(wanted, 0);
         }
-        let at = self.place.at + self.read;
-        let count = files.read(self.place.input, at, &mut self.chunk[..wanted])?;
+        let at = self.place.at.saturating_add(self.read);
+        let room = self.chunk.get_mut(..wanted).unwrap_or_default();
+        let count = files.read(self.place.input, at, room)?;
+        if count == 0 {
+            return Err(StreamError::Damaged);
+        }
         (self.used, self.filled) = (0, count);
-        self.read += count as u64;
+        self.read = self.read.saturating_add(count as u64);
         Ok(())
     }
 }

@@ -22,8 +22,9 @@ const RARE: [u8; 3] = [0xb9, b'#', 0xb0];
 const MAX_APP_NAME: usize = 80;
 /// So many apps are told apart; hostile files may name a new one in every record.
 const MAX_APPS: usize = 1024;
-/// So many ways of writing them are remembered.
+/// So many ways of writing them are remembered, if they are no longer than that.
 const MAX_SOURCES: usize = 256;
+const MAX_SOURCE: usize = 1024;
 
 /// Turns records into events, and gathers the posting apps' names on the way.
 pub struct Reader {
@@ -92,6 +93,9 @@ impl Reader {
             return self.sources[last].1;
         }
         let number = self.app_named(app_name(source));
+        if source.len() > MAX_SOURCE {
+            return number;
+        }
         if self.sources.len() == MAX_SOURCES {
             self.sources.swap_remove(0);
         }
@@ -259,5 +263,14 @@ mod tests {
         assert!(!has_bot_word("生活習慣乱れてませんか？".as_bytes()));
         assert!(!has_bot_word(b"#contributter"));
         assert!(!has_bot_word(b""));
+    }
+
+    #[test]
+    fn a_source_of_a_kilobyte_is_remembered_and_no_longer_one() {
+        let mut reader = Reader::new();
+        for (length, remembered) in [(MAX_SOURCE, 1), (MAX_SOURCE + 1, 1), (8 << 20, 1)] {
+            assert_eq!(reader.app(&vec![b'x'; length]), 1);
+            assert_eq!(reader.sources.len(), remembered);
+        }
     }
 }

@@ -13,6 +13,11 @@ const FEW: usize = 16;
 const START: usize = 1024;
 /// An event names its file by a number of 16 bits.
 const MAX_MEMBERS: usize = u16::MAX as usize;
+/// So many files without posts are told from those with posts when there is not one post.
+const MAX_OTHERS: usize = 1000;
+/// So many bytes of entries' names are kept: files of posts need a twentieth of it, and a directory may be
+/// nothing but long names.
+const MAX_NAMES: usize = 16 << 20;
 
 /// A file to be read.
 pub struct Member {
@@ -40,6 +45,8 @@ pub struct Survey {
     /// Data files that hold no posts: the first few, by name.
     held: Vec<String>,
     media: usize,
+    /// How long the kept names of entries are together.
+    names: usize,
     /// Why chosen files could not be looked into.
     problems: Vec<ImportError>,
 }
@@ -99,10 +106,12 @@ impl Survey {
     /// Why files of posts gave not one post.
     pub fn why_nothing(&self, imported: Imported) -> ImportError {
         let is_of_posts = |skipped: &Skipped| {
-            let mut others = self
+            let others = self
                 .members
                 .iter()
                 .filter(|member| !member.kind.holds_posts());
+            // Thousands of them are no archive, and each is compared with each.
+            let mut others = others.take(MAX_OTHERS);
             !others.any(|member| member.path == skipped.path)
         };
         let skipped = |reason| {
@@ -227,13 +236,15 @@ impl Survey {
                     packed_as: Packed::Entry(Box::new(entry)),
                 }),
                 None if path.to_ascii_lowercase().ends_with(".zip") => {
-                    let (path, reason) = (path.clone(), SkipReason::ZipInZip);
-                    self.skipped.push(Skipped {
-                        path,
-                        reason,
-                        count: 1,
-                    });
                     self.media += 1;
+                    if self.has_room(path, self.skipped.len()) {
+                        let (path, reason) = (path.clone(), SkipReason::ZipInZip);
+                        self.skipped.push(Skipped {
+                            path,
+                            reason,
+                            count: 1,
+                        });
+                    }
                 }
                 None if names::is_media(path) => self.media += 1,
                 None if names::is_data(path) => self.hold(path),
@@ -243,9 +254,15 @@ impl Survey {
     }
 
     fn add(&mut self, member: Member) {
-        if self.members.len() < MAX_MEMBERS {
+        if self.has_room(&member.path, self.members.len()) {
             self.members.push(member);
         }
+    }
+
+    /// Whether one more of `count` things with a name may be kept.
+    fn has_room(&mut self, path: &str, count: usize) -> bool {
+        self.names = self.names.saturating_add(path.len());
+        self.names <= MAX_NAMES && count < MAX_MEMBERS
     }
 
     fn hold(&mut self, path: &str) {
