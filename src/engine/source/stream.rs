@@ -8,9 +8,8 @@ use super::{Files, Unreadable};
 
 /// A file may not unpack to more than this: 40 times what X puts into one.
 pub const MAX_SIZE: u64 = 4 << 30;
-/// How many packed bytes are read at a time. A browser takes half as long for one read of this size as
-/// for four of a quarter.
-const CHUNK: usize = 4 << 20;
+/// How many packed bytes are read at a time.
+pub const CHUNK: usize = 2 << 20;
 /// The same where only a post is read again.
 const SMALL_CHUNK: usize = 256 << 10;
 
@@ -81,6 +80,25 @@ pub struct Restart {
     inflate: Inflate,
 }
 
+/// Packed bytes without which a file can't be read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Which of the chosen files has them.
+    pub input: usize,
+    /// The first of them, and how many there should be; fewer will do, but not none.
+    pub at: u64,
+    pub length: usize,
+    /// How many of the same file come after them.
+    pub left: u64,
+}
+
+/// What a file gives at once.
+enum Next {
+    Bytes(usize),
+    Hungry(Need),
+    End,
+}
+
 impl Stream {
     pub fn new(place: Place) -> Stream {
         Stream {
@@ -149,9 +167,30 @@ impl Stream {
     /// See [`StreamError`]. What was given before is good, but for [`StreamError::Damaged`] at the
     /// very end, which may also mean a wrong checksum.
     pub fn next<F: Files>(&mut self, files: &F, into: &mut [u8]) -> Result<usize, StreamError> {
-        let count = match self.place.packing {
-            Packing::Deflated { .. } => self.next_inflated(files, into)?,
-            _ => self.next_plain(files, into)?,
+        loop {
+            let need = match self.next_held(into)? {
+                Ok(count) => return Ok(count),
+                Err(need) => need,
+            };
+            let count = files.read(need.input, need.at, self.room(need.length))?;
+            self.fill(count)?;
+        }
+    }
+
+    /// The same as [`Stream::next`] without reading anything: of the bytes that it was given by
+    /// [`Stream::room`] and [`Stream::fill`].
+    ///
+    /// # Errors
+    /// The outer ones as there; the inner one is what must be given first.
+    pub fn next_held(&mut self, into: &mut [u8]) -> Result<Result<usize, Need>, StreamError> {
+        let next = match self.place.packing {
+            Packing::Deflated { .. } => self.next_inflated(into)?,
+            _ => self.next_plain(into),
+        };
+        let count = match next {
+            Next::Bytes(count) => count,
+            Next::End => 0,
+            Next::Hungry(need) => return Ok(Err(need)),
         };
         self.given = self.given.saturating_add(count as u64);
         if self.given > MAX_SIZE {
@@ -163,7 +202,29 @@ impl Stream {
         if count == 0 && !into.is_empty() {
             self.check_sum()?;
         }
-        Ok(count)
+        Ok(Ok(count))
+    }
+
+    /// Room for `length` packed bytes that are needed. How many were put there is told to
+    /// [`Stream::fill`].
+    pub fn room(&mut self, length: usize) -> &mut [u8] {
+        if self.chunk.len() < length {
+            self.chunk.resize(length, 0);
+        }
+        self.chunk.get_mut(..length).unwrap_or_default()
+    }
+
+    /// So many bytes were put into the room.
+    ///
+    /// # Errors
+    /// None were: the file became shorter since it was chosen.
+    pub fn fill(&mut self, count: usize) -> Result<(), StreamError> {
+        if count == 0 {
+            return Err(StreamError::Damaged);
+        }
+        (self.used, self.filled) = (0, count.min(self.chunk.len()));
+        self.read = self.read.saturating_add(self.filled as u64);
+        Ok(())
     }
 
     fn check_sum(&mut self) -> Result<(), StreamError> {
@@ -182,9 +243,9 @@ impl Stream {
         self.chunk.get(self.used..self.filled).unwrap_or_default()
     }
 
-    fn next_plain<F: Files>(&mut self, files: &F, into: &mut [u8]) -> Result<usize, StreamError> {
-        if self.unused().is_empty() {
-            self.read_chunk(files)?;
+    fn next_plain(&mut self, into: &mut [u8]) -> Next {
+        if let Some(need) = self.need() {
+            return Next::Hungry(need);
         }
         let ready = self.unused();
         let count = ready.len().min(into.len());
@@ -192,17 +253,13 @@ impl Stream {
             into.copy_from_slice(ready);
         }
         self.used = self.used.saturating_add(count);
-        Ok(count)
+        Next::Bytes(count)
     }
 
-    fn next_inflated<F: Files>(
-        &mut self,
-        files: &F,
-        into: &mut [u8],
-    ) -> Result<usize, StreamError> {
+    fn next_inflated(&mut self, into: &mut [u8]) -> Result<Next, StreamError> {
         while !self.has_ended && !into.is_empty() {
-            if self.unused().is_empty() {
-                self.read_chunk(files)?;
+            if let Some(need) = self.need() {
+                return Ok(Next::Hungry(need));
             }
             let packed = self.chunk.get(self.used..self.filled).unwrap_or_default();
             let step = self.inflate.step(packed, into);
@@ -210,35 +267,25 @@ impl Stream {
             self.used = self.used.saturating_add(step.read);
             self.has_ended = step.ended;
             if step.written > 0 {
-                return Ok(step.written);
+                return Ok(Next::Bytes(step.written));
             }
             let is_stuck = step.read == 0 && !self.unused().is_empty();
             if !step.ended && (is_stuck || self.packed_read() == self.place.packed) {
                 return Err(StreamError::Damaged);
             }
         }
-        Ok(0)
+        Ok(Next::End)
     }
 
-    /// # Errors
-    /// The file ends before the place does: it became shorter since it was chosen.
-    fn read_chunk<F: Files>(&mut self, files: &F) -> Result<(), StreamError> {
+    /// What must be read before anything more can be given; `None` if something is held or all was read.
+    fn need(&self) -> Option<Need> {
         let left = self.place.packed.saturating_sub(self.read);
-        let wanted = left.min(self.chunk_size as u64) as usize;
-        if wanted == 0 {
-            return Ok(());
-        }
-        if self.chunk.len() < wanted {
-            self.chunk.resize(wanted, 0);
-        }
-        let at = self.place.at.saturating_add(self.read);
-        let room = self.chunk.get_mut(..wanted).unwrap_or_default();
-        let count = files.read(self.place.input, at, room)?;
-        if count == 0 {
-            return Err(StreamError::Damaged);
-        }
-        (self.used, self.filled) = (0, count);
-        self.read = self.read.saturating_add(count as u64);
-        Ok(())
+        let length = left.min(self.chunk_size as u64);
+        (self.unused().is_empty() && length > 0).then(|| Need {
+            input: self.place.input,
+            at: self.place.at.saturating_add(self.read),
+            length: length as usize,
+            left: left.saturating_sub(length),
+        })
     }
 }
