@@ -269,10 +269,12 @@ pub enum SkipReason {
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,
+    /// The file can't be read any more: it was changed, moved, or may not be read.
+    Unreadable,
 }
 
 impl SkipReason {
-    pub const ALL: [SkipReason; 11] = [
+    pub const ALL: [SkipReason; 12] = [
         SkipReason::BrokenRecord,
         SkipReason::NoIdOrTime,
         SkipReason::BadTime,
@@ -284,6 +286,7 @@ impl SkipReason {
         SkipReason::Damaged,
         SkipReason::TooLarge,
         SkipReason::ZipInZip,
+        SkipReason::Unreadable,
     ];
 
     /// A name for reports and logs.
@@ -300,6 +303,7 @@ impl SkipReason {
             SkipReason::Damaged => "damaged",
             SkipReason::TooLarge => "too_large",
             SkipReason::ZipInZip => "zip_in_zip",
+            SkipReason::Unreadable => "unreadable",
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Memory<'a> {
     max_read: usize,
     /// How many bytes will be given before the device goes away.
     left: Cell<u64>,
+    /// A file that may not be read at all.
+    forbidden: Option<usize>,
     /// Where 4 GiB of zeros stand in every file.
     hole_at: Option<u64>,
 }
@@ -30,6 +32,7 @@ impl<'a> Memory<'a> {
             files,
             max_read,
             left: Cell::new(u64::MAX),
+            forbidden: None,
             hole_at: None,
         }
     }
@@ -38,6 +41,14 @@ impl<'a> Memory<'a> {
     pub fn with_hole_at(self, at: u64) -> Memory<'a> {
         Memory {
             hole_at: Some(at),
+            ..self
+        }
+    }
+
+    /// The same files, of which one may not be read.
+    pub fn forbidding(self, file: usize) -> Memory<'a> {
+        Memory {
+            forbidden: Some(file),
             ..self
         }
     }
@@ -63,6 +74,9 @@ impl Files for Memory<'_> {
     }
 
     fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
+        if self.forbidden == Some(file) {
+            return Err(Unreadable);
+        }
         let bytes = &self.files[file].1;
         let from = |at: u64| bytes.get(at as usize..).unwrap_or_default();
         let zeros = [0; 100];

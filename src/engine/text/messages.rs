@@ -214,6 +214,7 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::Damaged => "こわれたファイル",
             SkipReason::TooLarge => "4 GiB より大きいファイル",
             SkipReason::ZipInZip => "zip の中の zip（開きません）",
+            SkipReason::Unreadable => "読めなくなったファイル（移動・変更されたか、権限がない）",
         },
         Language::English => match reason {
             SkipReason::BrokenRecord => "broken line",
@@ -227,6 +228,7 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::Damaged => "damaged file",
             SkipReason::TooLarge => "file larger than 4 GiB",
             SkipReason::ZipInZip => "zip inside the zip (not opened)",
+            SkipReason::Unreadable => "file that can't be read (changed, moved, or not allowed)",
         },
     }
 }

@@ -92,7 +92,7 @@ impl Import {
     /// Returns what it needs to go on; `None` when everything was read.
     ///
     /// # Errors
-    /// A chosen file can't be read any more.
+    /// The only chosen file can't be read any more.
     pub fn run<F: Files>(
         &mut self,
         files: &F,
@@ -136,6 +136,20 @@ impl Import {
         }
     }
 
+    /// What it needs can't be read. The other files that were chosen are read all the same.
+    ///
+    /// # Errors
+    /// There is no other.
+    pub fn miss<F: Files>(&mut self, files: &F, need: Need) -> Result<(), ImportError> {
+        if self.left.len() == 1 {
+            return Err(unreadable(files, need.input));
+        }
+        if let Some(reading) = self.reading.take() {
+            self.end(reading, Err(StreamError::Unreadable));
+        }
+        Ok(())
+    }
+
     /// All that was read, once nothing more is needed.
     ///
     /// # Errors
@@ -166,11 +180,10 @@ impl Import {
                     scanner: Scanner::new(),
                 });
             }
-            Err(Some(reason)) => {
-                self.skip(of, reason);
+            Err(reason) => {
+                self.leave_out(files, of, reason)?;
                 self.close(of, before);
             }
-            Err(None) => return Err(unreadable(files, of.input)),
         }
         Ok(())
     }
@@ -217,8 +230,7 @@ impl Import {
             (Ok(()), End::CutShort) => self.skip(member, SkipReason::CutShort),
             (Ok(()), End::NotRecords) => self.skip(member, SkipReason::NotRecords),
             // A file that breaks off has a reason of its own.
-            (Err(StreamError::TooLarge), _) => self.skip(member, SkipReason::TooLarge),
-            (Err(_), _) => self.skip(member, SkipReason::Damaged),
+            (Err(error), _) => self.skip(member, as_skipped(error)),
         }
         self.close(member, reading.before);
     }
@@ -231,27 +243,44 @@ impl Import {
         self.progress.read = before.saturating_add(member.packed);
     }
 
+    /// Leaves out a file.
+    ///
     /// # Errors
-    /// Why it can't be read; `None` if the chosen file itself can't be read any more.
-    fn place_of<F: Files>(&self, files: &F, member: &Member) -> Result<Place, Option<SkipReason>> {
+    /// It can't be read any more, and no other was chosen.
+    fn leave_out<F: Files>(
+        &mut self,
+        files: &F,
+        member: &Member,
+        reason: SkipReason,
+    ) -> Result<(), ImportError> {
+        if reason == SkipReason::Unreadable && self.left.len() == 1 {
+            return Err(unreadable(files, member.input));
+        }
+        self.skip(member, reason);
+        Ok(())
+    }
+
+    /// # Errors
+    /// Why it can't be read.
+    fn place_of<F: Files>(&self, files: &F, member: &Member) -> Result<Place, SkipReason> {
         let (at, packing) = match &member.packed_as {
             Packed::Plain => (0, Packing::Plain),
-            Packed::Entry(entry) if entry.is_encrypted => return Err(Some(SkipReason::Encrypted)),
+            Packed::Entry(entry) if entry.is_encrypted => return Err(SkipReason::Encrypted),
             // Entries that lie over each other: a small zip could make work for years.
             Packed::Entry(_) if self.left.get(member.input) == Some(&0) => {
-                return Err(Some(SkipReason::Damaged));
+                return Err(SkipReason::Damaged);
             }
             Packed::Entry(entry) => {
                 let crc32 = entry.crc32;
                 let packing = match entry.method {
                     zip::Method::Stored => Packing::Stored { crc32 },
                     zip::Method::Deflated => Packing::Deflated { crc32 },
-                    zip::Method::Other(_) => return Err(Some(SkipReason::UnknownMethod)),
+                    zip::Method::Other(_) => return Err(SkipReason::UnknownMethod),
                 };
                 let at = zip::data_start(files, member.input, entry);
                 let at = at.map_err(|error| match error {
-                    ZipError::Unreadable => None,
-                    _ => Some(SkipReason::Damaged),
+                    ZipError::Unreadable => SkipReason::Unreadable,
+                    _ => SkipReason::Damaged,
                 })?;
                 (at, packing)
             }
@@ -274,18 +303,12 @@ impl Import {
         let before = self.progress.read;
         let outcome = self.place_of(files, member).and_then(|place| {
             let bytes = self.small_bytes(files, place);
-            let bytes = bytes.map_err(|error| match error {
-                StreamError::Unreadable => None,
-                StreamError::Damaged => Some(SkipReason::Damaged),
-                StreamError::TooLarge => Some(SkipReason::TooLarge),
-            })?;
-            let read = person.read(member.kind, &bytes);
-            read.ok_or(Some(SkipReason::NotRecords)).map(|()| place)
+            let read = person.read(member.kind, &bytes.map_err(as_skipped)?);
+            read.ok_or(SkipReason::NotRecords).map(|()| place)
         });
         match outcome {
             Ok(place) => _ = self.add_file(member, place),
-            Err(Some(reason)) => self.skip(member, reason),
-            Err(None) => return Err(unreadable(files, member.input)),
+            Err(reason) => self.leave_out(files, member, reason)?,
         }
         self.close(member, before);
         Ok(())
@@ -370,6 +393,14 @@ impl Import {
                 count: 1,
             }),
         }
+    }
+}
+
+fn as_skipped(error: StreamError) -> SkipReason {
+    match error {
+        StreamError::Unreadable => SkipReason::Unreadable,
+        StreamError::Damaged => SkipReason::Damaged,
+        StreamError::TooLarge => SkipReason::TooLarge,
     }
 }
 

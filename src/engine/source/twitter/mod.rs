@@ -13,7 +13,7 @@ mod survey;
 
 use super::scan::{Found, Record, Scanner};
 use super::stream::{Packing, Place, Restart, Stream};
-use super::{Files, ImportError, PostText, Progress};
+use super::{Files, ImportError, PostText, Progress, Unreadable};
 use crate::engine::event::Imported;
 use import::Import;
 
@@ -40,8 +40,10 @@ impl Archive {
     ) -> Result<(Archive, Imported), ImportError> {
         let mut import = Import::open(files)?;
         while let Some(need) = import.run(files, told)? {
-            let count = files.read(need.input, need.at, import.room(need.length));
-            import.fill(count.map_err(|_| unreadable(files, need.input))?);
+            match files.read(need.input, need.at, import.room(need.length)) {
+                Ok(count) => import.fill(count),
+                Err(Unreadable) => import.miss(files, need)?,
+            }
         }
         import.finish()
     }

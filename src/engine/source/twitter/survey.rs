@@ -3,7 +3,7 @@
 use super::names;
 use crate::engine::event::{FileKind, Imported, SkipReason, Skipped};
 use crate::engine::source::zip::{self, Entry, Method, ZipError};
-use crate::engine::source::{Files, ImportError};
+use crate::engine::source::{Files, ImportError, Unreadable};
 
 /// So many names of data files go into a message.
 const MAX_HELD: usize = 12;
@@ -59,7 +59,7 @@ impl Survey {
     pub fn of<F: Files>(files: &F) -> Result<Survey, ImportError> {
         let mut survey = Survey::default();
         for input in 0..files.count() {
-            survey.look_into(files, input)?;
+            survey.look_into(files, input);
         }
         if survey
             .members
@@ -120,6 +120,11 @@ impl Survey {
                 .iter()
                 .find(|skipped| skipped.reason == reason && is_of_posts(skipped))
         };
+        if let Some(skipped) = skipped(SkipReason::Unreadable) {
+            return ImportError::Unreadable {
+                path: skipped.path.clone(),
+            };
+        }
         if let Some(skipped) = skipped(SkipReason::Encrypted) {
             return ImportError::Encrypted {
                 path: skipped.path.clone(),
@@ -151,44 +156,38 @@ impl Survey {
         methods.find_map(number).unwrap_or_default()
     }
 
-    fn look_into<F: Files>(&mut self, files: &F, input: usize) -> Result<(), ImportError> {
-        let path = files.path(input);
-        let unreadable = || ImportError::Unreadable {
-            path: path.to_owned(),
-        };
-        if files.len(input) == 0 {
-            if files.count() <= FEW {
-                self.problems.push(ImportError::Empty {
-                    path: path.to_owned(),
-                });
-            }
-            return Ok(());
-        }
+    fn look_into<F: Files>(&mut self, files: &F, input: usize) {
+        let path = || files.path(input).to_owned();
         let is_few = files.count() <= FEW;
-        let is_named_zip = path.to_ascii_lowercase().ends_with(".zip") && !names::is_media(path);
-        if is_named_zip || is_few {
-            match self.add_zip(files, input) {
-                Ok(()) => return Ok(()),
-                Err(ZipError::Unreadable) => return Err(unreadable()),
-                Err(ZipError::NotZip) => {}
-                Err(ZipError::Truncated) => {
-                    self.problems.push(ImportError::Truncated {
-                        path: path.to_owned(),
-                    });
-                    return Ok(());
-                }
-                Err(ZipError::Damaged) => {
-                    self.problems.push(ImportError::Damaged {
-                        path: path.to_owned(),
-                    });
-                    return Ok(());
+        if files.len(input) == 0 {
+            if is_few {
+                self.problems.push(ImportError::Empty { path: path() });
+            }
+            return;
+        }
+        let name = files.path(input);
+        let is_named_zip = name.to_ascii_lowercase().ends_with(".zip") && !names::is_media(name);
+        let as_zip = match is_named_zip || is_few {
+            true => self.add_zip(files, input),
+            false => Err(ZipError::NotZip),
+        };
+        let problem = match as_zip {
+            Ok(()) => return,
+            Err(ZipError::NotZip) => {
+                let mut start = vec![0; if is_few { START } else { 0 }];
+                match zip::fill(files, input, 0, &mut start) {
+                    Ok(length) => {
+                        let start = start.get(..length).unwrap_or_default();
+                        return self.add_plain(name, input, files.len(input), start);
+                    }
+                    Err(Unreadable) => ImportError::Unreadable { path: path() },
                 }
             }
-        }
-        let mut start = vec![0; if is_few { START } else { 0 }];
-        let length = zip::fill(files, input, 0, &mut start).map_err(|_| unreadable())?;
-        self.add_plain(path, input, files.len(input), &start[..length]);
-        Ok(())
+            Err(ZipError::Unreadable) => ImportError::Unreadable { path: path() },
+            Err(ZipError::Truncated) => ImportError::Truncated { path: path() },
+            Err(ZipError::Damaged) => ImportError::Damaged { path: path() },
+        };
+        self.problems.push(problem);
     }
 
     /// Notes a file that is no zip. `start`: its first bytes, or none if it is one of many.
@@ -275,7 +274,9 @@ impl Survey {
 fn is_of_a_zip(problem: &ImportError) -> bool {
     matches!(
         problem,
-        ImportError::Truncated { .. } | ImportError::Damaged { .. }
+        ImportError::Truncated { .. }
+            | ImportError::Damaged { .. }
+            | ImportError::Unreadable { .. }
     )
 }
 
@@ -284,6 +285,7 @@ fn as_skipped(problem: ImportError) -> Option<Skipped> {
     let (path, reason) = match problem {
         ImportError::Truncated { path } => (path, SkipReason::CutShort),
         ImportError::Damaged { path } => (path, SkipReason::Damaged),
+        ImportError::Unreadable { path } => (path, SkipReason::Unreadable),
         ImportError::Empty { path }
         | ImportError::NotAnArchive { path }
         | ImportError::HtmlPage { path } => (path, SkipReason::NotRecords),
