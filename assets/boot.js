@@ -41,9 +41,21 @@ function fetchAhead() {
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
 }
 
+/**
+ * Waits until a worker that reads chosen files has said something, or has had long enough for it: it
+ * can't start while this thread is busy with the whole page.
+ */
+function workerHasStarted() {
+  const [worker] = window.yodoriWorker ?? [];
+  if (!worker) return;
+  const said = new Promise((heard) => worker.addEventListener("message", heard, { once: true }));
+  return Promise.race([said, new Promise((over) => setTimeout(over, 150))]);
+}
+
 /** Loads the whole page; it takes the first screen's place. */
 async function loadWhole() {
   fetchAhead();
+  await workerHasStarted();
   const [{ default: init }, wasm] = await ahead;
   await init({ module_or_path: wasm });
   document.getElementById("boot-failed")?.setAttribute("hidden", ""); // of an earlier try

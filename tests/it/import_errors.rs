@@ -7,7 +7,7 @@ use yodori_testdata::archive::{Around, Generation, Plan};
 use yodori_testdata::wrong;
 use yodori_testdata::zip::{Entry, Method, Zip, Zip64};
 
-use crate::support::{Chosen, Memory, check, import, import_by, left_out, one, twice};
+use crate::support::{Chosen, Memory, check, import, import_by, left_out, now, one, twice};
 
 /// The name of the error that `files` give.
 #[track_caller]
@@ -371,7 +371,7 @@ fn of_several_files_one_may_go_away_while_it_is_read() {
     for readable in (0..3 * zip.len() as u64).step_by(1997) {
         // How much is read before depends on how much is read at a time.
         let memory = Memory::new(&files, 512).going_away_after(readable);
-        let Ok((_, imported)) = Archive::import(&memory, &mut |_| {}) else {
+        let Ok((_, imported)) = Archive::import(&memory, now(), &mut |_| {}) else {
             continue;
         };
         assert!(!imported.events.is_empty());

@@ -9,6 +9,7 @@ mod import;
 mod import_broken;
 mod import_errors;
 mod import_properties;
+mod import_times;
 mod import_zip;
 mod inspect;
 mod layout;

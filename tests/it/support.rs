@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use chrono::{DateTime, Utc};
 use yodori::engine::event::{Event, Flags, Imported, Kind, Skipped};
 use yodori::engine::source::twitter::Archive;
 use yodori::engine::source::{Files, ImportError, PostText, Progress, Unreadable};
@@ -98,6 +99,11 @@ impl Files for Memory<'_> {
     }
 }
 
+/// What the tests' clock shows: later than anything in their archives.
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(u32::MAX.into(), 0).expect("a day of 2106")
+}
+
 /// One chosen file.
 pub fn one(path: &str, bytes: impl Into<Vec<u8>>) -> Chosen {
     vec![(path.to_owned(), bytes.into())]
@@ -130,7 +136,7 @@ pub fn twice<'a>(
 ) -> Result<(Archive, Imported), ImportError> {
     let by = |max_read| {
         let mut last = Progress::default();
-        let outcome = Archive::import(&memory(max_read), &mut |now| {
+        let outcome = Archive::import(&memory(max_read), now(), &mut |now| {
             assert!(
                 last.read <= now.read && last.events <= now.events,
                 "{last:?}, then {now:?}"

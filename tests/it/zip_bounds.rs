@@ -10,7 +10,7 @@ use yodori::engine::source::zip;
 use yodori::engine::source::{Files, Unreadable};
 use yodori_testdata::zip::{End, Entry, Method, Zip, Zip64, ZipWriter, zeros};
 
-use crate::support::left_out;
+use crate::support::{left_out, now};
 use crate::zip_fields::tiny;
 
 /// One file of which only some stretches are there; the rest is zeros. It notes what is read.
@@ -146,7 +146,7 @@ fn a_directory_of_30_000_entries_in_10_gb_is_read_once_and_nothing_else_is() {
 #[test]
 fn an_archive_of_10_gb_is_read_where_its_posts_are() {
     let (files, directory) = ten_gigabytes();
-    let (_, imported) = Archive::import(&files, &mut |_| {}).expect("posts");
+    let (_, imported) = Archive::import(&files, now(), &mut |_| {}).expect("posts");
     assert_eq!(imported.events.len(), 3);
     let read = files.read.take();
     let before = read.iter().filter(|read| read.start < directory);
@@ -159,7 +159,7 @@ fn read_and_left_out(zip: &Zip) -> (u64, u64, Vec<String>) {
     let bytes = zip.build();
     let length = bytes.len() as u64;
     let files = Sparse::new(length, vec![(0, bytes)]);
-    let skipped = match Archive::import(&files, &mut |_| {}) {
+    let skipped = match Archive::import(&files, now(), &mut |_| {}) {
         Ok((_, imported)) => left_out(&imported.skipped),
         Err(error) => vec![error.to_string()],
     };

@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use chrono::{DateTime, Utc};
+
 use super::clock::Possible;
 use super::person::{self, PersonReader};
 use super::post;
@@ -48,9 +50,11 @@ impl Import {
     /// Looks into the chosen files and reads the small ones, which say whose archive it is and when it
     /// was made.
     ///
+    /// * `now`: nothing was posted later, whatever is written.
+    ///
     /// # Errors
     /// There is no file of posts, and why.
-    pub fn open<F: Files>(files: &F) -> Result<Import, ImportError> {
+    pub fn open<F: Files>(files: &F, now: DateTime<Utc>) -> Result<Import, ImportError> {
         let survey = Rc::new(Survey::of(files)?);
         let packed = survey.members.iter().map(|member| member.packed);
         let total = packed.fold(0, u64::saturating_add);
@@ -82,7 +86,7 @@ impl Import {
         }
         import.imported.zone = person.take_zone();
         import.posts.possible = Possible {
-            made: person.made(),
+            made: person.made().unwrap_or(now),
         };
         import.imported.person = person.into_person();
         Ok(import)

@@ -11,6 +11,8 @@ mod person;
 mod post;
 mod survey;
 
+use chrono::{DateTime, Utc};
+
 use super::scan::{Found, Record, Scanner};
 use super::stream::{Packing, Place, Restart, Stream};
 use super::{Files, ImportError, PostText, Progress, Unreadable};
@@ -32,13 +34,16 @@ pub struct Archive {
 impl Archive {
     /// Reads everything that `files` hold. `told` hears how far it is, every few hundred kilobytes.
     ///
+    /// * `now`: nothing was posted later, whatever is written.
+    ///
     /// # Errors
     /// Why there is nothing to show. Whatever was only left out is in [`Imported::skipped`].
     pub fn import<F: Files>(
         files: &F,
+        now: DateTime<Utc>,
         told: &mut dyn FnMut(Progress),
     ) -> Result<(Archive, Imported), ImportError> {
-        let mut import = Import::open(files)?;
+        let mut import = Import::open(files, now)?;
         while let Some(need) = import.run(files, told)? {
             match files.read(need.input, need.at, import.room(need.length)) {
                 Ok(count) => import.fill(count),

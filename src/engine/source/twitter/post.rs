@@ -1,5 +1,6 @@
 //! From one record to one event, and to what it says.
 
+use chrono::{DateTime, Utc};
 use memchr::{memchr, memchr3_iter};
 
 use super::clock::{self, Possible};
@@ -38,7 +39,9 @@ pub struct Reader {
 impl Reader {
     pub fn new() -> Reader {
         Reader {
-            possible: Possible { made: None },
+            possible: Possible {
+                made: DateTime::<Utc>::MAX_UTC,
+            },
             apps: vec![String::new()],
             sources: Vec::new(),
         }
