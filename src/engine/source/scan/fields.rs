@@ -43,6 +43,9 @@ pub fn each<'a>(
                 let value = match (value, tape.get(next..next + 2)) {
                     (_, Some(&[open, close])) if starts_with_quote => {
                         next += 2;
+                        if !ends_value(&bytes[close as usize + 1..]) {
+                            continue;
+                        }
                         Value::Text(&bytes[open as usize + 1..close as usize])
                     }
                     (value, _) => value,
@@ -62,6 +65,14 @@ pub fn each<'a>(
     outer
 }
 
+/// Whether a value may be followed by this.
+fn ends_value(rest: &[u8]) -> bool {
+    matches!(
+        rest.trim_ascii_start().first(),
+        Some(b',' | b'}' | b']') | None
+    )
+}
+
 /// What follows the string that ends at `quote`, if that was a key; and whether it is a string.
 fn value_after(bytes: &[u8], quote: usize) -> Option<(Value<'_>, bool)> {
     let rest = bytes[quote + 1..]
@@ -72,9 +83,12 @@ fn value_after(bytes: &[u8], quote: usize) -> Option<(Value<'_>, bool)> {
         b'"' => (Value::Nested, true),
         b'{' | b'[' => (Value::Nested, false),
         _ => {
-            let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
-            let length = rest.iter().position(ends).unwrap_or(rest.len());
-            (Value::Bare(&rest[..length]), false)
+            // Not at a blank, or `1 2` would be a 1; but at the next quote, or each of a million keys
+            // without commas would be followed to the record's end.
+            let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b'"');
+            let length = rest.iter().position(ends)?;
+            let bare = rest[..length].trim_ascii_end();
+            ends_value(&rest[length..]).then_some((Value::Bare(bare), false))?
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use memchr::memmem::{self, Finder};
 
-use super::clock::{self, Possible};
+use super::clock::{self, Possible, Written};
 use crate::engine::event::{Event, FileKind, Flags, Kind, SkipReason};
 use crate::engine::source::PostText;
 use crate::engine::source::scan::Record;
@@ -21,6 +21,8 @@ const MAX_APP_NAME: usize = 80;
 const MAX_APPS: usize = 1024;
 /// So many ways of writing them are remembered.
 const MAX_SOURCES: usize = 256;
+/// Longer ones are not remembered: hostile files may name an app at the length of a record.
+const MAX_SOURCE: usize = 1024;
 
 /// Turns records into events, and gathers the posting apps' names on the way.
 pub struct Reader {
@@ -55,7 +57,7 @@ impl Reader {
         let id = raw.id().ok_or(SkipReason::NoIdOrTime)?;
         let written = raw
             .created_at
-            .and_then(clock::read)
+            .and_then(time)
             .ok_or(SkipReason::NoIdOrTime)?;
         let at = [Some(written.at), clock::snowflake(id)]
             .into_iter()
@@ -98,6 +100,9 @@ impl Reader {
             return self.sources[last].1;
         }
         let number = self.app_named(app_name(source));
+        if source.len() > MAX_SOURCE {
+            return number;
+        }
         if self.sources.len() == MAX_SOURCES {
             self.sources.swap_remove(0);
         }
@@ -173,11 +178,24 @@ impl<'a> RawPost<'a> {
 
     /// `id_str` first: in 2018 some numbers had lost their last digits.
     fn id(&self) -> Option<u64> {
-        let number = |raw: &[u8]| std::str::from_utf8(raw).ok()?.parse().ok();
+        // Whoever parses takes `+1` and `01` as well, which JSON does not.
+        let is_plain = |raw: &&[u8]| matches!(raw, [b'1'..=b'9', ..]);
+        let number = |raw: &'a [u8]| {
+            let digits = Some(raw).filter(is_plain)?;
+            std::str::from_utf8(digits).ok()?.parse().ok()
+        };
         self.id_str
             .and_then(number)
             .or_else(|| self.id.and_then(number))
     }
+}
+
+/// A time, of which some writers escape the sign: `\u002B0000`.
+fn time(raw: &[u8]) -> Option<Written> {
+    clock::read(raw).or_else(|| {
+        let plain = fields::text(raw).filter(|_| raw.contains(&b'\\'))?;
+        clock::read(plain.as_bytes())
+    })
 }
 
 /// `<a href="…" rel="nofollow">Name</a>` or a bare name, escapes and all.
