@@ -3,6 +3,7 @@
 
 mod architecture;
 mod calendar;
+mod claims;
 mod holiday;
 mod import;
 mod import_broken;
