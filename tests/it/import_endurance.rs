@@ -8,6 +8,9 @@ use crate::support::{Chosen, import, left_out, one};
 const POST: &str = r#"{"id":"1764000000000000001","created_at":"Tue Mar 05 14:02:11 +0000 2024"}"#;
 const OTHER: &str = r#"{"id":"1764000000000000002","created_at":"Tue Mar 05 14:02:11 +0000 2024"}"#;
 
+const TURNED: &str =
+    r#"{"created_at":"Tue Mar 05 14:02:11 +0000 2024","id":"1764000000000000003"}"#;
+
 /// How many posts there are in a file of these bytes.
 #[track_caller]
 fn posts_in(file: String) -> usize {
@@ -60,6 +63,10 @@ fn what_stands_in_front_may_be_long_and_changes_nothing() {
         let file = format!("[{layout}{{\"a\":]}},{layout}{POST},{layout}{OTHER}]");
         // More than 256 bytes between records are no layout, however they come.
         let expected = if blanks < 255 { 2 } else { 0 };
+        assert_eq!(posts_in(file), expected, "{blanks} blanks");
+        // The first one is whole, and the last one begins with another key.
+        let file = format!("[{layout}{POST},{layout}{{\"id\":]}},{layout}{TURNED}\n]");
+        let expected = if blanks < 255 { 2 } else { 1 };
         assert_eq!(posts_in(file), expected, "{blanks} blanks");
     }
     let behind = |blanks: usize| format!("{}[{POST}]", " ".repeat(blanks));
