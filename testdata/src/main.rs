@@ -1,4 +1,5 @@
-//! `all DIR` writes the archives of the end-to-end tests, `big DIR` the one for measuring.
+//! `all DIR` writes the archives of the end-to-end tests, `big DIR` the one for measuring,
+//! `fuzz-seeds DIR` what the fuzzer starts from.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,8 +9,9 @@ fn main() -> ExitCode {
     let written = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["all", dir] => yodori_testdata::named::write_all(Path::new(dir)),
         ["big", dir] => yodori_testdata::big::write(Path::new(dir)),
+        ["fuzz-seeds", dir] => yodori_testdata::seeds::write(Path::new(dir)),
         _ => {
-            eprintln!("usage: yodori-testdata all|big DIR");
+            eprintln!("usage: yodori-testdata all|big|fuzz-seeds DIR");
             return ExitCode::from(2);
         }
     };

@@ -3,15 +3,18 @@
 
 mod architecture;
 mod calendar;
+mod claims;
 mod clean;
 mod holiday;
 mod import;
 mod import_broken;
+mod import_endurance;
 mod import_errors;
 mod import_properties;
 mod import_times;
 mod import_zip;
 mod inspect;
+mod json_kinds;
 mod layout;
 mod page;
 mod paint;

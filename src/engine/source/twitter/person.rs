@@ -150,7 +150,7 @@ fn is_empty_list(bytes: &[u8]) -> bool {
 /// Calls `visit` with every text and number of a record, as text.
 fn each_text(record: &Record, mut visit: impl FnMut(&[u8], &[u8], String)) {
     fields::each(record, &mut |parent, field| {
-        if let Value::Text(raw) | Value::Bare(raw) = field.value()
+        if let Some(Value::Text(raw) | Value::Bare(raw)) = field.value()
             && let Some(text) = fields::text(raw)
         {
             visit(parent, field.key, text.into_owned());

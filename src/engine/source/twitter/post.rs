@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use memchr::{memchr, memchr3_iter};
 
-use super::clock::{self, Possible};
+use super::clock::{self, Possible, Written};
 use crate::engine::event::{Event, FileKind, Flags, Kind, SkipReason};
 use crate::engine::source::scan::Record;
 use crate::engine::source::scan::fields::{self, Field, Value};
@@ -60,7 +60,7 @@ impl Reader {
         let id = raw.id().ok_or(SkipReason::NoIdOrTime)?;
         let written = raw
             .created_at
-            .and_then(clock::read)
+            .and_then(time)
             .ok_or(SkipReason::NoIdOrTime)?;
         let at = [Some(written.at), clock::snowflake(id)]
             .into_iter()
@@ -180,31 +180,44 @@ impl<'a> RawPost<'a> {
 
     fn set(&mut self, field: Field<'a>) {
         let text = || match field.value() {
-            Value::Text(text) => Some(text),
-            Value::Bare(_) | Value::Nested => None,
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
         };
         match field.key {
             b"id_str" => self.id_str = text().or(self.id_str),
             b"id" => {
-                if let Value::Text(id) | Value::Bare(id) = field.value() {
+                if let Some(Value::Text(id) | Value::Bare(id)) = field.value() {
                     self.id = Some(id);
                 }
             }
             b"created_at" => self.created_at = text().or(self.created_at),
             b"full_text" | b"text" => self.text = text().or(self.text),
             b"source" => self.source = text().or(self.source),
-            b"retweeted_status" => self.is_retweet |= field.value() == Value::Nested,
+            b"retweeted_status" => self.is_retweet |= field.value() == Some(Value::Nested),
             _ => {}
         }
     }
 
     /// `id_str` first: in 2018 some numbers had lost their last digits.
     fn id(&self) -> Option<u64> {
-        let number = |raw: &[u8]| std::str::from_utf8(raw).ok()?.parse().ok();
+        // Whoever parses takes `+1` and `01` as well, which JSON does not.
+        let is_plain = |raw: &&[u8]| matches!(raw, [b'1'..=b'9', ..]);
+        let number = |raw: &'a [u8]| {
+            let digits = Some(raw).filter(is_plain)?;
+            std::str::from_utf8(digits).ok()?.parse().ok()
+        };
         self.id_str
             .and_then(number)
             .or_else(|| self.id.and_then(number))
     }
+}
+
+/// A time, of which some writers escape the sign: `\u002B0000`.
+fn time(raw: &[u8]) -> Option<Written> {
+    clock::read(raw).or_else(|| {
+        let plain = fields::text(raw).filter(|_| raw.contains(&b'\\'))?;
+        clock::read(plain.as_bytes())
+    })
 }
 
 /// `<a href="…" rel="nofollow">Name</a>` or a bare name, escapes and all.
