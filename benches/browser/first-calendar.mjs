@@ -28,7 +28,7 @@ if (!existsSync(join(DATA, "big.json"))) {
   const args = ["run", "--quiet", "--release", "--package", "yodori-testdata", "--", "big", DATA];
   execFileSync("cargo", args, { cwd: ROOT, stdio: "inherit" });
 }
-const TRUTH = JSON.parse(readFileSync(join(DATA, "big.json"), "utf8"));
+const { tweets_js: [TWEETS] } = JSON.parse(readFileSync(join(DATA, "big.json"), "utf8"));
 
 /** The page itself, from the choice of the file until the calendar is painted. */
 const yodori = {
@@ -60,7 +60,7 @@ const yodori = {
 const inflate = {
   name: "inflate alone",
   dir: join(HERE, "inflate"),
-  path: `/?at=${TRUTH.tweets_js.at}&packed=${TRUTH.tweets_js.packed}`,
+  path: `/?at=${TWEETS.at}&packed=${TWEETS.packed}`,
   measure: async () => {
     while (!window.result) await new Promise(requestAnimationFrame);
     return window.result;
@@ -96,7 +96,7 @@ async function run({ server, path, measure }) {
   const { ms, bytes } = await measured;
   const peak = memory.peak() - own;
   assert(memory.samples() >= (ms + 1000) / 50, "fewer than 20 samples a second");
-  assert(bytes === undefined || bytes === TRUTH.tweets_js.bytes, "not the whole file was inflated");
+  assert(bytes === undefined || bytes === TWEETS.bytes, "not the whole file was inflated");
   memory.stop();
   await browser.close();
   return { ms, peak };
