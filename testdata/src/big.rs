@@ -94,6 +94,8 @@ pub fn write(dir: &Path, name: &str) -> io::Result<()> {
     let file = File::create(dir.join(format!("{name}.zip")))?;
     let out = BufWriter::with_capacity(1 << 20, file);
     let at = match big.media {
+        // JSZip gives up where 64-bit records stand beside the ordinary ones, and is to be measured.
+        Media::UpTo(0) => big.write_zip(out, Zip64::No, &tweets),
         Media::UpTo(_) => big.write_zip(out, Zip64::Beside, &tweets),
         Media::Holes { .. } => big.write_zip(Sparse::new(out), Zip64::Instead, &tweets),
     }?;
