@@ -18,7 +18,7 @@ import { makeSite, others } from "./ways/others.mjs";
 import { ours, visit } from "./ways/ours.mjs";
 
 const WAYS = [ours, visit, ...others];
-const FIGURES = ["ms", "openedMs", "workers", "peak", "silence"];
+const FIGURES = ["ms", "readyMs", "openedMs", "workers", "peak", "silence"];
 
 const { values: options } = parseArgs({
   options: {

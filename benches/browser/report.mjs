@@ -37,7 +37,8 @@ export function report({ machine, rounds, archives, ways, result, checks }) {
     `Machine: ${machine}`,
     "",
     `Medians of ${rounds} ${rounds === 1 ? "round" : "rounds"}. *Peak MB* is over the page's own memory, *silence* the longest time for`,
-    "which the page could not answer. Every row's count of posts and sum of their times was checked (of the",
+    "which the page could not answer; in brackets, after how many ms a worker ran, and the zip's directory",
+    "was read. Every row's count of posts and sum of their times was checked (of the",
     "floor, its bytes): a wrong one ends the run.",
     ...archives.flatMap((archive) => table(archive, ways, result)),
     "",
@@ -69,8 +70,9 @@ function table(archive, ways, result) {
 function row({ label }, measured, floor) {
   if (!measured) return `| ${label} | not measured | | | |`;
   if (measured.unable) return `| ${label} | unable: ${measured.unable.replaceAll("|", "/")} | | | |`;
-  const { ms, openedMs, peak, silence } = measured;
-  const opened = openedMs === undefined ? "" : ` (directory read after ${openedMs.toFixed(0)})`;
+  const { ms, readyMs, openedMs, peak, silence } = measured;
+  const began = [readyMs, openedMs].map((ms) => ms?.toFixed(0)).join(", ");
+  const opened = openedMs === undefined ? "" : ` (${began})`;
   const ratio = floor ? (ms / floor).toFixed(2) : "";
   return `| ${label} | ${ms.toFixed(0)}${opened} | ${ratio} | ${(peak / 1e6).toFixed(0)} | ${silence.toFixed(0)} |`;
 }

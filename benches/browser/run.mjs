@@ -11,7 +11,8 @@ const TOO_LARGE = /allocation|memory|too long|string length|Invalid array|NotRea
 
 /**
  * Has a way read an archive.
- * @returns {Promise<{ms: number, openedMs?: number, workers?: number, peak: number, silence: number}
+ * @returns {Promise<{ms: number, readyMs?: number, openedMs?: number, workers?: number, peak: number,
+ *   silence: number}
  *   | {unable: string}>} `peak` in bytes over the page's own, `silence` the longest time in
  *   milliseconds for which the page could not answer
  */
@@ -63,7 +64,7 @@ function notAfterTheEnd(error) {
 
 /** Only what is too large may be a reason; anything else is a mistake of the benchmark's. */
 function reason(text) {
-  if (text.startsWith("more than") || TOO_LARGE.test(text)) return text;
+  if (text.startsWith("more than") || TOO_LARGE.test(text)) return text.slice(0, 90);
   throw new Error(`not for its size: ${text}`);
 }
 

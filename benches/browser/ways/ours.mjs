@@ -32,13 +32,13 @@ export const visit = {
 
 /**
  * In the page, before any of its scripts: `window.answered` resolves when a worker has told all, to
- * `{ms, openedMs, workers, count, sum}`: milliseconds since the choice until the last event was there,
- * and until the length of all that is to be read was known.
+ * `{ms, readyMs, openedMs, workers, count, sum}`: milliseconds since the choice until the last event was
+ * there, until a worker ran, and until the length of all that is to be read was known.
  */
 function listen() {
-  const [PROGRESS, EVENTS, DONE, FAILED] = [1, 2, 3, 4]; // the first byte of a message
-  const ROW = 24; // bytes of an event; the second four words of them are its second
-  const heard = { ms: 0, openedMs: 0, workers: 0, count: 0, sum: 0 };
+  const [READY, PROGRESS, EVENTS, DONE, FAILED] = [0, 1, 2, 3, 4]; // the first byte of a message
+  const ROW = 24; // bytes of an event; its second stands in them from the ninth on
+  const heard = { ms: 0, readyMs: 0, openedMs: 0, workers: 0, count: 0, sum: 0 };
   let chosen = 0;
   addEventListener("change", () => (chosen = performance.now()), { capture: true });
   const add = (bytes) => {
@@ -55,6 +55,7 @@ function listen() {
     const hear = ({ data, isTrusted }) => {
       if (!isTrusted || !(data instanceof Uint8Array)) return; // a message is heard again by the page
       const since = performance.now() - chosen;
+      if (data[0] === READY) heard.readyMs ||= since;
       if (data[0] === PROGRESS) heard.openedMs ||= since;
       if (data[0] === EVENTS) add(data);
       if (data[0] === DONE) answer({ ...heard, ms: since });
