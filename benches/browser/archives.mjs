@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statfsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tests/browser/chromium.mjs";
 
@@ -22,8 +22,9 @@ export const ABOUT = {
 /**
  * Has testdata make those that are missing.
  * @param {string[]} names of ABOUT
- * @returns {{name: string, zip: string, count: number, sum: number, bytes: number, files: number}[]}
- *   `sum` of the posts' times in seconds since 1970, `bytes` of all files of posts, unpacked
+ * @returns {{name: string, zip: string, count: number, sum: number, bytes: number, longest: number}[]}
+ *   `sum` of the posts' times in seconds since 1970, `bytes` of all files of posts, unpacked, and
+ *   `longest` of the longest
  */
 export function archives(names) {
   mkdirSync(DATA, { recursive: true });
@@ -37,8 +38,9 @@ export function archives(names) {
   }
   return names.map((name) => {
     const truth = JSON.parse(readFileSync(join(DATA, `${name}.json`), "utf8"));
-    const bytes = truth.tweets_js.reduce((sum, file) => sum + file.bytes, 0);
-    const { posts: count, sum_of_times: sum, tweets_js } = truth;
-    return { name, zip: join(DATA, `${name}.zip`), count, sum, bytes, files: tweets_js.length };
+    const lengths = truth.tweets_js.map((file) => file.bytes);
+    const bytes = lengths.reduce((sum, length) => sum + length, 0);
+    const { posts: count, sum_of_times: sum } = truth;
+    return { name, zip: join(DATA, `${name}.zip`), count, sum, bytes, longest: Math.max(...lengths) };
   });
 }

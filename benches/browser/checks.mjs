@@ -18,6 +18,7 @@ export function checks(result, archives) {
     atMost("L: ours, of the floor's time", result("L", "ours")?.ms / result("L", FLOOR)?.ms, 0.85),
     atLeast("M: ours, times as fast as zip.js + JSON.parse", result("M", "zipjs")?.ms / result("M", "ours")?.ms, 6.5),
     ...archives.map((archive) => memory(archive, result(archive.name, "ours"))),
+    ...names.flatMap((name) => OWN.map((way) => isAble(name, way, result(name, way)))),
     ...onlyOurs(result),
     atMost("X: ms until the directory is read", result("X", "ours")?.openedMs, 60),
     ...names.flatMap((name) =>
@@ -44,6 +45,11 @@ function memory({ name, count }, ours) {
   if (ours?.peak === undefined) return undefined;
   const limit = (ours.workers * 64 * MEGABYTE + count * 24) / MEGABYTE;
   return atMost(`${name}: ours, peak MB`, ours.peak / MEGABYTE, Number(limit.toFixed(1)));
+}
+
+/** No archive is too much for this project; that goes without saying. */
+function isAble(name, way, result) {
+  return result?.unable ? { holds: false, says: `${name}: ${way} was unable: ${result.unable}` } : undefined;
 }
 
 /** A file longer than a string can be. */
