@@ -27,8 +27,9 @@ export class Tally {
   /** @param {string} text as in `Tue Mar 05 14:02:11 +0000 2024`; Date.parse would take longer */
   add(text) {
     const month = MONTHS.indexOf(text.slice(4, 7)) / 3;
-    const [day, hour, minute, second] = [8, 11, 14, 17].map((at) => Number(text.slice(at, at + 2)));
-    this.sum += Date.UTC(Number(text.slice(26)), month, day, hour, minute, second) / 1000;
+    const [day, hour] = [text.slice(8, 10), text.slice(11, 13)];
+    const [minute, second] = [text.slice(14, 16), text.slice(17, 19)];
+    this.sum += Date.UTC(text.slice(26), month, day, hour, minute, second) / 1000;
     this.count += 1;
   }
 

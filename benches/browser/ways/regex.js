@@ -10,7 +10,7 @@ const LONGEST = 48;
 answer(async (file) => {
   const tally = new Tally();
   for (const stream of await postStreams(file)) {
-    const decoder = new TextDecoder("latin1"); // dates are ASCII, and this is quicker than UTF-8
+    const decoder = new TextDecoder();
     const reader = stream.getReader();
     let rest = "";
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
