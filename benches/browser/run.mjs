@@ -43,6 +43,7 @@ export async function run(way, url, archive) {
     if (answer.unable) return { unable: reason(answer.unable, archive) };
     if (samples < (answer.ms + 1000) / 50) console.warn("fewer than 20 samples a second: the peak may be higher");
     check(way, archive, answer);
+    await way.settle?.(page);
     return { ...answer, peak, silence: await longestSilence(page) };
   } finally {
     await browser.close();

@@ -14,6 +14,11 @@ export const ours = {
     await page.getByTestId("sample-orderly").waitFor();
   },
   answer: (page) => page.evaluate(() => window.answered),
+  /** Until the calendar is painted: the page must not be kept from answering by that either. */
+  async settle(page) {
+    await page.getByTestId("calendar-canvas").waitFor();
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 50))));
+  },
 };
 
 /** The first thing on a first visit, from the choice until the calendar is painted. */
