@@ -96,7 +96,7 @@ impl Finding {
             Reason::Scheduled { .. } => &filter.scheduled_apps,
             Reason::Automatic | Reason::Cron { .. } => &filter.hidden_apps,
         };
-        if left_out.contains(&self.app) {
+        if left_out.contains(self.app) {
             Treatment::LeftOut
         } else {
             Treatment::Counted
@@ -111,7 +111,7 @@ impl Finding {
         };
         match treatment {
             Treatment::LeftOut => left_out.insert(self.app),
-            Treatment::Counted => left_out.remove(&self.app),
+            Treatment::Counted => _ = left_out.remove(self.app),
         };
     }
 }
@@ -149,7 +149,7 @@ pub fn findings(imported: &Imported) -> Vec<Finding> {
             Some(Finding { app, reason, count })
         })
         .collect();
-    findings.sort_by_key(|finding| (u64::MAX - finding.count, finding.app));
+    findings.sort_unstable_by_key(|finding| (u64::MAX - finding.count, finding.app));
     findings
 }
 
