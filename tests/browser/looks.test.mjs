@@ -103,5 +103,8 @@ test("the chosen range can be told from the others where colours are forced", as
   );
   const chosen = grounds.filter(([is]) => is).map(([, ground]) => ground);
   assert.equal(chosen.length, 1);
+  // Chromium tells the ground that was asked for; whether it is forced away is told apart.
+  const label = page.locator(".segments__one:has(:checked)");
+  assert.equal(await label.evaluate((one) => getComputedStyle(one).forcedColorAdjust), "none");
   assert.equal(grounds.filter(([, ground]) => ground === chosen[0]).length, 1, JSON.stringify(grounds));
 });
