@@ -58,27 +58,37 @@ async function loadWhole() {
   await workerHasStarted();
   const [{ default: init }, wasm] = await ahead;
   await init({ module_or_path: wasm });
-  document.getElementById("boot-failed")?.setAttribute("hidden", ""); // of an earlier try
   dispatchEvent(new Event("yodori-arrived"));
 }
 
-function failed(error) {
+/** What failed is told by one of the messages in index.html. */
+function failed(error, message) {
   console.error("cannot start:", error);
-  document.getElementById("boot-failed")?.removeAttribute("hidden");
+  document.getElementById(message).hidden = false;
 }
 
+/** Shows at once that something was chosen, however long it takes to come. */
+function setLoading(is) {
+  document.body.toggleAttribute("data-loading", is);
+  document.querySelector("main")?.setAttribute("aria-busy", is);
+}
+
+// Chosen files are given to a worker first: the whole page is asked for when that has come.
+addEventListener("yodori-choice", () => {
+  setLoading(true);
+  document.getElementById("load-failed").hidden = true; // of an earlier try
+});
 addEventListener("yodori-load", () => {
-  document.body.dataset.loading = "";
   whole ??= loadWhole()
     .catch((error) => {
       whole = undefined;
-      failed(error);
+      failed(error, "load-failed");
     })
-    .finally(() => delete document.body.dataset.loading);
+    .finally(() => setLoading(false));
 });
 for (const sign of ["pointerover", "focusin", "dragenter"]) {
   addEventListener(sign, ({ type, target }) => {
     if (type === "dragenter" || target.closest?.("main :is(button, label)")) fetchAhead();
   });
 }
-start().catch(failed);
+start().catch((error) => failed(error, "boot-failed"));

@@ -107,6 +107,7 @@ sentences! {
     LateAwake: "深夜 0–5時", "Late, 0–5";
     LoneEvent: "ひとつだけの記録", "A lone post";
     Night: "夜", "Night";
+    DayOff: "土日・祝日", "Weekends, holidays";
 
     // Figures.
     Figures: "この期間でわかったこと", "What this range shows";
