@@ -41,32 +41,54 @@ function fetchAhead() {
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
 }
 
+/**
+ * Waits until a worker that reads chosen files has said something, or has had long enough for it: it
+ * can't start while this thread is busy with the whole page.
+ */
+function workerHasStarted() {
+  const [worker] = window.yodoriWorker ?? [];
+  if (!worker) return;
+  const said = new Promise((heard) => worker.addEventListener("message", heard, { once: true }));
+  return Promise.race([said, new Promise((over) => setTimeout(over, 150))]);
+}
+
 /** Loads the whole page; it takes the first screen's place. */
 async function loadWhole() {
   fetchAhead();
+  await workerHasStarted();
   const [{ default: init }, wasm] = await ahead;
   await init({ module_or_path: wasm });
-  document.getElementById("boot-failed")?.setAttribute("hidden", ""); // of an earlier try
   dispatchEvent(new Event("yodori-arrived"));
 }
 
-function failed(error) {
+/** What failed is told by one of the messages in index.html. */
+function failed(error, message) {
   console.error("cannot start:", error);
-  document.getElementById("boot-failed")?.removeAttribute("hidden");
+  document.getElementById(message).hidden = false;
 }
 
+/** Shows at once that something was chosen, however long it takes to come. */
+function setLoading(is) {
+  document.body.toggleAttribute("data-loading", is);
+  document.querySelector("main")?.setAttribute("aria-busy", is);
+}
+
+// Chosen files are given to a worker first: the whole page is asked for when that has come.
+addEventListener("yodori-choice", () => {
+  setLoading(true);
+  document.getElementById("load-failed").hidden = true; // of an earlier try
+});
 addEventListener("yodori-load", () => {
-  document.body.dataset.loading = "";
   whole ??= loadWhole()
     .catch((error) => {
       whole = undefined;
-      failed(error);
+      failed(error, "load-failed");
     })
-    .finally(() => delete document.body.dataset.loading);
+    .finally(() => setLoading(false));
 });
 for (const sign of ["pointerover", "focusin", "dragenter"]) {
   addEventListener(sign, ({ type, target }) => {
     if (type === "dragenter" || target.closest?.("main :is(button, label)")) fetchAhead();
   });
 }
-start().catch(failed);
+start().catch((error) => failed(error, "boot-failed"));

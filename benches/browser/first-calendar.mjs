@@ -5,12 +5,13 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROOT, launchBrowser } from "../../tests/browser/chromium.mjs";
-import { startServer } from "../../tests/browser/server.mjs";
 import { watchMemory } from "./memory.mjs";
+import { serve } from "./serve.mjs";
+import { firstCalendar } from "./ways/ours.mjs";
 
 const ROUNDS = 5;
 /** Time to the first calendar, as a multiple of the floor's. */
@@ -28,53 +29,26 @@ if (!existsSync(join(DATA, "big.json"))) {
   const args = ["run", "--quiet", "--release", "--package", "yodori-testdata", "--", "big", DATA];
   execFileSync("cargo", args, { cwd: ROOT, stdio: "inherit" });
 }
-const TRUTH = JSON.parse(readFileSync(join(DATA, "big.json"), "utf8"));
+const { tweets_js: [TWEETS] } = JSON.parse(readFileSync(join(DATA, "big.json"), "utf8"));
 
 /** The page itself, from the choice of the file until the calendar is painted. */
 const yodori = {
   name: "first calendar",
   dir: SITE,
   path: "/",
-  // In the page: resolves to milliseconds, with what was counted on the way.
-  measure: async () => {
-    const input = document.querySelector("[data-testid=file-input]");
-    const start = await new Promise((chosen) => {
-      const note = () => chosen(performance.now());
-      input.addEventListener("change", note, { capture: true, once: true });
-    });
-    const isPainted = (canvas) => {
-      if (canvas.width === 0 || canvas.height === 0) return false;
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      return new Uint32Array(data.buffer).some((pixel) => pixel !== 0);
-    };
-    for (;;) {
-      await new Promise(requestAnimationFrame);
-      const canvas = document.querySelector("[data-testid=calendar-canvas]");
-      const seen = performance.now();
-      if (canvas && isPainted(canvas)) return { ms: seen - start };
-    }
-  },
+  measure: firstCalendar,
 };
 
 /** The floor, in a worker as well. */
 const inflate = {
   name: "inflate alone",
   dir: join(HERE, "inflate"),
-  path: `/?at=${TRUTH.tweets_js.at}&packed=${TRUTH.tweets_js.packed}`,
+  path: `/?at=${TWEETS.at}&packed=${TWEETS.packed}`,
   measure: async () => {
     while (!window.result) await new Promise(requestAnimationFrame);
     return window.result;
   },
 };
-
-/** Serves a folder, all of it compressed already, as a host has it. */
-async function serve(dir) {
-  const server = await startServer({ dir });
-  const names = readdirSync(dir, { recursive: true });
-  const asked = names.map((name) => fetch(`${server.url}/${name}`).then((got) => got.arrayBuffer()));
-  await Promise.all(asked);
-  return server;
-}
 
 /** One run in a fresh browser. */
 async function run({ server, path, measure }) {
@@ -96,7 +70,7 @@ async function run({ server, path, measure }) {
   const { ms, bytes } = await measured;
   const peak = memory.peak() - own;
   assert(memory.samples() >= (ms + 1000) / 50, "fewer than 20 samples a second");
-  assert(bytes === undefined || bytes === TRUTH.tweets_js.bytes, "not the whole file was inflated");
+  assert(bytes === undefined || bytes === TWEETS.bytes, "not the whole file was inflated");
   memory.stop();
   await browser.close();
   return { ms, peak };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Offset as _, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -107,7 +108,7 @@ impl Options {
 
 fn inspect(options: &Options) -> Result<Value, String> {
     let files = DiskFiles::find(&options.paths)?;
-    let import = Archive::import(&files, &mut |_| {});
+    let import = Archive::import(&files, today(), &mut |_| {});
     let (_, imported) = import.map_err(|error| error.to_string())?;
     Ok(report(&imported, options))
 }
@@ -189,6 +190,13 @@ fn report(imported: &Imported, options: &Options) -> Value {
         report["events"] = usable().map(Event::epoch_secs).collect();
     }
     report
+}
+
+fn today() -> DateTime<Utc> {
+    let secs = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    DateTime::from_timestamp(secs.as_secs() as i64, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 fn file(file: &FileRead) -> Value {

@@ -187,7 +187,7 @@ pub enum SkipReason {
     UnknownMethod,
     /// The packed bytes are damaged (inflate or checksum).
     Damaged,
-    /// The file inflates to more than 4 GiB.
+    /// The file inflates to more than 4 GiB, or there are more than 16 million events.
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,
@@ -195,10 +195,12 @@ pub enum SkipReason {
     OtherAccount,
     /// The record has a sender, and nothing says whether that is the person.
     NoOwner,
+    /// The file can't be read any more: it was changed, moved, or may not be read.
+    Unreadable,
 }
 
 impl SkipReason {
-    pub const ALL: [SkipReason; 13] = [
+    pub const ALL: [SkipReason; 14] = [
         SkipReason::BrokenRecord,
         SkipReason::NoIdOrTime,
         SkipReason::BadTime,
@@ -212,6 +214,7 @@ impl SkipReason {
         SkipReason::ZipInZip,
         SkipReason::OtherAccount,
         SkipReason::NoOwner,
+        SkipReason::Unreadable,
     ];
 
     /// A name for reports and logs.
@@ -230,6 +233,7 @@ impl SkipReason {
             SkipReason::ZipInZip => "zip_in_zip",
             SkipReason::OtherAccount => "other_account",
             SkipReason::NoOwner => "no_owner",
+            SkipReason::Unreadable => "unreadable",
         }
     }
 }

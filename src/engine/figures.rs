@@ -1,8 +1,11 @@
-//! Plain counts beside the picture. They say only what the times of posts prove.
+//! Plain counts beside the picture.
+
+use chrono::TimeDelta;
 
 use super::event::{Event, Flags, Imported, Kind};
 use super::infer::filter::{Filter, Treatment};
 use super::scene::calendar::Calendar;
+use super::time::Zone;
 
 /// The hours in which being awake is late: from midnight to five.
 const LATE_SECS: u32 = 5 * 3_600;
@@ -16,25 +19,24 @@ pub struct Figures {
     pub days_with_events: usize,
     /// Days on which someone was awake between midnight and five, by the clock.
     pub late_days: usize,
-    /// Seconds in all of their periods, those that reach over the range's edges included.
+    /// Seconds of these days that lie in periods.
     pub awake_secs: i64,
-    /// The longest of their periods, seconds.
+    /// The longest of the periods that reach into them, all of it, seconds.
     pub longest_secs: i64,
-    /// How many events those periods hold, lone ones included.
+    /// How many events of these days count.
     pub events: usize,
 }
 
 impl Figures {
-    pub fn of(calendar: &Calendar) -> Figures {
+    /// * `events`: how many events of its days count, see [`counted_in`].
+    pub fn of(calendar: &Calendar, events: usize) -> Figures {
+        let lengths = calendar.entries.iter().map(|entry| entry.seconds);
         let mut figures = Figures {
             days: calendar.rows.len(),
+            longest_secs: lengths.max().unwrap_or_default(),
+            events,
             ..Figures::default()
         };
-        for entry in &calendar.entries {
-            figures.awake_secs += entry.seconds;
-            figures.longest_secs = figures.longest_secs.max(entry.seconds);
-            figures.events += entry.events;
-        }
         let start = u32::from(calendar.start_hour) * 3_600;
         // Rows that start at another hour than midnight meet the late hours at their end.
         let is_late = |from: u32, to: u32| {
@@ -42,6 +44,8 @@ impl Figures {
             from < LATE_SECS || 86_400 < to && from < 86_400 + LATE_SECS
         };
         for row in &calendar.rows {
+            let pieces = row.segments.iter();
+            figures.awake_secs += pieces.map(|bar| i64::from(bar.to - bar.from)).sum::<i64>();
             let bars = row.segments.iter().map(|bar| (bar.from, bar.to));
             let marks = row.marks.iter().map(|mark| (mark.at, mark.at + 1));
             let mut pieces = bars.chain(marks).peekable();
@@ -118,4 +122,24 @@ impl Tally {
 /// How many events count under a filter.
 pub fn counted(events: &[Event], filter: &Filter) -> u64 {
     events.iter().filter(|event| filter.counts(event)).count() as u64
+}
+
+/// How many events that count under a filter lie on a calendar's days.
+///
+/// * `events`: ascending in time.
+pub fn counted_in(calendar: &Calendar, zone: &Zone, events: &[Event], filter: &Filter) -> usize {
+    let (Some(first), Some(last)) = (calendar.rows.first(), calendar.rows.last()) else {
+        return 0;
+    };
+    let start = TimeDelta::hours(calendar.start_hour.into());
+    let day = |event: &Event| (zone.local(event.at()) - start).date();
+    // Clocks may be put back over midnight: days don't quite ascend. Two days more on each side do.
+    let margin = TimeDelta::days(2);
+    let from = zone.day_start(first.day) - margin;
+    let to = zone.day_start(last.day) + margin * 2;
+    let near = events.partition_point(|event| event.at() < from)
+        ..events.partition_point(|event| event.at() < to);
+    let near = events.get(near).unwrap_or_default().iter();
+    near.filter(|event| (first.day..=last.day).contains(&day(event)) && filter.counts(event))
+        .count()
 }

@@ -10,7 +10,7 @@ use super::source::{ImportError, PostText, Progress};
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
 /// that was loaded after it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Page to worker. The chosen `File` objects travel beside [`Request::Open`], by handle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

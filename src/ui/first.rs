@@ -47,10 +47,11 @@ fn First() -> impl IntoView {
         }
         Chosen::Files(files) => {
             handover::leave(handover::Chosen::Files(files.clone()));
-            // The whole page keeps this thread busy, and a worker can't start without it.
-            if files.is_empty() || archive::begin(files, handover::load).is_err() {
-                handover::load();
+            // First, for the whole page lets it start before it keeps this thread busy.
+            if !files.is_empty() {
+                archive::begin(files);
             }
+            handover::load();
         }
     }));
     let address = RwSignal::new(page::hash());

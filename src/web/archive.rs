@@ -119,31 +119,23 @@ fn replay(worker: &Worker, said: Array) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Starts a worker on these files while the page that will hear it is still to come. What it says until
-/// then is kept for [`ArchiveClient::open`].
-///
-/// * `then`: called once, when it runs or has failed to.
-///
-/// # Errors
-/// The browser refuses to start workers; the page will try again and say so.
-pub fn begin(files: Vec<(String, File)>, then: fn()) -> Result<(), JsValue> {
-    let worker = start_worker(files)?;
+/// Starts a worker on these files while the page that will hear it is still on its way. What it says
+/// until then is kept for [`ArchiveClient::open`].
+pub fn begin(files: Vec<(String, File)>) {
+    // Where it can't be started, the page will try again and say so.
+    let Ok(worker) = start_worker(files) else {
+        return;
+    };
     let said = Array::new();
     let kept = said.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        if kept.push(&message) == 1 {
-            then();
-        }
+        kept.push(&message);
     });
     // The page that takes it finds none, starts another, and hears of that one's failure.
-    let on_error = Closure::once_into_js(move || {
-        drop(handover::take_worker());
-        then();
-    });
+    let on_error = Closure::once_into_js(|| drop(handover::take_worker()));
     worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(on_error.unchecked_ref()));
     handover::give_worker(worker, &said);
-    Ok(())
 }
 
 /// Starts a worker and sends it the files.

@@ -1,7 +1,7 @@
 //! Hands a file to the person: the browser saves it.
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Saves bytes under a name.
@@ -30,6 +30,13 @@ pub fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // The download holds the blob from here on.
-    Url::revoke_object_url(&address)
+    // Some browsers begin to read it a while later.
+    let forget = Closure::once_into_js(move || Url::revoke_object_url(&address));
+    let window = web_sys::window().ok_or("no window")?;
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), KEPT_MS)?;
+    Ok(())
 }
+
+/// So long a file waits for the browser.
+const KEPT_MS: i32 = 60_000;

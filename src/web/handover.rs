@@ -11,7 +11,8 @@ use super::listen::Listening;
 const CHOSEN: &str = "yodoriChosen";
 /// Where the archive worker waits that has begun to read chosen files.
 const WORKER: &str = "yodoriWorker";
-/// Asks boot.js for the whole page.
+/// Tells boot.js that something was chosen, and asks it for the whole page.
+const CHOICE: &str = "yodori-choice";
 const LOAD: &str = "yodori-load";
 /// Tells the first screen that the whole page has arrived.
 const ARRIVED: &str = "yodori-arrived";
@@ -49,11 +50,16 @@ pub fn leave(chosen: Chosen) {
     }
     // It can only fail on a window that is frozen.
     let _ = Reflect::set(&window, &CHOSEN.into(), &waiting);
+    tell(CHOICE);
 }
 
 /// Asks for the whole page.
 pub fn load() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(LOAD)) {
+    tell(LOAD);
+}
+
+fn tell(name: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(name)) {
         let _ = window.dispatch_event(&event);
     }
 }

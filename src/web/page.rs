@@ -14,13 +14,6 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The browser's first language, a BCP 47 tag. Empty where it tells none.
-pub fn language() -> String {
-    window()
-        .and_then(|window| window.navigator().language())
-        .unwrap_or_default()
-}
-
 /// The language that theme.js has given to the page.
 pub fn document_language() -> String {
     document()

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use chrono::{DateTime, Utc};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -65,7 +66,7 @@ fn open(paths: Vec<String>, message: &Array) -> Option<Opened> {
     };
     let began = now();
     let mut told_at = f64::NEG_INFINITY;
-    let outcome = Archive::import(&files, &mut |progress| {
+    let outcome = Archive::import(&files, today(), &mut |progress| {
         let now = now();
         if now - told_at >= PROGRESS_MS {
             told_at = now;
@@ -167,6 +168,12 @@ fn post(bytes: &[u8]) {
     let _ = scope().post_message_with_transfer(&bytes, &transfer);
 }
 
+/// The machine's clock.
+fn today() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// Milliseconds since the worker was started.
 fn now() -> f64 {
     scope()
         .performance()

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use flate2::{Compression, write::DeflateEncoder};
+use flate2::{Compress, Compression, FlushCompress, write::DeflateEncoder};
 
 /// A zip to be built in memory.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,12 @@ pub struct Entry {
     pub stated_offset: Option<u64>,
     /// What the directory says of the packed length, if not the truth.
     pub stated_packed: Option<u64>,
+    /// The path's bytes in both headers, where they are no UTF-8; then the flag for it is not set.
+    pub raw_path: Option<Vec<u8>>,
+    /// Extra fields in the directory, after those that the zip's own records need.
+    pub extra: Vec<u8>,
+    /// A comment in the directory.
+    pub comment: Vec<u8>,
 }
 
 /// How an entry is packed.
@@ -49,6 +55,10 @@ pub enum Sizes {
     After,
     /// After the content, with no signature; zero in the header.
     AfterBare,
+    /// After the content, behind the signature, with lengths of 64 bits; zero in the header.
+    After64,
+    /// Zero in the header, and not after the content either.
+    Nowhere,
 }
 
 /// What stands before the first entry.
@@ -122,7 +132,14 @@ impl Entry {
             local_path: None,
             stated_offset: None,
             stated_packed: None,
+            raw_path: None,
+            extra: Vec::new(),
+            comment: Vec::new(),
         }
+    }
+
+    fn path_bytes(&self) -> &[u8] {
+        self.raw_path.as_deref().unwrap_or(self.path.as_bytes())
     }
 
     fn flags(&self) -> u16 {
@@ -131,7 +148,8 @@ impl Entry {
         } else {
             1 << 3
         };
-        1 << 11 | descriptor | u16::from(self.is_encrypted)
+        let utf8 = if self.raw_path.is_some() { 0 } else { 1 << 11 };
+        utf8 | descriptor | u16::from(self.is_encrypted)
     }
 }
 
@@ -225,25 +243,19 @@ impl<W: Write> ZipWriter<W> {
     pub fn add(&mut self, entry: &Entry) -> io::Result<()> {
         let offset = self.at;
         let in_header = entry.sizes == Sizes::InHeader;
-        let path = entry.local_path.as_ref().unwrap_or(&entry.path);
+        let path = match &entry.local_path {
+            Some(path) => path.as_bytes(),
+            None => entry.path_bytes(),
+        };
         let mut header = Vec::with_capacity(30 + path.len());
         header.extend(0x0403_4b50_u32.to_le_bytes());
         common(&mut header, entry, in_header);
         header.extend((path.len() as u16).to_le_bytes());
         header.extend(0_u16.to_le_bytes());
-        header.extend(path.as_bytes());
+        header.extend(path);
         self.write(&header)?;
         self.write(&entry.packed)?;
-        if !in_header {
-            let mut after = Vec::with_capacity(16);
-            if entry.sizes == Sizes::After {
-                after.extend(0x0807_4b50_u32.to_le_bytes());
-            }
-            after.extend(entry.crc.to_le_bytes());
-            after.extend((entry.packed.len() as u32).to_le_bytes());
-            after.extend((entry.length as u32).to_le_bytes());
-            self.write(&after)?;
-        }
+        self.write(&descriptor(entry))?;
         self.list(entry, offset);
         Ok(())
     }
@@ -298,6 +310,7 @@ impl<W: Write> ZipWriter<W> {
                 extra.extend(number.to_le_bytes());
             }
         }
+        extra.extend(&entry.extra);
         let record = &mut self.directory;
         record.extend(0x0201_4b50_u32.to_le_bytes());
         record.extend(20_u16.to_le_bytes());
@@ -310,12 +323,14 @@ impl<W: Write> ZipWriter<W> {
         let sizes_at = record.len() - 8;
         record[sizes_at..sizes_at + 4].copy_from_slice(&(sizes.0 as u32).to_le_bytes());
         record[sizes_at + 4..].copy_from_slice(&(sizes.1 as u32).to_le_bytes());
-        record.extend((entry.path.len() as u16).to_le_bytes());
+        record.extend((entry.path_bytes().len() as u16).to_le_bytes());
         record.extend((extra.len() as u16).to_le_bytes());
-        record.extend([0; 10]); // comment, disk, attributes
+        record.extend((entry.comment.len() as u16).to_le_bytes());
+        record.extend([0; 8]); // disk, attributes
         record.extend((if hidden { ALL_ONES } else { offset } as u32).to_le_bytes());
-        record.extend(entry.path.as_bytes());
+        record.extend(entry.path_bytes());
         record.extend(&extra);
+        record.extend(&entry.comment);
         self.count += 1;
     }
 
@@ -352,6 +367,40 @@ fn common(out: &mut Vec<u8>, entry: &Entry, with_sizes: bool) {
     for number in [crc, packed, length] {
         out.extend(number.to_le_bytes());
     }
+}
+
+/// What stands after an entry's content.
+fn descriptor(entry: &Entry) -> Vec<u8> {
+    let mut after = Vec::with_capacity(24);
+    if matches!(entry.sizes, Sizes::After | Sizes::After64) {
+        after.extend(0x0807_4b50_u32.to_le_bytes());
+    }
+    match entry.sizes {
+        Sizes::InHeader | Sizes::Nowhere => {}
+        Sizes::After | Sizes::AfterBare => {
+            after.extend(entry.crc.to_le_bytes());
+            after.extend((entry.packed.len() as u32).to_le_bytes());
+            after.extend((entry.length as u32).to_le_bytes());
+        }
+        Sizes::After64 => {
+            after.extend(entry.crc.to_le_bytes());
+            after.extend((entry.packed.len() as u64).to_le_bytes());
+            after.extend(entry.length.to_le_bytes());
+        }
+    }
+    after
+}
+
+/// So many MiB of zeros, deflated into a thousandth of that. The stream has no end.
+pub fn zeros(mib: usize) -> Vec<u8> {
+    let mut one = Vec::with_capacity(8192);
+    let done = Compress::new(Compression::best(), false).compress_vec(
+        &vec![0; 1 << 20],
+        &mut one,
+        FlushCompress::Full,
+    );
+    done.expect("zeros can be deflated");
+    one.repeat(mib)
 }
 
 fn deflated(bytes: &[u8]) -> Vec<u8> {

@@ -14,6 +14,7 @@ import {
   folderPosts,
   machinePosts,
   pieces,
+  postsIn,
   shownIn,
   tableRows,
 } from "./truth.mjs";
@@ -43,8 +44,8 @@ function ofDays(days, stretches, { zone = TOKYO, startHour = 0 } = {}) {
   const lengths = shown.map(({ start, end }) => end - start);
   return {
     rows: tableRows(shown, zone),
-    posts: shown.reduce((sum, { posts }) => sum + posts, 0).toLocaleString("en-GB"),
-    awake: duration(lengths.reduce((sum, length) => sum + length, 0)),
+    posts: postsIn(days, stretches, { zone, startHour }).toLocaleString("en-GB"),
+    awake: duration(pieces(days, shown, { zone, startHour }).reduce((sum, { from, to }) => sum + to - from, 0)),
     longest: duration(Math.max(0, ...lengths)),
   };
 }

@@ -45,18 +45,64 @@ test("whoever points at something has the whole page fetched meanwhile, once", a
   assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
 });
 
+/** Whether the page shows that something is on its way, and tells screen readers. */
+const shownAsLoading = (page) =>
+  page.evaluate(() => ({
+    bar: getComputedStyle(document.body, "::before").blockSize,
+    busy: document.querySelector("main").getAttribute("aria-busy"),
+  }));
+
+test("a choice shows at once, however slow the line is", async () => {
+  let arrive;
+  const page = await openPage({
+    prepare: (page) =>
+      page.route("**/whole_bg.wasm", async (route) => {
+        await new Promise((resolve) => (arrive = resolve));
+        await route.continue();
+      }),
+  });
+  const idle = await shownAsLoading(page);
+  assert.deepEqual(idle, { bar: "auto", busy: null });
+  await page.getByTestId("sample-owl").click();
+  await becomes(() => shownAsLoading(page), { bar: "4px", busy: "true" });
+  arrive();
+  await drawn(page);
+  await becomes(() => shownAsLoading(page), { bar: "auto", busy: "false" });
+});
+
+test("chosen files show at once, even while their worker is on its way", async () => {
+  let arrive;
+  const page = await openPage({
+    prepare: (page) =>
+      page.route("**/archive-worker_bg.wasm", async (route) => {
+        await new Promise((resolve) => (arrive = resolve));
+        await route.continue();
+      }),
+  });
+  await page.getByTestId("file-input").setInputFiles(testdata("calendar.zip"));
+  await becomes(() => shownAsLoading(page), { bar: "4px", busy: "true" });
+  await becomes(() => arrive !== undefined, true);
+  arrive();
+  await drawn(page);
+  await becomes(() => shownAsLoading(page), { bar: "auto", busy: "false" });
+});
+
 for (const file of WHOLE) {
   test(`if ${file} cannot be fetched that is told, and another try works`, async () => {
     const page = await openPage({
       prepare: (page) => page.route(`**/${file}`, (route) => route.fulfill({ status: 503 })),
     });
     await page.getByTestId("sample-owl").click();
-    await page.locator("#boot-failed").waitFor({ state: "visible" });
+    await page.locator("#load-failed").waitFor({ state: "visible" });
+    const [message, window] = [await page.locator("#load-failed").boundingBox(), page.viewportSize()];
+    assert(0 <= message.y && message.y + message.height <= window.height, "the message is out of sight");
+    assert.equal(await page.locator("#boot-failed").isVisible(), false, "the page is said not to have begun");
+    assert.deepEqual(await shownAsLoading(page), { bar: "auto", busy: "false" });
     await page.unroute(`**/${file}`);
     page.problems.length = 0; // the failures brought about above
     await page.getByTestId("sample-owl").click();
     await drawn(page);
-    assert.equal(await page.locator("#boot-failed").isVisible(), false, "the message stays");
+    assert.equal(await page.locator("#load-failed").isVisible(), false, "the message stays");
   });
 }
 

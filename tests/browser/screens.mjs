@@ -42,8 +42,15 @@ export async function visitAll(page, look) {
   await look("how it works");
 }
 
-/** Does something while an archive is being read: its worker is kept waiting for its own files. */
-async function whileReading(page, act) {
+/**
+ * Does something while an archive is being read: its worker is kept waiting for its own files. The first
+ * screen waits with it, so the whole page is asked for beforehand.
+ */
+export async function whileReading(page, act) {
+  await page.evaluate(() => (location.hash = "#/how"));
+  await page.locator(".prose").waitFor();
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.getByTestId("file-input").waitFor({ state: "attached" });
   const waiting = [];
   const files = "**/archive-worker*";
   await page.route(files, (route) => void waiting.push(route));

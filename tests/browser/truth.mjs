@@ -70,7 +70,7 @@ export function machinePosts() {
 /**
  * midare's rule: whoever does two things within the threshold was awake in between.
  * @param {number[]} times epoch seconds, ascending
- * @returns {{start: number, end: number, posts: number}[]} lone posts have `posts` 1
+ * @returns {{start: number, end: number, posts: number, times: number[]}[]} lone posts have `posts` 1
  */
 export function awake(times, thresholdSecs = MIDARE_SECS) {
   const stretches = [];
@@ -79,8 +79,9 @@ export function awake(times, thresholdSecs = MIDARE_SECS) {
     if (open && at - open.end <= thresholdSecs) {
       open.end = at;
       open.posts += 1;
+      open.times.push(at);
     } else {
-      stretches.push({ start: at, end: at, posts: 1 });
+      stretches.push({ start: at, end: at, posts: 1, times: [at] });
     }
   }
   return stretches;
@@ -135,6 +136,13 @@ export function shownIn([first, last], stretches, { zone, startHour = 0 }) {
     const reaches = start === end ? first * DAY_SECS <= from : first * DAY_SECS < to;
     return reaches && from < (last + 1) * DAY_SECS;
   });
+}
+
+/** How many posts lie on the days of a range. */
+export function postsIn([first, last], stretches, { zone, startHour = 0 }) {
+  const clock = new Clock(zone);
+  const day = (at) => Math.floor((clock.wall(at) - startHour * 3600) / DAY_SECS);
+  return stretches.flatMap(({ times }) => times).filter((at) => first <= day(at) && day(at) <= last).length;
 }
 
 /** The table's rows for such stretches, as the page words them. */

@@ -243,7 +243,14 @@ fn plotters_is_named_where_pictures_are_painted_and_nowhere_else() {
 #[test]
 fn a_file_has_one_subject_and_a_function_fits_a_screen() {
     let mut long = BTreeSet::new();
-    for folder in ["src", "testdata/src", "xtask/src", "tests"] {
+    for folder in [
+        "src",
+        "testdata/src",
+        "xtask/src",
+        "fuzz/src",
+        "benches",
+        "tests",
+    ] {
         for (path, text) in sources(folder) {
             // Tests may list as many cases as there are.
             if folder != "tests" && MOST_LINES_OF_A_FILE < code(&text).len() {

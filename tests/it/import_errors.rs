@@ -1,12 +1,13 @@
 //! What can't be read says why, and what can is kept.
 
-use yodori::engine::event::Imported;
+use yodori::engine::event::{Imported, SkipReason, Skipped};
 use yodori::engine::source::ImportError;
+use yodori::engine::source::twitter::Archive;
 use yodori_testdata::archive::{Around, Generation, Plan};
 use yodori_testdata::wrong;
 use yodori_testdata::zip::{Entry, Method, Zip, Zip64};
 
-use crate::support::{Chosen, check, import, import_by, left_out, one};
+use crate::support::{Chosen, Memory, check, import, import_by, left_out, now, one, twice};
 
 /// The name of the error that `files` give.
 #[track_caller]
@@ -341,6 +342,55 @@ fn a_device_that_goes_away_at_any_time() {
         }
     }
     assert!(failures > 5);
+}
+
+#[test]
+fn a_file_that_may_not_be_read_costs_no_other() {
+    let zip = current().zip(Method::Deflated).build();
+    let (_, alone) = import(&one("a.zip", zip.clone())).expect("posts");
+    for other in [
+        "b.zip",
+        "data/community-tweet.js",
+        "data/account.js",
+        "data/direct-messages.js",
+        "data/ip-audit.js",
+    ] {
+        for (names, forbidden) in [(["a.zip", other], 1), ([other, "a.zip"], 0)] {
+            let files: Chosen = names.map(|name| (name.to_owned(), zip.clone())).into();
+            let by = |max_read| Memory::new(&files, max_read).forbidding(forbidden);
+            let (_, imported) = twice(512, by).expect("the other file's posts");
+            assert_eq!(imported.events.len(), alone.events.len(), "{other}");
+            let left_out: Vec<_> = imported
+                .skipped
+                .iter()
+                .map(|left| (&*left.path, left.reason))
+                .collect();
+            assert!(
+                left_out.contains(&(other, SkipReason::Unreadable)),
+                "{left_out:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn of_several_files_one_may_go_away_while_it_is_read() {
+    let zip = current().zip(Method::Deflated).build();
+    let files: Chosen = ["a.zip", "b.zip"]
+        .map(|name| (name.to_owned(), zip.clone()))
+        .into();
+    let mut partly = 0;
+    for readable in (0..3 * zip.len() as u64).step_by(1997) {
+        // How much is read before depends on how much is read at a time.
+        let memory = Memory::new(&files, 512).going_away_after(readable);
+        let Ok((_, imported)) = Archive::import(&memory, now(), &mut |_| {}) else {
+            continue;
+        };
+        assert!(!imported.events.is_empty());
+        let is_unreadable = |left: &Skipped| left.reason == SkipReason::Unreadable;
+        partly += usize::from(imported.skipped.iter().any(is_unreadable));
+    }
+    assert!(partly > 1);
 }
 
 #[test]

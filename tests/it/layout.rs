@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use yodori::engine::holiday::Country;
 use yodori::engine::infer::threshold::Awake;
-use yodori::engine::scene::calendar::{Calendar, Pick};
+use yodori::engine::scene::calendar::{Calendar, DayKind, Pick};
 use yodori::engine::scene::layout::{Look, Viewport};
 use yodori::engine::scene::{Ink, Point, Rect, Scene, Shape};
 use yodori::engine::text::Language;
@@ -537,6 +537,53 @@ fn a_day_off_has_another_ink_than_a_workday() {
         ("1/12 火", Ink::Text),
     ] {
         assert_eq!(ink_of(label), Some(ink), "{label}");
+    }
+}
+
+#[test]
+fn a_month_has_the_ink_of_text_whatever_its_first_day_is() {
+    let calendar = calendar("Asia/Tokyo", 59, day("2021-02-28"), 0);
+    let look = Look {
+        width: 740.0,
+        row_height: 5.0,
+        language: Language::Japanese,
+    };
+    let scene = calendar.scene(&look, &whole(&calendar, &look));
+    for month in ["1月", "2月"] {
+        let ink = scene.shapes.iter().find_map(|shape| match shape {
+            Shape::Text { text, ink, .. } if text == month => Some(*ink),
+            _ => None,
+        });
+        assert_eq!(ink, Some(Ink::Text), "{month}");
+    }
+}
+
+#[test]
+fn rows_too_low_for_labels_mark_weekends_and_holidays_beside_them() {
+    let calendar = calendar("Asia/Tokyo", 400, day("2021-02-28"), 0);
+    for row_height in [12.9, 8.0, 5.0, 2.5] {
+        let look = Look {
+            width: 740.0,
+            row_height,
+            language: Language::Japanese,
+        };
+        let scene = calendar.scene(&look, &whole(&calendar, &look));
+        // The rows' names are above them; the field's left edge is at 76.
+        let mut top = 0.0;
+        let mut year = None;
+        for row in &calendar.rows {
+            if year.replace(row.day.year()) != Some(row.day.year()) {
+                top += 24.0;
+            }
+            let at = Point {
+                x: 73.0,
+                y: top + row_height / 2.0,
+            };
+            let is_marked = ink_at(&scene, at) == Some(Ink::Weekend);
+            let is_off = row.kind != DayKind::Weekday;
+            assert_eq!(is_marked, is_off, "{} at {row_height}", row.day);
+            top += row_height;
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use yodori::engine::infer::filter::Filter;
 use yodori::engine::infer::threshold::{MIDARE_SECS, awake};
 use yodori::engine::paint::{Theme, svg};
 use yodori::engine::sample::Sample;
-use yodori::engine::scene::calendar::{Calendar, Move};
+use yodori::engine::scene::calendar::{Calendar, DayKind, Move};
 use yodori::engine::scene::layout::{Look, Viewport};
 use yodori::engine::scene::poster::{Caption, Limit, poster};
 use yodori::engine::scene::span::Span;
@@ -199,7 +199,9 @@ fn caption(language: Language, name: &str, calendar: &Calendar) -> Caption {
         app: language.pick("夜鳥 Yodori", "Yodori").into(),
         awake: language.pick("起きていた", "Awake").into(),
         late: language.pick("深夜 0–5時", "Late, 0–5").into(),
+        threshold: String::new(),
         lone: language.pick("ひとつだけの記録", "A single post").into(),
+        day_off: language.pick("土日・祝日", "Weekends, holidays").into(),
     }
 }
 
@@ -314,6 +316,68 @@ fn a_poster_shows_every_bar_and_mark_of_its_days_and_names_its_years_and_months(
     }
 }
 
+fn texts(scene: &Scene) -> Vec<&str> {
+    let shapes = scene.shapes.iter();
+    shapes
+        .filter_map(|shape| match shape {
+            Shape::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_poster_marks_every_weekend_and_holiday_of_low_rows() {
+    for days in [100, 365, 3 * 365] {
+        let (calendar, _) = days_of(days, 5);
+        let scene = poster(
+            &calendar,
+            &caption(Japanese, "夜", &calendar),
+            &Limit::phone(2.0),
+        );
+        let marks = scene.shapes.iter().filter_map(|shape| match shape {
+            Shape::Rect {
+                rect,
+                ink: Ink::Weekend,
+                ..
+            } => Some(rect.height),
+            _ => None,
+        });
+        let mut heights: Vec<f64> = marks.collect();
+        heights.pop().expect("the legend's");
+        // A holiday in the middle of a week is one row high.
+        let row = heights.iter().copied().fold(f64::INFINITY, f64::min);
+        let marked = (heights.iter().sum::<f64>() / row).round();
+        let off = calendar
+            .rows
+            .iter()
+            .filter(|row| row.kind != DayKind::Weekday);
+        assert_eq!(marked, off.count() as f64, "{days} days");
+    }
+}
+
+#[test]
+fn a_poster_names_the_year_where_it_changes_within_a_column() {
+    let (calendar, _) = days_of(365, 5);
+    let scene = poster(
+        &calendar,
+        &caption(Japanese, "夜", &calendar),
+        &Limit::phone(2.0),
+    );
+    let named = texts(&scene).into_iter().filter(|text| *text == "2026年");
+    assert_eq!(named.count(), 1);
+}
+
+#[test]
+fn a_poster_tells_a_threshold_that_it_is_given() {
+    let (calendar, _) = days_of(21, 1);
+    let mut caption = caption(Japanese, "夜", &calendar);
+    caption.threshold = "しきい値 2時間".into();
+    let scene = poster(&calendar, &caption, &Limit::phone(2.0));
+    let is_told = |text: &str| text.contains("しきい値 2時間");
+    assert!(texts(&scene).into_iter().any(is_told));
+}
+
 /// About how wide a text is: full-width letters as their size says, others as wide as digits are.
 fn width_of(text: &str, size: f64) -> f64 {
     let em = |char: char| if char.is_ascii() { 0.55 } else { 1.0 };
@@ -344,6 +408,9 @@ fn no_word_of_a_poster_leaves_it_or_lies_on_another() {
                 let (calendar, _) = many_days(days);
                 let mut caption = caption(language, name, &calendar);
                 caption.zone = "America/Argentina/ComodRivadavia".into();
+                caption.threshold = language
+                    .pick("しきい値 11時間45分", "Threshold 11 h 45 min")
+                    .into();
                 let scene = poster(&calendar, &caption, &Limit::phone(2.0));
                 no_text_is_cut_or_covered(&scene, days);
             }

@@ -1,7 +1,5 @@
 //! midare's rule: what counts, when a period ends, what becomes of a post alone.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -210,7 +208,7 @@ fn each_kind_counts_unless_it_is_left_out() {
 #[test]
 fn each_posting_app_counts_unless_it_is_hidden() {
     let hiding = |apps: &[u16]| Filter {
-        hidden_apps: BTreeSet::from_iter(apps.iter().copied()),
+        hidden_apps: apps.iter().copied().collect(),
         ..Filter::default()
     };
     let words = "00:00 01:00app1 02:00app2";
@@ -224,7 +222,7 @@ fn each_posting_app_counts_unless_it_is_hidden() {
 #[test]
 fn of_an_app_with_scheduled_posts_those_at_second_0_are_left_out() {
     let without = Filter {
-        scheduled_apps: BTreeSet::from([1]),
+        scheduled_apps: [1].into_iter().collect(),
         ..Filter::default()
     };
     let words = "00:00app1 01:00:01app1 02:00app2 03:00 04:00app1";

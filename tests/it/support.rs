@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use chrono::{DateTime, Utc};
 use yodori::engine::event::{Event, Flags, Imported, Kind, Skipped};
 use yodori::engine::source::twitter::Archive;
 use yodori::engine::source::{Files, ImportError, PostText, Progress, Unreadable};
@@ -19,6 +20,8 @@ pub struct Memory<'a> {
     max_read: usize,
     /// How many bytes will be given before the device goes away.
     left: Cell<u64>,
+    /// A file that may not be read at all.
+    forbidden: Option<usize>,
     /// Where 4 GiB of zeros stand in every file.
     hole_at: Option<u64>,
 }
@@ -31,6 +34,7 @@ impl<'a> Memory<'a> {
             files,
             max_read,
             left: Cell::new(u64::MAX),
+            forbidden: None,
             hole_at: None,
         }
     }
@@ -39,6 +43,14 @@ impl<'a> Memory<'a> {
     pub fn with_hole_at(self, at: u64) -> Memory<'a> {
         Memory {
             hole_at: Some(at),
+            ..self
+        }
+    }
+
+    /// The same files, of which one may not be read.
+    pub fn forbidding(self, file: usize) -> Memory<'a> {
+        Memory {
+            forbidden: Some(file),
             ..self
         }
     }
@@ -64,6 +76,9 @@ impl Files for Memory<'_> {
     }
 
     fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
+        if self.forbidden == Some(file) {
+            return Err(Unreadable);
+        }
         let bytes = &self.files[file].1;
         let from = |at: u64| bytes.get(at as usize..).unwrap_or_default();
         let zeros = [0; 100];
@@ -83,6 +98,11 @@ impl Files for Memory<'_> {
         self.left.set(left);
         Ok(count)
     }
+}
+
+/// What the tests' clock shows: later than anything in their archives.
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(u32::MAX.into(), 0).expect("a day of 2106")
 }
 
 /// One chosen file.
@@ -117,7 +137,7 @@ pub fn twice<'a>(
 ) -> Result<(Archive, Imported), ImportError> {
     let by = |max_read| {
         let mut last = Progress::default();
-        let outcome = Archive::import(&memory(max_read), &mut |now| {
+        let outcome = Archive::import(&memory(max_read), now(), &mut |now| {
             assert!(
                 last.read <= now.read && last.events <= now.events,
                 "{last:?}, then {now:?}"

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::needs::Need;
-use crate::tools::{TRUNK_VERSION, Tools, human};
+use crate::tools::{CARGO_FUZZ_VERSION, TRUNK_VERSION, Tools, human};
 use crate::{Problem, cache};
 
 /// Finds or installs everything in `needs`. The first thing that cannot be had ends it.
@@ -78,6 +78,14 @@ fn install(tools: &Tools, need: Need) -> Result<(), Problem> {
                 tools,
                 &folder,
                 &format!("wasm-bindgen-cli --version {version}"),
+            )
+        }
+        Need::CargoFuzz => {
+            let folder = cache::tool(&tools.cache, "cargo-fuzz", CARGO_FUZZ_VERSION);
+            cargo_install(
+                tools,
+                &folder,
+                &format!("cargo-fuzz --version {CARGO_FUZZ_VERSION} --locked"),
             )
         }
         Need::NodePackages => npm_ci(tools),

@@ -2,10 +2,12 @@
 //! needs and misses, into a cache that every checkout of the same user shares.
 //!
 //! In reading order: [`needs`] says what a command needs, [`install`] brings it, [`tools`] runs
-//! it; [`steps`] are the parts of `test`, [`counts`] reads their results, [`sizes`] the budgets.
+//! it; [`steps`] are the parts of `test`, [`counts`] reads their results, [`sizes`] the budgets; [`fuzz`]
+//! is the part that needs another compiler.
 
 mod cache;
 mod counts;
+mod fuzz;
 mod install;
 mod needs;
 mod sizes;

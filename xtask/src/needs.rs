@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use crate::tools::{TRUNK_VERSION, Tools};
+use crate::tools::{CARGO_FUZZ_VERSION, TRUNK_VERSION, Tools};
 
 /// Something that a command cannot do without and that can be installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,7 @@ pub enum Need {
     WasmBindgen,
     NodePackages,
     Browser,
+    CargoFuzz,
 }
 
 impl Need {
@@ -32,6 +33,7 @@ impl Need {
         Need::Browser,
         Need::WasmBindgen,
         Need::Trunk,
+        Need::CargoFuzz,
     ];
 
     pub fn name(self, tools: &Tools) -> String {
@@ -42,6 +44,7 @@ impl Need {
             Need::WasmBindgen => format!("wasm-bindgen-cli {}", tools.wasm_bindgen_version),
             Need::NodePackages => "node packages".to_owned(),
             Need::Browser => "Chromium, its driver, a Japanese font".to_owned(),
+            Need::CargoFuzz => format!("cargo-fuzz {CARGO_FUZZ_VERSION}"),
         }
     }
 
@@ -53,6 +56,7 @@ impl Need {
             Need::WasmBindgen => "joins wasm and JavaScript; must match Cargo.lock",
             Need::NodePackages => "wasm-opt, and what the browser tests use",
             Need::Browser => "runs the tests as a person would see the page",
+            Need::CargoFuzz => "tries what nobody thought of",
         }
     }
 
@@ -61,16 +65,13 @@ impl Need {
         match self {
             Need::WasmTarget | Need::Lints | Need::NodePackages => 10,
             Need::Browser => 60,
-            Need::WasmBindgen => 120,
+            Need::WasmBindgen | Need::CargoFuzz => 120,
             Need::Trunk => 270,
         }
     }
 
     pub fn is_here(self, tools: &Tools) -> bool {
-        let says = |program, version: &str| {
-            let answer = tools.answer(program, "--version");
-            answer.is_some_and(|text| text.split_whitespace().any(|word| word == version))
-        };
+        let says = |program, version: &str| says(tools, program, version);
         match self {
             // Not by asking rustup: a Rust from elsewhere will do as well.
             Need::WasmTarget => tools
@@ -92,8 +93,26 @@ impl Need {
                     && chromedriver(tools).is_some()
                     && has_japanese_font(tools)
             }
+            // Without a nightly compiler it would be of no use: then the step is skipped.
+            Need::CargoFuzz => !has_nightly(tools) || has_cargo_fuzz(tools),
         }
     }
+}
+
+/// Whether a program says that it is of this version.
+fn says(tools: &Tools, program: &str, version: &str) -> bool {
+    let answer = tools.answer(program, "--version");
+    answer.is_some_and(|text| text.split_whitespace().any(|word| word == version))
+}
+
+/// Whether there is a nightly compiler. Not by calling it: rustup would install one.
+pub fn has_nightly(tools: &Tools) -> bool {
+    let toolchains = tools.answer("rustup", "toolchain list");
+    toolchains.is_some_and(|list| list.lines().any(|line| line.starts_with("nightly")))
+}
+
+pub fn has_cargo_fuzz(tools: &Tools) -> bool {
+    says(tools, "cargo-fuzz", CARGO_FUZZ_VERSION)
 }
 
 /// The browser that tests run in: CHROMIUM, or one of the usual names and places.

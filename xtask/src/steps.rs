@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::counts::Counts;
 use crate::needs;
 use crate::tools::{Tools, human, line};
-use crate::{Problem, sizes};
+use crate::{Problem, fuzz, sizes};
 
 /// A part of the tests that can be called by its name.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,7 @@ pub struct Step {
     run: fn(&Tools) -> Result<Counts, Problem>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "format",
         run: |tools| whole(tools, tools.cargo("fmt --all --check")),
@@ -51,6 +51,10 @@ const STEPS: [Step; 9] = [
         run: testdata,
     },
     Step {
+        name: "fuzz",
+        run: fuzz::run,
+    },
+    Step {
         name: "browser",
         run: browser_tests,
     },
@@ -82,8 +86,13 @@ pub fn run(tools: &Tools, steps: &[Step]) -> bool {
         "step", "passed", "failed", "time"
     );
     for (name, (counts, time)) in results {
+        // Only a step that was skipped has checked nothing: see `Counts::of_step`.
+        let note = match counts == Counts::default() {
+            true => "  skipped",
+            false => "",
+        };
         println!(
-            "{name:<14} {:>7} {:>7} {:>14}",
+            "{name:<14} {:>7} {:>7} {:>14}{note}",
             counts.passed,
             counts.failed,
             human(time)

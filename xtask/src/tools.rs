@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::{Problem, cache};
 
 pub const TRUNK_VERSION: &str = "0.21.14";
+pub const CARGO_FUZZ_VERSION: &str = "0.13.2";
 
 /// The surroundings of every command.
 pub struct Tools {
@@ -40,6 +41,7 @@ impl Tools {
         let folders = [
             cache::tool(&cache, "trunk", TRUNK_VERSION).join("bin"),
             cache::tool(&cache, "wasm-bindgen", &wasm_bindgen_version).join("bin"),
+            cache::tool(&cache, "cargo-fuzz", CARGO_FUZZ_VERSION).join("bin"),
             node_folder.join("node_modules").join(".bin"),
         ];
         let before = env::var_os("PATH").unwrap_or_default();

@@ -96,7 +96,7 @@ impl Finding {
             Reason::Scheduled { .. } => &filter.scheduled_apps,
             Reason::Automatic | Reason::Cron { .. } => &filter.hidden_apps,
         };
-        if left_out.contains(&self.app) {
+        if left_out.contains(self.app) {
             Treatment::LeftOut
         } else {
             Treatment::Counted
@@ -111,7 +111,7 @@ impl Finding {
         };
         match treatment {
             Treatment::LeftOut => left_out.insert(self.app),
-            Treatment::Counted => left_out.remove(&self.app),
+            Treatment::Counted => _ = left_out.remove(self.app),
         };
     }
 }
@@ -149,7 +149,7 @@ pub fn findings(imported: &Imported) -> Vec<Finding> {
             Some(Finding { app, reason, count })
         })
         .collect();
-    findings.sort_by_key(|finding| (u64::MAX - finding.count, finding.app));
+    findings.sort_unstable_by_key(|finding| (u64::MAX - finding.count, finding.app));
     findings
 }
 
@@ -276,13 +276,23 @@ impl Beats {
     }
 }
 
+/// The direction of an hour's second 1: cosine and sine of a tenth of a degree. A sine of any angle
+/// would weigh as much as all the rest of this file.
+const ONE_SECOND: [f64; 2] = [0.9999984769132877, 0.0017453283658983088];
+
 /// The direction of a moment on each of [`BEATS_MINS`]: its angle within the hour, times 1, 2, 3, 4, 6.
 fn on_beats(epoch_secs: i64) -> [[f64; 2]; BEATS_MINS.len()] {
-    let angle = epoch_secs.rem_euclid(3_600) as f64 / 3_600.0 * core::f64::consts::TAU;
-    let (y, x) = angle.sin_cos();
     // Angles are added by multiplying complex numbers.
     let plus = |[a, b]: [f64; 2], [c, d]: [f64; 2]| [a * c - b * d, a * d + b * c];
-    let once = [x, y];
+    let (mut once, mut power) = ([1.0, 0.0], ONE_SECOND);
+    let mut left = epoch_secs.rem_euclid(3_600);
+    while left > 0 {
+        if left & 1 == 1 {
+            once = plus(once, power);
+        }
+        power = plus(power, power);
+        left >>= 1;
+    }
     let twice = plus(once, once);
     let thrice = plus(twice, once);
     [
@@ -297,6 +307,23 @@ fn on_beats(epoch_secs: i64) -> [[f64; 2]; BEATS_MINS.len()] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seconds_of_an_hour_are_directions_on_its_face() {
+        for second in 0..3_600 {
+            let angle = f64::from(second) / 3_600.0 * core::f64::consts::TAU;
+            for (times, [x, y]) in [1.0, 2.0, 3.0, 4.0, 6.0]
+                .into_iter()
+                .zip(on_beats(second.into()))
+            {
+                let (sine, cosine) = (angle * times).sin_cos();
+                assert!(
+                    (x - cosine).abs() < 1e-12 && (y - sine).abs() < 1e-12,
+                    "{second}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn levels_and_their_logarithms_are_one() {

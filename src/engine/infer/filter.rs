@@ -1,7 +1,5 @@
 //! Which events count. Everything that is left out can be counted in again.
 
-use std::collections::BTreeSet;
-
 use crate::engine::event::{Event, Flags, Kind};
 
 /// Whether something counts as a sign of being awake.
@@ -12,17 +10,49 @@ pub enum Treatment {
     LeftOut,
 }
 
+/// Some of the posting apps: indexes into [`crate::engine::event::Imported::apps`]. They are few; a tree
+/// of them would weigh twenty times as much as this list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Apps(Vec<u16>); // ascending
+
+impl Apps {
+    pub fn contains(&self, app: u16) -> bool {
+        self.0.binary_search(&app).is_ok()
+    }
+
+    pub fn insert(&mut self, app: u16) {
+        if let Err(place) = self.0.binary_search(&app) {
+            self.0.insert(place, app);
+        }
+    }
+
+    /// Says whether it was there.
+    pub fn remove(&mut self, app: u16) -> bool {
+        let place = self.0.binary_search(&app);
+        place.map(|place| self.0.remove(place)).is_ok()
+    }
+}
+
+impl FromIterator<u16> for Apps {
+    fn from_iter<I: IntoIterator<Item = u16>>(apps: I) -> Apps {
+        let mut some = Apps::default();
+        apps.into_iter().for_each(|app| some.insert(app));
+        some
+    }
+}
+
 /// Which events count. The default for posts is midare's: those with bot words are left out, all else
-/// counts; of other acts those that say something, see [`Kind::is_off_at_first`]. Events of which only the day is known never count, whatever the filter.
+/// counts; of other acts those that say something, see [`Kind::is_off_at_first`]. Events of which only
+/// the day is known never count, whatever the filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// How each kind is treated, in the order of [`Kind::ALL`].
     pub kinds: [Treatment; Kind::ALL.len()],
     /// Posting apps that are left out: indexes into [`crate::engine::event::Imported::apps`].
-    pub hidden_apps: BTreeSet<u16>,
+    pub hidden_apps: Apps,
     /// Posting apps of which only what they posted at second 0 is left out: it was scheduled, see
     /// [`super::clean`].
-    pub scheduled_apps: BTreeSet<u16>,
+    pub scheduled_apps: Apps,
     pub retweets: Treatment,
     /// Posts that hold one of midare's bot words.
     pub bot_words: Treatment,
@@ -35,8 +65,8 @@ impl Default for Filter {
                 true => Treatment::LeftOut,
                 false => Treatment::Counted,
             }),
-            hidden_apps: BTreeSet::new(),
-            scheduled_apps: BTreeSet::new(),
+            hidden_apps: Apps::default(),
+            scheduled_apps: Apps::default(),
             retweets: Treatment::Counted,
             bot_words: Treatment::LeftOut,
         }
@@ -56,8 +86,8 @@ impl Filter {
 
     /// Of a post.
     fn hides_app_of(&self, event: &Event) -> bool {
-        self.hidden_apps.contains(&event.app)
-            || is_at_second_0(event) && self.scheduled_apps.contains(&event.app)
+        self.hidden_apps.contains(event.app)
+            || is_at_second_0(event) && self.scheduled_apps.contains(event.app)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The field of hours: night bands, hour lines and bars of rows, wherever a picture puts them.
 
-use super::calendar::{Edge, ROW_SECS, Row, Segment};
+use super::calendar::{DayKind, Edge, ROW_SECS, Row, Segment};
 use super::{Ink, Point, Rect, Shape};
 
 const HOUR_SECS: u32 = 3_600;
@@ -62,6 +62,31 @@ impl Field {
                 round_right: 0.0,
                 ink: Ink::NightBand,
             });
+        }
+    }
+
+    /// A mark `width` wide left of every weekend and holiday of rows that follow each other, the
+    /// first one's upper edge at `top`.
+    pub fn days_off(&self, rows: &[Row], top: f64, width: f64, shapes: &mut Vec<Shape>) {
+        let is_off = |row: &Row| row.kind != DayKind::Weekday;
+        let mut y = top;
+        for block in rows.chunk_by(|a, b| is_off(a) == is_off(b)) {
+            let height = block.len() as f64 * self.row_height;
+            let rect = Rect {
+                x: self.left - 1.5 * width,
+                y,
+                width,
+                height,
+            };
+            y += height;
+            if is_off(&block[0]) {
+                shapes.push(Shape::Rect {
+                    rect,
+                    round_left: 0.0,
+                    round_right: 0.0,
+                    ink: Ink::Weekend,
+                });
+            }
         }
     }
 

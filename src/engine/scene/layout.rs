@@ -21,6 +21,8 @@ const NARROW: f64 = 420.0;
 /// month.
 const EVERY_LABEL: f64 = 13.0;
 const SOME_LABELS: f64 = 6.0;
+/// Width of what marks days off in rows without labels.
+const DAY_OFF_WIDTH: f64 = 3.0;
 /// How far from a bar a pointer may be and still mean it.
 const REACH: f64 = 8.0;
 
@@ -134,6 +136,10 @@ impl Calendar {
             field.night(top, bottom, &mut shapes);
             field.hour_lines(look.hour_step(), top, bottom, &mut shapes);
             self.day_lines(look, block, viewport, &mut shapes);
+            // Where days have labels of their own, these tell by their ink.
+            if look.row_height < EVERY_LABEL {
+                field.days_off(block, top, DAY_OFF_WIDTH, &mut shapes);
+            }
         }
         for row in rows {
             let top = self.top_of(look, row.day) - viewport.top;
@@ -349,11 +355,17 @@ fn fill(width: f64, height: f64) -> Shape {
 /// The day's name, as often as the rows leave room for it.
 fn label(look: &Look, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
     let date = row.day.day();
-    let text = match date {
-        _ if EVERY_LABEL <= look.row_height => dates::day(look.language, row.day),
-        1 | 11 | 21 if SOME_LABELS <= look.row_height => dates::day(look.language, row.day),
-        1 => dates::month(look.language, row.day),
+    let is_day = match date {
+        _ if EVERY_LABEL <= look.row_height => true,
+        1 | 11 | 21 => SOME_LABELS <= look.row_height,
         _ => return,
+    };
+    let (text, ink) = match row.kind {
+        _ if !is_day && date != 1 => return,
+        // A month is no day off, whatever its first day is.
+        _ if !is_day => (dates::month(look.language, row.day), Ink::Text),
+        DayKind::Weekday => (dates::day(look.language, row.day), Ink::Text),
+        _ => (dates::day(look.language, row.day), Ink::Weekend),
     };
     shapes.push(Shape::Text {
         at: Point {
@@ -363,11 +375,7 @@ fn label(look: &Look, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
         anchor: Anchor::End,
         size: look.label_size(),
         bold: date == 1,
-        ink: if row.kind == DayKind::Weekday {
-            Ink::Text
-        } else {
-            Ink::Weekend
-        },
+        ink,
         text,
     });
 }

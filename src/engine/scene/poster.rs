@@ -35,10 +35,13 @@ pub struct Caption {
     pub zone: String,
     /// The page's name.
     pub app: String,
-    /// What the three inks mean: bars, bars from 0 to 5, marks.
+    /// The threshold in words where it is not the usual one, else empty.
+    pub threshold: String,
+    /// What the inks mean: bars, bars from 0 to 5, marks, weekends and holidays.
     pub awake: String,
     pub late: String,
     pub lone: String,
+    pub day_off: String,
 }
 
 /// How large a picture may be.

@@ -3,6 +3,8 @@
 //!
 //! Unsafe, because zlib-rs shows `inflateCopy` through its C-shaped face alone.
 
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
 use libz_rs_sys::{
     Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, inflate, inflateCopy, inflateEnd, inflateInit2_,
     z_stream, zlibVersion,
@@ -62,8 +64,8 @@ impl Inflate {
         // pointers are those of the slices, with lengths no larger than theirs.
         let code = unsafe { inflate(&raw mut *self.stream, Z_NO_FLUSH) };
         let step = Step {
-            read: (given - self.stream.avail_in) as usize,
-            written: (room - self.stream.avail_out) as usize,
+            read: given.saturating_sub(self.stream.avail_in) as usize,
+            written: room.saturating_sub(self.stream.avail_out) as usize,
             ended: code == Z_STREAM_END,
         };
         match code {

@@ -1,13 +1,14 @@
 //! Finds the records of a file as it streams by: `prefix = [ {…}, {…} ]`, without building values.
 //!
 //! The method is simdjson's (Langdale & Lemire 2019, VLDB Journal 28:941–960), made incremental:
-//! 64 bytes at a time become bit masks of quotes, brackets and control characters, and only the
+//! 64 bytes at a time become bit masks of quotes, brackets and newlines, and only the
 //! set bits are looked at. Inside a record, the positions of quotes and brackets down to the
 //! fields' level are kept on a tape, from which [`fields`] reads a field without parsing the rest.
 
 mod block;
 pub mod fields;
 mod landmark;
+mod lost;
 mod prefix;
 pub mod rows;
 pub mod tree;
@@ -168,7 +169,11 @@ impl Scanner {
     /// Room for the next bytes of the file, never empty. How many were put there is told to
     /// [`Scanner::advance`].
     pub fn room(&mut self) -> &mut [u8] {
-        let keep = self.record.unwrap_or(self.seen).min(self.seen);
+        let mut keep = self.record.unwrap_or(self.seen).min(self.seen);
+        if !self.landmark.is_sure() {
+            // It is learnt from what stands before a record, however that came in.
+            keep = keep.saturating_sub(landmark::MAX_LENGTH);
+        }
         if keep > 0 {
             self.buffer.copy_within(keep..self.filled, 0);
             self.filled -= keep;
@@ -187,7 +192,7 @@ impl Scanner {
     pub fn advance(&mut self, count: usize, found: &mut dyn FnMut(Found)) {
         self.filled += count.min(self.buffer.len() - self.filled);
         if self.state == State::Prefix {
-            self.read_prefix(prefix::MAX_LENGTH);
+            self.read_prefix(prefix::MAX_LENGTH - 1);
         }
         self.scan(found);
     }
@@ -217,6 +222,7 @@ impl Scanner {
         match self.state {
             State::Prefix | State::Rows => End::NotRecords,
             State::Records => End::CutShort,
+            State::Lost if !self.landmark.is_known() => End::CutShort,
             State::Behind | State::Lost => End::Whole, // what was lost has been told already
             State::Over(end) => end,
         }
@@ -287,8 +293,17 @@ impl Scanner {
             let here = at + bit.trailing_zeros() as usize;
             if masks.quotes & bit != 0 {
                 self.mark(here);
+                if self.record.is_none() && self.is_among_records() {
+                    // Read as a string's start, it could swallow all the records after it.
+                    self.seen = here + 1;
+                    return Err(Defect);
+                }
                 bits &= later;
                 continue;
+            }
+            // Newlines inside strings betray a missing quote long before a bracket does.
+            if masks.newline_in_string & (bit - 1) != 0 {
+                return Err(Defect);
             }
             if masks.opening & bit != 0 {
                 self.open(here)?;
@@ -300,12 +315,16 @@ impl Scanner {
             }
             bits = later & wanted(self.depth, self.field_depth);
         }
-        // Newlines inside strings betray a missing quote long before a bracket does.
-        if masks.control_in_string != 0 {
+        if masks.newline_in_string != 0 {
             return Err(Defect);
         }
         self.seen = at + BLOCK;
         Ok(())
+    }
+
+    /// Whether nothing but records may stand here. Around inner lists there are keys.
+    fn is_among_records(&self) -> bool {
+        self.depth == 1 || (self.depth, self.square) == self.home
     }
 
     fn open(&mut self, here: usize) -> Result<(), Defect> {
@@ -377,52 +396,12 @@ impl Scanner {
         }
     }
 
-    /// Gives up the record being read, so that the search for the next one starts inside it.
-    fn lose(&mut self) {
-        if let Some(start) = self.record.take() {
-            let broken = &self.buffer[start..self.filled];
-            self.landmark.see_record(broken, &self.tape);
-            self.seen = start + 1;
-        }
-        self.state = if self.landmark.is_known() {
-            State::Lost
-        } else {
-            State::Over(End::CutShort)
-        };
-    }
-
-    /// Looks for the bytes with which records start. If they are there, the scan goes on with them.
-    fn find_record(&mut self) -> bool {
-        let (place, is_found) = self.landmark.find(&self.buffer[self.seen..self.filled]);
-        self.seen += place;
-        if is_found {
-            self.enter_array();
-        }
-        is_found
-    }
-
-    /// Looks at what comes after the array: nothing, or records behind a bracket too many.
-    fn look_behind_array(&mut self, found: &mut dyn FnMut(Found)) -> bool {
-        let rest = &self.buffer[self.seen..self.filled];
-        let is_nothing = |byte: &u8| byte.is_ascii_whitespace() || *byte == b';';
-        match rest.iter().position(|byte| !is_nothing(byte)) {
-            Some(place) => {
-                self.seen += place;
-                found(Found::Broken);
-                self.lose();
-                true
-            }
-            None => {
-                self.seen = self.filled;
-                false
-            }
-        }
-    }
-
     /// Finds the array, or that there is none. Decides nothing before `enough` bytes are there,
     /// unless it is clear.
     fn read_prefix(&mut self, enough: usize) {
-        match prefix::read(&self.buffer[..self.filled]) {
+        // No further than that, or it would depend on how much comes at a time.
+        let start = &self.buffer[..self.filled.min(prefix::MAX_LENGTH)];
+        match prefix::read(start) {
             Prefix::Array { at } => {
                 self.seen = at;
                 self.enter_array();

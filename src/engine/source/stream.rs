@@ -1,14 +1,15 @@
 //! One file's own bytes, in order, wherever they lie: plain, or stored or deflated in a zip.
 
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
 use super::crc32::Crc32;
 use super::inflate::Inflate;
 use super::{Files, Unreadable};
 
 /// A file may not unpack to more than this: 40 times what X puts into one.
 pub const MAX_SIZE: u64 = 4 << 30;
-/// How many packed bytes are read at a time. A browser takes half as long for one read of this size as
-/// for four of a quarter.
-const CHUNK: usize = 4 << 20;
+/// How many packed bytes are read at a time.
+pub const CHUNK: usize = 2 << 20;
 /// The same where only a post is read again.
 const SMALL_CHUNK: usize = 256 << 10;
 
@@ -79,6 +80,25 @@ pub struct Restart {
     inflate: Inflate,
 }
 
+/// Packed bytes without which a file can't be read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Which of the chosen files has them.
+    pub input: usize,
+    /// The first of them, and how many there should be; fewer will do, but not none.
+    pub at: u64,
+    pub length: usize,
+    /// How many of the same file come after them.
+    pub left: u64,
+}
+
+/// What a file gives at once.
+enum Next {
+    Bytes(usize),
+    Hungry(Need),
+    End,
+}
+
 impl Stream {
     pub fn new(place: Place) -> Stream {
         Stream {
@@ -125,7 +145,7 @@ impl Stream {
 
     /// Packed bytes used up so far.
     pub fn packed_read(&self) -> u64 {
-        self.read - (self.filled - self.used) as u64
+        self.read.saturating_sub(self.unused().len() as u64)
     }
 
     /// A point from which reading can go on later. `None` if the file is not deflated (then any
@@ -147,21 +167,64 @@ impl Stream {
     /// See [`StreamError`]. What was given before is good, but for [`StreamError::Damaged`] at the
     /// very end, which may also mean a wrong checksum.
     pub fn next<F: Files>(&mut self, files: &F, into: &mut [u8]) -> Result<usize, StreamError> {
-        let count = match self.place.packing {
-            Packing::Deflated { .. } => self.next_inflated(files, into)?,
-            _ => self.next_plain(files, into)?,
+        loop {
+            let need = match self.next_held(into)? {
+                Ok(count) => return Ok(count),
+                Err(need) => need,
+            };
+            let count = files.read(need.input, need.at, self.room(need.length))?;
+            self.fill(count)?;
+        }
+    }
+
+    /// The same as [`Stream::next`] without reading anything: of the bytes that it was given by
+    /// [`Stream::room`] and [`Stream::fill`].
+    ///
+    /// # Errors
+    /// The outer ones as there; the inner one is what must be given first.
+    pub fn next_held(&mut self, into: &mut [u8]) -> Result<Result<usize, Need>, StreamError> {
+        let next = match self.place.packing {
+            Packing::Deflated { .. } => self.next_inflated(into)?,
+            _ => self.next_plain(into),
         };
-        self.given += count as u64;
+        let count = match next {
+            Next::Bytes(count) => count,
+            Next::End => 0,
+            Next::Hungry(need) => return Ok(Err(need)),
+        };
+        self.given = self.given.saturating_add(count as u64);
         if self.given > MAX_SIZE {
             return Err(StreamError::TooLarge);
         }
         if let Some(checksum) = &mut self.checksum {
-            checksum.add(&into[..count]);
+            checksum.add(into.get(..count).unwrap_or_default());
         }
         if count == 0 && !into.is_empty() {
             self.check_sum()?;
         }
-        Ok(count)
+        Ok(Ok(count))
+    }
+
+    /// Room for `length` packed bytes that are needed. How many were put there is told to
+    /// [`Stream::fill`].
+    pub fn room(&mut self, length: usize) -> &mut [u8] {
+        if self.chunk.len() < length {
+            self.chunk.resize(length, 0);
+        }
+        self.chunk.get_mut(..length).unwrap_or_default()
+    }
+
+    /// So many bytes were put into the room.
+    ///
+    /// # Errors
+    /// None were: the file became shorter since it was chosen.
+    pub fn fill(&mut self, count: usize) -> Result<(), StreamError> {
+        if count == 0 {
+            return Err(StreamError::Damaged);
+        }
+        (self.used, self.filled) = (0, count.min(self.chunk.len()));
+        self.read = self.read.saturating_add(self.filled as u64);
+        Ok(())
     }
 
     fn check_sum(&mut self) -> Result<(), StreamError> {
@@ -175,54 +238,54 @@ impl Stream {
         }
     }
 
-    fn next_plain<F: Files>(&mut self, files: &F, into: &mut [u8]) -> Result<usize, StreamError> {
-        if self.used == self.filled {
-            self.read_chunk(files)?;
-        }
-        let ready = &self.chunk[self.used..self.filled];
-        let count = ready.len().min(into.len());
-        into[..count].copy_from_slice(&ready[..count]);
-        self.used += count;
-        if count == 0 && self.read < self.place.packed {
-            return Err(StreamError::Damaged);
-        }
-        Ok(count)
+    /// What was read and not used yet.
+    fn unused(&self) -> &[u8] {
+        self.chunk.get(self.used..self.filled).unwrap_or_default()
     }
 
-    fn next_inflated<F: Files>(
-        &mut self,
-        files: &F,
-        into: &mut [u8],
-    ) -> Result<usize, StreamError> {
+    fn next_plain(&mut self, into: &mut [u8]) -> Next {
+        if let Some(need) = self.need() {
+            return Next::Hungry(need);
+        }
+        let ready = self.unused();
+        let count = ready.len().min(into.len());
+        if let (Some(into), Some(ready)) = (into.get_mut(..count), ready.get(..count)) {
+            into.copy_from_slice(ready);
+        }
+        self.used = self.used.saturating_add(count);
+        Next::Bytes(count)
+    }
+
+    fn next_inflated(&mut self, into: &mut [u8]) -> Result<Next, StreamError> {
         while !self.has_ended && !into.is_empty() {
-            if self.used == self.filled {
-                self.read_chunk(files)?;
+            if let Some(need) = self.need() {
+                return Ok(Next::Hungry(need));
             }
-            let step = self.inflate.step(&self.chunk[self.used..self.filled], into);
+            let packed = self.chunk.get(self.used..self.filled).unwrap_or_default();
+            let step = self.inflate.step(packed, into);
             let step = step.map_err(|_| StreamError::Damaged)?;
-            self.used += step.read;
+            self.used = self.used.saturating_add(step.read);
             self.has_ended = step.ended;
             if step.written > 0 {
-                return Ok(step.written);
+                return Ok(Next::Bytes(step.written));
             }
-            let is_stuck = step.read == 0 && self.used < self.filled;
+            let is_stuck = step.read == 0 && !self.unused().is_empty();
             if !step.ended && (is_stuck || self.packed_read() == self.place.packed) {
                 return Err(StreamError::Damaged);
             }
         }
-        Ok(0)
+        Ok(Next::End)
     }
 
-    fn read_chunk<F: Files>(&mut self, files: &F) -> Result<(), StreamError> {
+    /// What must be read before anything more can be given; `None` if something is held or all was read.
+    fn need(&self) -> Option<Need> {
         let left = self.place.packed.saturating_sub(self.read);
-        let wanted = left.min(self.chunk_size as u64) as usize;
-        if self.chunk.len() < wanted {
-            self.chunk.resize(wanted, 0);
-        }
-        let at = self.place.at + self.read;
-        let count = files.read(self.place.input, at, &mut self.chunk[..wanted])?;
-        (self.used, self.filled) = (0, count);
-        self.read += count as u64;
-        Ok(())
+        let length = left.min(self.chunk_size as u64);
+        (self.unused().is_empty() && length > 0).then(|| Need {
+            input: self.place.input,
+            at: self.place.at.saturating_add(self.read),
+            length: length as usize,
+            left: left.saturating_sub(length),
+        })
     }
 }

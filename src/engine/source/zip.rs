@@ -1,7 +1,14 @@
 //! Zip by its central directory, as APPNOTE.TXT 6.3.10 has it: names, sizes and places are taken
 //! from there, never from the local headers, which streaming writers leave empty.
+//!
+//! Every number in a zip may be a lie: nothing here can panic, and no number is a reason to hold or
+//! read more than there is.
+
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod directory;
+
+use std::ops::Range;
 
 use super::{Files, Unreadable};
 use directory::find_directory;
@@ -69,42 +76,77 @@ pub fn entries<F: Files>(
     visit: &mut impl FnMut(Entry),
 ) -> Result<(), ZipError> {
     let directory = find_directory(files, file)?;
-    let mut piece = Vec::new();
-    let mut piece_at = directory.at;
-    let mut used = 0;
-    let mut entries = 0;
+    let mut piece = Piece::default();
+    let mut at = directory.at;
+    let mut missing = directory.entries;
     let mut previous = 0;
-    let no_more = |entries| match entries < directory.entries {
-        true => Err(ZipError::Damaged),
-        false => Ok(()),
-    };
     loop {
-        let mut length = CENTRAL_SIZE;
-        // Once for the fixed part, which says how long the whole is, and once for the whole.
-        for _ in 0..2 {
-            if piece.len() - used < length {
-                let at = piece_at + used as u64;
-                let left = directory.end.saturating_sub(at);
-                if left < length as u64 {
-                    return no_more(entries);
-                }
-                let size = left.min(PIECE.max(length) as u64) as usize;
-                piece.resize(size, 0);
-                read_exact(files, file, at, &mut piece)?;
-                (piece_at, used) = (at, 0);
-            }
-            length = match central_length(&piece[used..]) {
-                Some(length) => length,
-                None => return no_more(entries),
+        let Some(whole) = piece.entry(files, file, at..directory.end)? else {
+            return match missing {
+                0 => Ok(()),
+                _ => Err(ZipError::Damaged),
             };
-        }
-        if let Some(mut entry) = read_central(&piece[used..used + length]) {
+        };
+        if let Some(mut entry) = read_central(whole) {
             entry.header_at = directory.places.place_of(entry.header_at, previous);
             previous = entry.header_at;
-            visit(entry);
+            if !entry.path.ends_with('/') {
+                visit(entry);
+            }
         }
-        used += length;
-        entries += 1;
+        at = at.saturating_add(whole.len() as u64);
+        missing = missing.saturating_sub(1);
+    }
+}
+
+/// The part of the directory that is in memory.
+#[derive(Default)]
+struct Piece {
+    bytes: Vec<u8>,
+    /// Where its first byte is in the file.
+    at: u64,
+}
+
+impl Piece {
+    /// The entry at the start of `range`, if one is there.
+    fn entry<F: Files>(
+        &mut self,
+        files: &F,
+        file: usize,
+        range: Range<u64>,
+    ) -> Result<Option<&[u8]>, ZipError> {
+        // Its fixed part says how long the whole is.
+        let start = self.get(files, file, range.clone(), CENTRAL_SIZE)?;
+        match start.and_then(central_length) {
+            Some(length) => self.get(files, file, range, length),
+            None => Ok(None),
+        }
+    }
+
+    /// The first `length` bytes of `range`; `None` if it is shorter.
+    fn get<F: Files>(
+        &mut self,
+        files: &F,
+        file: usize,
+        range: Range<u64>,
+        length: usize,
+    ) -> Result<Option<&[u8]>, ZipError> {
+        if self.held(range.start, length).is_none() {
+            let left = range.end.saturating_sub(range.start);
+            if left < length as u64 {
+                return Ok(None);
+            }
+            let size = left.min(PIECE.max(length) as u64) as usize;
+            self.bytes.resize(size, 0);
+            read_exact(files, file, range.start, &mut self.bytes)?;
+            self.at = range.start;
+        }
+        Ok(self.held(range.start, length))
+    }
+
+    fn held(&self, at: u64, length: usize) -> Option<&[u8]> {
+        let from = usize::try_from(at.checked_sub(self.at)?).ok()?;
+        self.bytes.get(from..)?.get(..length)
     }
 }
 
@@ -115,10 +157,10 @@ pub fn entries<F: Files>(
 pub fn data_start<F: Files>(files: &F, file: usize, entry: &Entry) -> Result<u64, ZipError> {
     let mut header = [0; LOCAL_SIZE];
     read_exact(files, file, entry.header_at, &mut header)?;
-    let name = u16_at(&header, 26).ok_or(ZipError::Damaged)?;
-    let extra = u16_at(&header, 28).ok_or(ZipError::Damaged)?;
-    let length = LOCAL_SIZE as u64 + u64::from(name) + u64::from(extra);
-    let start = entry.header_at.saturating_add(length);
+    let part = |at| u16_at(&header, at).map(u64::from).ok_or(ZipError::Damaged);
+    let start = [LOCAL_SIZE as u64, part(26)?, part(28)?]
+        .into_iter()
+        .fold(entry.header_at, u64::saturating_add);
     let fits = start.saturating_add(entry.packed) <= files.len(file);
     if header.starts_with(LOCAL) && fits {
         Ok(start)
@@ -148,20 +190,17 @@ fn starts_with<F: Files>(
 /// How long a directory entry is with its name, extra fields and comment.
 fn central_length(entry: &[u8]) -> Option<usize> {
     let part = |at| u16_at(entry, at).map(usize::from);
-    entry
-        .starts_with(CENTRAL)
-        .then_some(CENTRAL_SIZE + part(28)? + part(30)? + part(32)?)
+    let parts = [part(28)?, part(30)?, part(32)?];
+    let length = parts.into_iter().fold(CENTRAL_SIZE, usize::saturating_add);
+    entry.starts_with(CENTRAL).then_some(length)
 }
 
-/// `None` for a folder.
+/// `None` if it is cut.
 fn read_central(entry: &[u8]) -> Option<Entry> {
-    let name_end = CENTRAL_SIZE + usize::from(u16_at(entry, 28)?);
-    let extra_end = name_end + usize::from(u16_at(entry, 30)?);
-    let name = entry.get(CENTRAL_SIZE..name_end)?;
-    if name.ends_with(b"/") {
-        return None;
-    }
-    let mut wide = Zip64Extra::find(entry.get(name_end..extra_end)?);
+    let (entry, rest) = entry.split_at_checked(CENTRAL_SIZE)?;
+    let (name, rest) = rest.split_at_checked(u16_at(entry, 28)?.into())?;
+    let extra = rest.get(..u16_at(entry, 30)?.into())?;
+    let mut wide = Zip64Extra::find(extra);
     let size = wide.or_wide(u32_at(entry, 24)?);
     let packed = wide.or_wide(u32_at(entry, 20)?);
     let header_at = wide.or_wide(u32_at(entry, 42)?);
@@ -186,11 +225,12 @@ struct Zip64Extra<'a>(&'a [u8]);
 
 impl Zip64Extra<'_> {
     fn find(mut extra: &[u8]) -> Zip64Extra<'_> {
-        while let (Some(id), Some(size)) = (u16_at(extra, 0), u16_at(extra, 2)) {
-            let Some((field, rest)) = extra[4..].split_at_checked(usize::from(size)) else {
+        while let Some((&[id, id_high, size, size_high], rest)) = extra.split_first_chunk() {
+            let size = u16::from_le_bytes([size, size_high]);
+            let Some((field, rest)) = rest.split_at_checked(size.into()) else {
                 break;
             };
-            if id == 1 {
+            if [id, id_high] == [1, 0] {
                 return Zip64Extra(field);
             }
             extra = rest;
@@ -218,10 +258,10 @@ pub fn fill<F: Files>(
     into: &mut [u8],
 ) -> Result<usize, Unreadable> {
     let mut done = 0;
-    while done < into.len() {
-        match files.read(file, at.saturating_add(done as u64), &mut into[done..])? {
+    while let Some(rest) = into.get_mut(done..).filter(|rest| !rest.is_empty()) {
+        match files.read(file, at.saturating_add(done as u64), rest)? {
             0 => break,
-            more => done += more,
+            more => done = done.saturating_add(more),
         }
     }
     Ok(done)

@@ -50,7 +50,7 @@ fn found(language: Language, error: &ImportError, tail: &str) -> String {
                 tail,
                 language.pick("（方式 ", " (method "),
                 &number,
-                language.pick("）", ")"),
+                language.pick("）", ")."),
             ]
             .concat()
         }
@@ -84,17 +84,17 @@ fn import_error_japanese(error: &ImportError) -> (&'static str, &'static str, &'
         ImportError::Empty { .. } => (
             "ファイルが空っぽです",
             "は 0 バイトでした。",
-            "ダウンロードが始まる前に止まったのかもしれません。Xからもう一度ダウンロードして、選びなおしてください。",
+            "ダウンロードが始まる前に止まったのかもしれません。Xからもう一度ダウンロードして、えらびなおしてください。",
         ),
         ImportError::NotAnArchive { .. } => (
             "Xのアーカイブではないようです",
             "は、zip でも、ポストのファイル（tweets.js など）でもありませんでした。",
-            "Xから届いた zip をそのまま選んでください。解凍したフォルダや、中の data/tweets.js でもだいじょうぶです。",
+            "Xから届いた zip をそのままえらんでください。解凍したフォルダや、中の data/tweets.js でもだいじょうぶです。",
         ),
         ImportError::HtmlPage { .. } => (
             "これはウェブページのファイルです",
             "の中身は HTML でした。",
-            "「Your archive.html」ではなく、zip そのものを選んでください。ログイン画面が保存されていたときは、Xにログインしてからダウンロードしなおしてください。",
+            "「Your archive.html」ではなく、zip そのものをえらんでください。ログイン画面が保存されていたときは、Xにログインしてからダウンロードしなおしてください。",
         ),
         ImportError::Truncated { .. } => (
             "zip が途中で切れています",
@@ -104,37 +104,42 @@ fn import_error_japanese(error: &ImportError) -> (&'static str, &'static str, &'
         ImportError::Damaged { .. } => (
             "zip がこわれています",
             "の目次が、中身と合いませんでした。",
-            "もう一度ダウンロードしてください。手元で解凍できるなら、解凍したフォルダを選ぶ方法もあります。",
+            "もう一度ダウンロードしてください。手元で解凍できるなら、解凍したフォルダをえらぶ方法もあります。",
         ),
         ImportError::Encrypted { .. } => (
             "zip に鍵がかかっています",
             "のポストは、パスワードで暗号化されていました。",
-            "手元のアプリでパスワードを入れて解凍し、できたフォルダを選んでください。",
+            "手元のアプリでパスワードを入れて解凍し、できたフォルダをえらんでください。",
         ),
         ImportError::UnsupportedMethod { .. } => (
             "この zip の圧縮方式は読めません",
             "のポストは、ふつうと違う方式で圧縮されていました。",
-            "手元で解凍して、できたフォルダを選んでください。Xから届いたままの zip なら、そのまま読めます。",
+            "手元で解凍して、できたフォルダをえらんでください。Xから届いたままの zip なら、そのまま読めます。",
         ),
         ImportError::MediaOnly { .. } => (
             "写真と動画だけの zip です",
             "に、ポストのファイルは入っていませんでした。",
-            "アーカイブは、いくつかの zip に分かれて届くことがあります。残りの zip も、いっしょに選んでください。",
+            "アーカイブは、いくつかの zip に分かれて届くことがあります。残りの zip も、いっしょにえらんでください。",
         ),
         ImportError::NoPosts { .. } => (
             "ポストが見つかりません",
             "tweets.js や tweet.js を探しましたが、あったのは: ",
-            "Xの「データのアーカイブ」の zip か、解凍したフォルダの全体を選んでください。",
+            "Xの「データのアーカイブ」の zip か、解凍したフォルダの全体をえらんでください。",
+        ),
+        ImportError::NoReadablePost { imported } if imported.skipped.is_empty() => (
+            "ポストが1件もありませんでした",
+            "ポストのファイルはありましたが、中身は空でした。",
+            "ポストをすべて消したあとで作られたアーカイブかもしれません。ほかのアーカイブがあれば、それをえらんでください。",
         ),
         ImportError::NoReadablePost { .. } => (
             "ポストを1件も読めませんでした",
             "ポストのファイルはありましたが、どの行も読めませんでした。",
-            "中身が書きかえられたり、こわれたりしていないか確かめて、Xから届いたままの zip を選んでみてください。",
+            "中身が書きかえられたり、こわれたりしていないか確かめて、Xから届いたままの zip をえらんでみてください。",
         ),
         ImportError::Unreadable { .. } => (
             "ファイルを読めなくなりました",
             "が、途中で読めなくなりました。",
-            "移動や名前の変更をしていないか、USBメモリなどが外れていないか確かめて、もう一度選んでください。",
+            "移動や名前の変更をしていないか、USBメモリなどが外れていないか確かめて、もう一度えらんでください。",
         ),
     }
 }
@@ -186,6 +191,11 @@ fn import_error_english(error: &ImportError) -> (&'static str, &'static str, &'s
             "Looked for tweets.js and tweet.js, but found: ",
             "Choose the zip of “an archive of your data” from X, or the whole folder it unpacks to.",
         ),
+        ImportError::NoReadablePost { imported } if imported.skipped.is_empty() => (
+            "There is not one post in it",
+            "There are files of posts, but they are empty.",
+            "The archive may have been made after all posts were deleted. If you have another one, choose that.",
+        ),
         ImportError::NoReadablePost { .. } => (
             "Not one post could be read",
             "There are files of posts, but no line of them could be read. ",
@@ -216,6 +226,7 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::ZipInZip => "zip の中の zip（開きません）",
             SkipReason::OtherAccount => "ほかのアカウントのファイル",
             SkipReason::NoOwner => "だれの操作かわからない行（account.js がありません）",
+            SkipReason::Unreadable => "読めなくなったファイル（移動・変更されたか、権限がない）",
         },
         Language::English => match reason {
             SkipReason::BrokenRecord => "broken line",
@@ -231,6 +242,7 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::ZipInZip => "zip inside the zip (not opened)",
             SkipReason::OtherAccount => "file of another account",
             SkipReason::NoOwner => "line that may be someone else’s (there is no account.js)",
+            SkipReason::Unreadable => "file that can't be read (changed, moved, or not allowed)",
         },
     }
 }
@@ -263,7 +275,7 @@ mod tests {
                 method: 93,
             },
             "「a.zip」のポストは、ふつうと違う方式で圧縮されていました。（方式 93）",
-            "“a.zip” holds posts packed by an unusual method (method 93)",
+            "“a.zip” holds posts packed by an unusual method (method 93).",
         );
     }
 

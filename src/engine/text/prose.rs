@@ -17,7 +17,7 @@ pub fn steps_on_phone(language: Language) -> &'static [&'static str] {
             "「アカウント」→「データのアーカイブをダウンロード」を押す。ブラウザが開いたらログインする",
             "パスワードと、届いた確認コードを入れて、「アーカイブをリクエスト」を押す",
             "1日かそれ以上たつと、アプリとメールに知らせが届く。同じ画面から zip をダウンロードする。大きいので Wi-Fi がおすすめ",
-            "このページに戻って、「Xのアーカイブを開く」で zip をえらぶ。解凍はいりません",
+            "このページに戻って、「Xのアーカイブを開く」で zip をえらぶ。解凍は不要",
         ],
         &[
             "In the X app, tap your picture at the top left and open “Settings and privacy”",
@@ -37,7 +37,7 @@ pub fn steps_on_computer(language: Language) -> &'static [&'static str] {
             "「アカウント」→「データのアーカイブをダウンロード」を開き、パスワードと確認コードを入れる",
             "「アーカイブをリクエスト」を押す",
             "1日かそれ以上たつと、メールが届く。同じ画面から zip をダウンロードする。分かれていたら、ぜんぶ",
-            "zip をこのページにドロップする。いくつあっても、いちどに。解凍はいりません",
+            "zip をこのページにドロップする。いくつあっても、いちどに。解凍は不要",
         ],
         &[
             "Log in to x.com and open “More” on the left, then “Settings and privacy”",

@@ -50,7 +50,7 @@ sentences! {
     OpenFolder: "解凍したフォルダをえらぶ", "Choose an unpacked folder";
     SeeSample: "見てみる", "Take a look";
     EarlyBirdHint: "規則正しい人のサンプル", "A sample of an orderly life";
-    NightOwlHint: "乱れた人のサンプル", "A sample of a disordered one";
+    NightOwlHint: "乱れた人のサンプル", "A sample of a disordered life";
     SentNowhere: "アーカイブは、どこにも送りません。", "Your archive is sent nowhere.";
     HowToCheck: "確かめ方", "See for yourself";
     Invented: "ふたりとも架空の人です。", "Both people are made up.";
@@ -86,6 +86,8 @@ sentences! {
     // The calendar.
     NoEvents: "この条件では、記録がひとつもありません。", "Nothing is left under these conditions.";
     NoEventsAdvice: "数える記録を増やしてみてください。", "Try to count more kinds of records.";
+    OnlyDays: "時刻のわかる記録がありません。", "No post here has a time of day.";
+    OnlyDaysAdvice: "2010年11月より前のポストは、この形式では日付しか残っていません。", "Archives of this kind keep only the day of posts from before November 2010.";
     FromArchive: "Xのアーカイブ", "X archive";
     FromSample: "架空のサンプル", "Made-up sample";
     SomeoneUnnamed: "名前不明", "Name unknown";
@@ -106,6 +108,7 @@ sentences! {
     LoneEvent: "ひとつだけの記録", "A lone post";
     LoneRecord: "ひとつだけの記録", "A lone record";
     Night: "夜", "Night";
+    DayOff: "土日・祝日", "Weekends, holidays";
 
     // Figures.
     Figures: "この期間でわかったこと", "What this range shows";
@@ -116,13 +119,13 @@ sentences! {
     AwakeFound: "起きていた時間の合計", "Total time awake";
     LateDays: "0–5時に起きていた日", "Days awake between 0 and 5";
     LongestAwake: "いちばん長く起きていた", "Longest time awake";
-    FiguresNoteOfRecords: "記録の時刻だけからわかる、確かなことだけを数えています。", "Counts only what the times of records prove.";
-    FiguresNote: "ポストの時刻だけからわかる、確かなことだけを数えています。", "Counts only what the times of posts prove.";
+    FiguresNoteOfRecords: "記録と記録の間がしきい値以内なら、その間も起きていたとみなしています。", "A gap within the threshold between two records counts as awake.";
+    FiguresNote: "記録と記録の間がしきい値以内なら、その間も起きていたとみなしています。", "A gap within the threshold between two posts counts as awake.";
 
     // Conditions.
     Conditions: "条件", "Conditions";
     Zone: "タイムゾーン", "Time zone";
-    ZoneUnknown: "そのタイムゾーンは見つかりません。", "There is no such time zone.";
+    ZoneUnknown: "そのタイムゾーンは見つかりません。Asia/Tokyo のように、地域と都市で入れてください。", "There is no such time zone. Try a region and city, such as Asia/Tokyo.";
     ZoneOfArchive: "アーカイブの設定を使う", "Use the archive’s";
     ZoneOfBrowser: "この端末に合わせる", "Use this device’s";
     Threshold: "しきい値", "Threshold";

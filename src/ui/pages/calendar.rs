@@ -106,11 +106,18 @@ fn PersonLine() -> impl IntoView {
 
 #[component]
 fn NoEvents() -> impl IntoView {
-    let settings = settings();
+    let (settings, view) = (settings(), view());
+    let has_times = view
+        .life()
+        .is_some_and(|life| life.tally.date_only < life.imported.events.len() as u64);
+    let (what, advice) = match has_times {
+        true => (Text::NoEvents, Text::NoEventsAdvice),
+        false => (Text::OnlyDays, Text::OnlyDaysAdvice),
+    };
     view! {
         <div class="card card--empty" role="status">
-            <p><strong>{settings.words(Text::NoEvents)}</strong></p>
-            <p>{settings.words(Text::NoEventsAdvice)}</p>
+            <p><strong>{settings.words(what)}</strong></p>
+            <p>{settings.words(advice)}</p>
         </div>
     }
 }

@@ -12,6 +12,7 @@ use crate::ui::parts::sample_card::SampleCard;
 use crate::ui::parts::steps::Steps;
 use crate::ui::state::import::{Status, import};
 use crate::ui::state::settings::settings;
+use crate::web::page;
 
 #[component]
 pub fn Welcome(
@@ -54,6 +55,19 @@ pub fn WholeDoor() -> impl IntoView {
         Status::Idle => Shown::Door,
         Status::Reading(_) => Shown::Reading,
         Status::Failed(_) => Shown::Failed,
+    });
+    // The keyboard goes on where something new stands.
+    Effect::new(move |before: Option<Shown>| {
+        let now = shown.get();
+        let is_new = before.map_or(now != Shown::Door, |before| before != now);
+        if is_new {
+            page::focus(match now {
+                Shown::Door => "file",
+                Shown::Reading => "reading-title",
+                Shown::Failed => "failed-title",
+            });
+        }
+        now
     });
     part(move || match shown.get() {
         Shown::Door => view! { <Door/> }.into_any(),

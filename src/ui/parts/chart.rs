@@ -20,8 +20,9 @@ const UNSCROLLED_DAYS: usize = 45;
 /// Of the window's height, what the frame takes.
 const FRAME_SHARE: f64 = 0.72;
 const LEAST_FRAME: f64 = 320.0;
-/// Width that a read-out is given at least, so that it does not leave the picture.
-const TIP_WIDTH: f64 = 230.0;
+/// Between a row and its read-out, and as much as a read-out of two lines takes.
+const TIP_GAP: f64 = 6.0;
+const TIP_HEIGHT: f64 = 64.0;
 
 /// How the picture lies on the screen.
 #[derive(Clone, Copy, PartialEq)]
@@ -195,6 +196,10 @@ fn css_px(length: f64) -> String {
     [&length.to_string(), "px"].concat()
 }
 
+fn percent(share: f64) -> String {
+    [&(share * 100.0).to_string(), "%"].concat()
+}
+
 #[component]
 fn Axis(frame: Memo<Option<Frame>>) -> impl IntoView {
     let view = view();
@@ -274,23 +279,25 @@ fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
         let (entry, calendar) = (entry()?, view.calendar().read());
         let rect = calendar.rect_of(&look, entry.pick)?;
         let from = f64::from(entry.from) / 86_400.0;
-        let x = (rect.x + rect.width * from)
-            .min(look.width - TIP_WIDTH)
-            .max(0.0);
-        let below = rect.y + look.row_height - viewport.top + 6.0;
-        let y = if below + 44.0 < viewport.height {
-            below
+        let share = (rect.x + rect.width * from) / look.width;
+        // A picture of few rows is in a frame that is higher than they are.
+        let height = viewport.height.max(LEAST_FRAME);
+        let top = rect.y - viewport.top;
+        let below = (top + look.row_height + TIP_GAP).max(0.0);
+        Some(if below + TIP_HEIGHT < height {
+            [percent(share), css_px(below), "auto".into()]
         } else {
-            rect.y - viewport.top - 44.0
-        };
-        Some((x, y.max(0.0)))
+            [
+                percent(share),
+                "auto".into(),
+                css_px(height - top + TIP_GAP),
+            ]
+        })
     });
-    let side = move |of: fn((f64, f64)) -> f64| {
+    let side = move |nth: usize| {
         live(move || {
-            place
-                .get()
-                .map(|place| css_px(of(place)))
-                .unwrap_or_default()
+            let place = place.get().unwrap_or_default();
+            place.into_iter().nth(nth).unwrap_or_default()
         })
     };
     view! {
@@ -299,8 +306,9 @@ fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
             role="status"
             data-testid="tip"
             hidden=live(move || entry().is_none())
-            style:left=side(|(x, _)| x)
-            style:top=side(|(_, y)| y)
+            style=("--along", side(0))
+            style:top=side(1)
+            style:bottom=side(2)
         >
             {live(move || match entry() {
                 Some(entry) => describe(settings.language(), view.counted(), &entry),

@@ -306,10 +306,10 @@ fn AppSwitches(life: Arc<Life>) -> impl IntoView {
 #[component]
 fn AppSwitch(app: u16, name: Live<String>, count: u64) -> impl IntoView {
     let view = view();
-    let checked = live(move || !view.filter().read().hidden_apps.contains(&app));
+    let checked = live(move || !view.filter().read().hidden_apps.contains(app));
     let toggle = on(move |_| {
         view.change_filter(|filter| {
-            if !filter.hidden_apps.remove(&app) {
+            if !filter.hidden_apps.remove(app) {
                 filter.hidden_apps.insert(app);
             }
         });

@@ -35,6 +35,7 @@ pub fn FileButton(children: Children) -> impl IntoView {
     view! {
         <label class="door__button">
             <input
+                id="file"
                 class="hidden-input"
                 type="file"
                 multiple

@@ -11,7 +11,10 @@ use crate::ui::state::view::view;
 #[component]
 pub fn FiguresPanel() -> impl IntoView {
     let (settings, view) = (settings(), view());
-    let figures = Memo::new(move |_| Figures::of(&view.calendar().read()));
+    let figures = Memo::new(move |_| {
+        let calendar = view.calendar().read();
+        Figures::of(&calendar, view.counted_in(&calendar))
+    });
     let row = move |text: Text, testid: &'static str, value: fn(&Figures) -> Value| {
         let value = live(move || value(&figures.read()).words(settings));
         let of_days = live(move || match text {

@@ -19,6 +19,7 @@ pub fn Legend() -> impl IntoView {
             {entry("late", Text::LateAwake)}
             {entry("lone", Text::LoneEvent)}
             {entry("night", Text::Night)}
+            {entry("day-off", Text::DayOff)}
         </ul>
     }
 }

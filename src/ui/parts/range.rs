@@ -52,11 +52,8 @@ pub fn RangeBar() -> impl IntoView {
             Choice::Year => Span::Year,
             Choice::All => Span::All,
             Choice::Dates => {
-                let days = untrack(|| view.days());
-                Span::Dates {
-                    from: days.start,
-                    to: days.end.pred_opt().unwrap_or(days.start),
-                }
+                let (from, to) = untrack(|| view.first_and_last_day());
+                Span::Dates { from, to }
             }
         });
     };
@@ -119,7 +116,7 @@ fn DateInputs() -> impl IntoView {
     let (settings, view) = (settings(), view());
     let ends = move || match view.span() {
         Span::Dates { from, to } => (from, to),
-        _ => (view.days().start, view.days().start),
+        _ => view.first_and_last_day(),
     };
     let limit = move |at: End| {
         live(move || {
@@ -144,8 +141,8 @@ fn DateInputs() -> impl IntoView {
                     on:change=on(move |event| {
                         // A date that is not complete yet changes nothing.
                         let Some(day) = dates::from_iso(&event_target_value(&event)) else { return };
-                        let (mut chosen, bounds) = untrack(|| (ends(), view.bounds()));
-                        let day = bounds.map_or(day, |(first, last): (NaiveDate, NaiveDate)| day.clamp(first.min(last), last.max(first)));
+                        // It is not put right here: whoever types a year passes the year 2.
+                        let mut chosen = untrack(ends);
                         change(&mut chosen, day);
                         view.set_span(Span::Dates { from: chosen.0, to: chosen.1 });
                     })

@@ -36,14 +36,14 @@ pub fn ReadingPanel() -> impl IntoView {
         let left = secs_left.map(|secs| numbers::time_left(language, secs));
         let parts = [
             Some(numbers::posts(language, progress.events)),
-            Some(read),
+            (progress.total > 0).then_some(read),
             left,
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
     view! {
         <section class="panel reading" data-testid="progress" aria-labelledby="reading-title">
-            <h2 id="reading-title">{settings.words(Text::Reading)}</h2>
+            <h2 id="reading-title" tabindex="-1">{settings.words(Text::Reading)}</h2>
             <progress
                 aria-labelledby="reading-title"
                 max=1
@@ -73,7 +73,7 @@ pub fn FailedPanel() -> impl IntoView {
     view! {
         <section class="panel failed" data-testid="failed" role="alert">
             {part(move || message().map(|Message { what, found, advice }| view! {
-                <h2>{what}</h2>
+                <h2 id="failed-title" tabindex="-1">{what}</h2>
                 <p class="failed__found">{found}</p>
                 <p>{advice}</p>
             }).into_any())}

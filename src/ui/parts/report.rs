@@ -24,6 +24,7 @@ pub fn Report() -> impl IntoView {
 fn Tables(life: Arc<Life>) -> impl IntoView {
     let settings = settings();
     let head = move |text: Text| view! { <th scope="col">{settings.words(text)}</th> };
+    let figure = move |text: Text| view! { <th class="table__figure" scope="col">{settings.words(text)}</th> };
     let imported = &life.imported;
     let files = imported
         .files
@@ -47,7 +48,7 @@ fn Tables(life: Arc<Life>) -> impl IntoView {
                     <caption id="files-caption">{settings.words(Text::Report)}</caption>
                     <thead>
                         <tr>
-                            {head(Text::File)} {head(Text::Records)} {head(Text::Promised)} {head(Text::FirstMoment)} {head(Text::LastMoment)}
+                            {head(Text::File)} {figure(Text::Records)} {figure(Text::Promised)} {head(Text::FirstMoment)} {head(Text::LastMoment)}
                         </tr>
                     </thead>
                     <tbody>{files}</tbody>
@@ -65,7 +66,7 @@ fn Tables(life: Arc<Life>) -> impl IntoView {
                         <table class="table" data-testid="skipped">
                             <caption id="skipped-caption">{settings.words(Text::Skipped)}</caption>
                             <thead>
-                                <tr>{head(Text::File)} {head(Text::Reason)} {head(Text::Count)}</tr>
+                                <tr>{head(Text::File)} {head(Text::Reason)} {figure(Text::Count)}</tr>
                             </thead>
                             <tbody>{skipped}</tbody>
                         </table>
@@ -108,7 +109,7 @@ fn SkippedRow(skipped: Skipped) -> impl IntoView {
     view! {
         <tr>
             <td class="table__path">{skipped.path}</td>
-            <td>{live(move || messages::skip_reason(settings.language(), skipped.reason))}</td>
+            <td class="table__reason">{live(move || messages::skip_reason(settings.language(), skipped.reason))}</td>
             <td class="table__figure">{numbers::count(skipped.count)}</td>
         </tr>
     }

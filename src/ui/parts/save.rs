@@ -5,10 +5,11 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use super::icon::{self, Icon};
+use crate::engine::infer::threshold::MIDARE_SECS;
 use crate::engine::paint::{Theme, svg};
 use crate::engine::scene::Scene;
 use crate::engine::scene::poster::{Caption, Limit, poster};
-use crate::engine::text::{Text, dates};
+use crate::engine::text::{Text, dates, numbers};
 use crate::ui::live::{live, on};
 use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
@@ -119,7 +120,15 @@ fn picture(settings: Settings, view: View) -> Scene {
         app: Text::AppName.say(language).into(),
         awake: Text::Awake.say(language).into(),
         late: Text::LateAwake.say(language).into(),
+        threshold: match view.threshold_secs() {
+            MIDARE_SECS => String::new(),
+            secs => {
+                let length = numbers::duration(language, secs);
+                [Text::Threshold.say(language), " ", &length].concat()
+            }
+        },
         lone: Text::LoneEvent.say(language).into(),
+        day_off: Text::DayOff.say(language).into(),
     };
     poster(&view.calendar().read(), &caption, &Limit::phone(RATIO))
 }

@@ -53,6 +53,7 @@ fn Rows() -> impl IntoView {
         [&figures[0], "–", &figures[1], " / ", &figures[2]].concat()
     });
     let head = move |text: Text| view! { <th scope="col">{settings.words(text)}</th> };
+    let figure = move |text: Text| view! { <th class="table__figure" scope="col">{settings.words(text)}</th> };
     let turn = move |text: Text, by: isize| {
         let to = move || {
             page_shown()
@@ -80,8 +81,8 @@ fn Rows() -> impl IntoView {
                 </caption>
                 <thead>
                     <tr>
-                        {head(Text::Start)} {head(Text::End)} {head(Text::Length)}
-                        <th scope="col">{view.words(settings, Text::Posts)}</th>
+                        {head(Text::Start)} {head(Text::End)} {figure(Text::Length)}
+                        <th class="table__figure" scope="col">{view.words(settings, Text::Posts)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

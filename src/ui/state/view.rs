@@ -3,11 +3,12 @@
 use core::ops::Range;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
-use super::life::{Life, Origin};
+use super::life::{Life, Origin, yesterday};
 use super::settings::Settings;
+use crate::engine::figures;
 use crate::engine::holiday::Country;
 use crate::engine::infer::clean;
 use crate::engine::infer::filter::Filter;
@@ -93,7 +94,11 @@ impl View {
     pub fn show(self, life: Life) {
         self.leave_cursor();
         self.span.set(Span::default());
-        self.anchor.set(None);
+        self.anchor.set(match life.origin {
+            // As on its card: its last night reaches into the day after.
+            Origin::Sample(_) => Some(yesterday()),
+            Origin::Archive => None,
+        });
         self.threshold_secs.set(MIDARE_SECS);
         self.start_hour.set(0);
         self.filter.set(clean::filter(&life.findings));
@@ -158,6 +163,13 @@ impl View {
         self.calendar
     }
 
+    /// How many events on a calendar's days count.
+    pub fn counted_in(self, calendar: &Calendar) -> usize {
+        let life = self.life();
+        let events = life.as_ref().map_or(&[][..], |life| &life.imported.events);
+        figures::counted_in(calendar, &self.zone.read(), events, &self.filter.read())
+    }
+
     /// The days shown, half-open.
     pub fn days(self) -> Range<NaiveDate> {
         let rows = &self.calendar.read().rows;
@@ -165,6 +177,22 @@ impl View {
             (Some(first), Some(last)) => first.day..last.day + TimeDelta::days(1),
             _ => NaiveDate::default()..NaiveDate::default(),
         }
+    }
+
+    /// Of the days shown; where nothing counts, those of the life's events.
+    pub fn first_and_last_day(self) -> (NaiveDate, NaiveDate) {
+        let rows = &self.calendar.read().rows;
+        if let (Some(first), Some(last), true) =
+            (rows.first(), rows.last(), self.bounds().is_some())
+        {
+            return (first.day, last.day);
+        }
+        let (first, last) = self.life().map_or((0, 0), |life| life.bounds_secs());
+        let day = |secs| {
+            let at = DateTime::from_timestamp(secs, 0).unwrap_or_default();
+            self.zone.read().local(at).date()
+        };
+        (day(first), day(last))
     }
 
     pub fn cursor(self) -> Option<Pick> {
@@ -205,11 +233,16 @@ impl View {
     /// The browser knows no such zone; nothing changes.
     pub fn set_zone(self, name: &str) -> Result<(), UnknownZone> {
         let name = name.trim();
+        // Browsers take names in any case; pictures and holidays want the zone's own. A city will do.
+        let typed = name.replace(' ', "_");
+        let is_it = |own: &&String| {
+            let city = own.rsplit('/').next().unwrap_or_default();
+            own.eq_ignore_ascii_case(&typed) || city.eq_ignore_ascii_case(&typed)
+        };
+        let names = intl::zone_names();
+        let name = names.iter().find(is_it).map_or(name, String::as_str);
         intl::zone(name, 0, 0).ok_or(UnknownZone)?;
-        // Browsers take names in any case; pictures and holidays want the zone's own.
-        let mut names = intl::zone_names().into_iter();
-        let own = names.find(|own| own.eq_ignore_ascii_case(name));
-        self.zone_name.set(own.unwrap_or_else(|| name.into()));
+        self.zone_name.set(name.into());
         Ok(())
     }
 

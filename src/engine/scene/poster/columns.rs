@@ -179,6 +179,7 @@ impl Column {
         let bottom = self.top_of(last.day, first.day, at) + field.row_height;
         field.night(top, bottom, shapes);
         field.hour_lines(6, top, bottom, shapes);
+        field.days_off(rows, top, 3.0 * self.zoom, shapes);
         for row in rows {
             let top = self.top_of(row.day, first.day, at);
             if row.day.day() == 1 {
@@ -219,6 +220,20 @@ impl Column {
                 y: top + 0.55 * set.size,
             };
             shapes.push(text(at, Anchor::End, set, dates::month(self.language, day)));
+            // A column that goes on in another year says so where that begins.
+            if day.year() != first.year() && day.month() == 1 && self.months == Names::Each {
+                let below = Point {
+                    y: at.y + 1.3 * set.size,
+                    ..at
+                };
+                let set = self.set(11.0, Weight::Bold, Ink::Text);
+                shapes.push(text(
+                    below,
+                    Anchor::End,
+                    set,
+                    dates::year(self.language, day),
+                ));
+            }
         }
     }
 }

@@ -40,14 +40,19 @@ pub(super) fn header(caption: &Caption, width: f64, zoom: f64, shapes: &mut Vec<
     moon(at(right - 11.0 * zoom, 17.0), zoom, shapes);
 }
 
-/// The handle, the days and the zone, as far as they are known.
+/// The handle, the days, the zone and the threshold, as far as they are to be told.
 fn facts(caption: &Caption) -> String {
     let handle = match caption.handle.as_str() {
         "" => String::new(),
         handle => ["@", handle].concat(),
     };
     let days = dates::range(caption.language, &caption.days);
-    let facts = [handle, days, caption.zone.clone()];
+    let facts = [
+        handle,
+        days,
+        caption.zone.clone(),
+        caption.threshold.clone(),
+    ];
     let known: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     known.join("  ·  ")
 }
@@ -89,21 +94,38 @@ pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<
         shapes.push(rect(bar, 4.0 * zoom, ink));
         x += 27.0 * zoom;
         shapes.push(text(Point { x, y }, Anchor::Start, set, words.clone()));
-        x += ems(words) * set.size + 22.0 * zoom;
+        x += legend_ems(words) * set.size + 22.0 * zoom;
     }
-    x += 4.0 * zoom;
+    let radius = 3.5 * zoom;
     shapes.push(Shape::Disc {
-        center: Point { x, y },
-        radius: 3.5 * zoom,
+        center: Point { x: x + radius, y },
+        radius,
         ink: Ink::Awake,
     });
-    x += 11.0 * zoom;
-    shapes.push(text(
-        Point { x, y },
-        Anchor::Start,
-        set,
-        caption.lone.clone(),
-    ));
+    x += 14.0 * zoom;
+    let lone = caption.lone.clone();
+    shapes.push(text(Point { x, y }, Anchor::Start, set, lone));
+    x += legend_ems(&caption.lone) * set.size + 22.0 * zoom;
+    let mark = Rect {
+        x,
+        y: y - 6.0 * zoom,
+        width: 3.0 * zoom,
+        height: 12.0 * zoom,
+    };
+    shapes.push(rect(mark, 0.0, Ink::Weekend));
+    x += 10.0 * zoom;
+    let day_off = caption.day_off.clone();
+    shapes.push(text(Point { x, y }, Anchor::Start, set, day_off));
+}
+
+/// As [`ems`], closer and not on the safe side: the gaps of a legend are to look alike.
+fn legend_ems(words: &str) -> f64 {
+    let em = |char| match char {
+        ' ' | 'i' | 'j' | 'l' | ',' => 0.25,
+        'f' | 'r' | 't' => 0.38,
+        _ => em(char),
+    };
+    words.chars().map(em).sum()
 }
 
 /// About how wide a text is, in ems: enough to place a legend, since nothing here measures fonts.
@@ -112,7 +134,11 @@ fn ems(text: &str) -> f64 {
 }
 
 fn em(char: char) -> f64 {
-    if char.is_ascii() { 0.58 } else { 1.0 }
+    if char.is_ascii() || char == '–' {
+        0.58
+    } else {
+        1.0
+    }
 }
 
 /// A text cut so that it is about `most_ems` wide.

@@ -11,8 +11,8 @@ pub struct Masks {
     pub opening: u64,
     /// `}` and `]`.
     pub closing: u64,
-    /// Control characters inside strings, which JSON forbids.
-    pub control_in_string: u64,
+    /// Newlines inside strings. JSON forbids other control characters as well, but those betray nothing.
+    pub newline_in_string: u64,
 }
 
 /// What one block leaves to the next.
@@ -37,7 +37,7 @@ impl Carry {
             quotes,
             opening: raw.opening & !in_string,
             closing: raw.closing & !in_string,
-            control_in_string: raw.control & in_string,
+            newline_in_string: raw.newlines & in_string,
         }
     }
 
@@ -81,7 +81,7 @@ struct RawMasks {
     backslashes: u64,
     opening: u64,
     closing: u64,
-    control: u64,
+    newlines: u64,
 }
 
 /// `[` and `{`, `]` and `}` differ in this bit alone, and no other byte becomes one of them by it.
@@ -91,7 +91,7 @@ const FOLD: u8 = 0x20;
 impl RawMasks {
     #[inline(always)]
     fn of(block: &[u8; BLOCK]) -> RawMasks {
-        use std::arch::wasm32::{i8x16_eq, u8x16_lt, u8x16_splat, v128_or};
+        use std::arch::wasm32::{i8x16_eq, u8x16_splat, v128_or};
         let bytes = lanes(block);
         let folded = bytes.map(|lane| v128_or(lane, u8x16_splat(FOLD)));
         RawMasks {
@@ -99,7 +99,7 @@ impl RawMasks {
             backslashes: bits(bytes, |lane| i8x16_eq(lane, u8x16_splat(b'\\'))),
             opening: bits(folded, |lane| i8x16_eq(lane, u8x16_splat(b'{'))),
             closing: bits(folded, |lane| i8x16_eq(lane, u8x16_splat(b'}'))),
-            control: bits(bytes, |lane| u8x16_lt(lane, u8x16_splat(b' '))),
+            newlines: bits(bytes, |lane| i8x16_eq(lane, u8x16_splat(b'\n'))),
         }
     }
 }
@@ -140,7 +140,7 @@ impl RawMasks {
             backslashes: mask(block, |byte| byte == b'\\'),
             opening: mask(block, |byte| byte | FOLD == b'{'),
             closing: mask(block, |byte| byte | FOLD == b'}'),
-            control: mask(block, |byte| byte < b' '),
+            newlines: mask(block, |byte| byte == b'\n'),
         }
     }
 }

@@ -27,20 +27,28 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    pub fn value(self) -> Value<'a> {
-        match self.rest.first() {
-            Some(b'"') => match self.rest.get(1..self.quoted.saturating_sub(1)) {
-                Some(text) => Value::Text(text),
-                None => Value::Nested,
-            },
-            Some(b'{' | b'[') => Value::Nested,
-            _ => {
-                let ends =
-                    |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
-                let length = self.rest.iter().position(ends);
-                Value::Bare(&self.rest[..length.unwrap_or(self.rest.len())])
+    /// `None` if it is no JSON.
+    pub fn value(self) -> Option<Value<'a>> {
+        let value = match self.rest.first()? {
+            b'"' => {
+                let (text, rest) = self.rest.split_at_checked(self.quoted)?;
+                (Value::Text(text.get(1..text.len().checked_sub(1)?)?), rest)
             }
-        }
+            b'{' | b'[' => return Some(Value::Nested),
+            _ => {
+                // Not at a blank, or `1 2` would be a 1; but at the next quote, or each of a million
+                // keys without commas would be followed to the record's end.
+                let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b'"');
+                let (bare, rest) = self.rest.split_at(self.rest.iter().position(ends)?);
+                (Value::Bare(bare.trim_ascii_end()), rest)
+            }
+        };
+        let (value, rest) = value;
+        let may_follow = matches!(
+            rest.trim_ascii_start().first(),
+            Some(b',' | b'}' | b']') | None
+        );
+        may_follow.then_some(value)
     }
 }
 

@@ -20,8 +20,7 @@ pub fn read(start: &[u8]) -> Prefix {
     let text = after_mark.trim_ascii_start();
     let value = match text.first() {
         Some(b'[' | b'{') => Some(text),
-        _ => memchr::memchr(b'=', &text[..text.len().min(MAX_LENGTH)])
-            .map(|equals| text[equals + 1..].trim_ascii_start()),
+        _ => memchr::memchr(b'=', text).map(|equals| text[equals + 1..].trim_ascii_start()),
     };
     match value.and_then(|value| value.split_first()) {
         Some((b'[', rest)) => Prefix::Array {

@@ -22,6 +22,9 @@ impl Scanner {
                 b',' | b'\n' if self.square == 0 => self.tape.push((here - start) as u32),
                 _ => continue,
             }
+            if here - start > MAX_RECORD {
+                break;
+            }
             if *byte == b'\n' && self.square == 0 {
                 self.seen = here + 1;
                 self.hand_over_row(start, here, found);

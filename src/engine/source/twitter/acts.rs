@@ -235,8 +235,8 @@ impl Reader {
 /// A text or number as it stands in the file.
 fn text(field: Field<'_>) -> &[u8] {
     match field.value() {
-        Value::Text(text) | Value::Bare(text) => text,
-        Value::Nested => b"",
+        Some(Value::Text(text) | Value::Bare(text)) => text,
+        Some(Value::Nested) | None => b"",
     }
 }
 

@@ -62,8 +62,8 @@ pub fn is_date_only(id: u64, written: Written) -> bool {
 /// The span in which a post of an archive can have been made.
 #[derive(Clone, Copy, Debug)]
 pub struct Possible {
-    /// When the archive was made, if it says so.
-    pub made: Option<DateTime<Utc>>,
+    /// When the archive was made, or, if it doesn't say so, now.
+    pub made: DateTime<Utc>,
 }
 
 impl Possible {
@@ -74,7 +74,7 @@ impl Possible {
     }
 
     fn holds(self, at: DateTime<Utc>) -> bool {
-        let end = self.made.map(|made| made + TimeDelta::days(1));
+        let end = self.made.checked_add_signed(TimeDelta::days(1));
         at.timestamp() >= FIRST_TWEET_SECS && end.is_none_or(|end| at <= end)
     }
 }

@@ -216,11 +216,12 @@ fn is_in_media(path: &str) -> bool {
 
 /// The viewer's own scripts, the Mac's shadow files, and media.
 fn is_beside_the_point(path: &str) -> bool {
-    let is_in = |folder: &str| path.split('/').rev().skip(1).any(|part| part == folder);
+    // The innermost that says something counts: someone may keep archives in a folder `lib`.
+    let mut folders = path.rsplit('/').skip(1);
+    let told = folders.find(|folder| matches!(*folder, "__MACOSX" | "assets" | "lib" | "data"));
     is_in_media(path)
-        || is_in("__MACOSX")
-        || is_in("assets")
-        || is_in("lib")
+        || told.is_some_and(|folder| folder != "data")
+        || path.starts_with("__MACOSX/")
         || base_name(path).starts_with("._")
 }
 
@@ -301,6 +302,8 @@ mod tests {
         check("__MACOSX/data/tweets.js", None);
         check("data/._tweets.js", None);
         check("assets/js/tweets.js", None);
+        check("twitter-2024/assets/js/tweets.js", None);
+        check("lib/twitter-2024/data/tweets.js", Some(FileKind::Tweets));
         check("data/tweets_media/tweets.js", None);
         check("data/2012-01.js", None);
         check("data/js/user_details.js", Some(FileKind::UserDetails));

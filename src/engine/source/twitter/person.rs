@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::clock;
 use super::whose::{Home, Promise};
+use super::{clock, names};
 use crate::engine::event::{FileKind, Person};
 use crate::engine::source::scan::fields::{self, Value};
 use crate::engine::source::scan::tree::Tree;
@@ -12,6 +12,13 @@ use crate::engine::source::scan::{Found, Record, Scanner, Shape};
 
 /// A manifest of 30,000 media files is a tenth of this.
 pub const MAX_SIZE: usize = 8 << 20;
+
+/// No longer name, path or zone is kept.
+const MAX_TEXT: usize = 4096;
+/// So many files' words on the person are compared with every file; an archive has two of them.
+const MAX_TOLD: usize = 256;
+/// So many promised files are looked for among all files; an archive of several parts has hundreds.
+const MAX_PROMISES: usize = 4096;
 
 /// Gathers what the small files say.
 #[derive(Default)]
@@ -53,7 +60,7 @@ impl<'a> PersonReader<'a> {
             FileKind::UserDetails => (2, b"", [b"id", b"screen_name", b"full_name"]),
             _ => (3, b"accountTimezone", [b"", b"", b""]),
         };
-        if rank < 3 {
+        if rank < 3 && self.told.len() < MAX_TOLD {
             let [id, handle, name] = keys.map(|key| said(tree, object, key).unwrap_or_default());
             self.told.push((home, rank, Person { id, handle, name }));
         }
@@ -73,11 +80,18 @@ impl<'a> PersonReader<'a> {
     fn read_promises(&mut self, home: Home<'a>, tree: &Tree) {
         for (number, object) in tree.objects.iter().enumerate() {
             if object.key == b"files"
+                && self.promises.len() < MAX_PROMISES
                 && let Some(path) = text(tree, number, b"fileName")
                 && let Some(count) = text(tree, number, b"count")
                 && let Some(count) = clock::number(count.as_bytes())
+                && let Some(kind) = names::kind_of(&path)
             {
-                self.promises.push(Promise { home, path, count });
+                self.promises.push(Promise {
+                    home,
+                    path,
+                    kind,
+                    count,
+                });
             }
         }
     }
@@ -136,8 +150,10 @@ fn said(tree: &Tree, object: &[u8], key: &[u8]) -> Option<String> {
 
 /// A text or number of an object's own, as text.
 fn text(tree: &Tree, object: usize, key: &[u8]) -> Option<String> {
-    match tree.field(object, key)?.value() {
-        Value::Text(raw) | Value::Bare(raw) => Some(fields::text(raw)?.into_owned()),
-        Value::Nested => None,
+    match tree.field(object, key)?.value()? {
+        Value::Text(raw) | Value::Bare(raw) if raw.len() <= MAX_TEXT => {
+            Some(fields::text(raw)?.into_owned())
+        }
+        _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! From one record to one event, and to what it says.
 
+use chrono::{DateTime, Utc};
 use memchr::{memchr, memchr3_iter};
 
-use super::clock::{self, Possible};
+use super::clock::{self, Possible, Written};
 use super::rows::Columns;
 use crate::engine::event::{Event, FileKind, Flags, Kind, SkipReason};
 use crate::engine::source::scan::Record;
@@ -24,8 +25,9 @@ const RARE: [u8; 3] = [0xb9, b'#', 0xb0];
 const MAX_APP_NAME: usize = 80;
 /// So many apps are told apart; hostile files may name a new one in every record.
 const MAX_APPS: usize = 1024;
-/// So many ways of writing them are remembered.
+/// So many ways of writing them are remembered, if they are no longer than that.
 const MAX_SOURCES: usize = 256;
+const MAX_SOURCE: usize = 1024;
 
 /// Turns records into events, and gathers the posting apps' names on the way.
 pub struct Reader {
@@ -41,7 +43,9 @@ pub struct Reader {
 impl Reader {
     pub fn new() -> Reader {
         Reader {
-            possible: Possible { made: None },
+            possible: Possible {
+                made: DateTime::<Utc>::MAX_UTC,
+            },
             columns: Columns::default(),
             apps: vec![String::new()],
             sources: Vec::new(),
@@ -64,7 +68,7 @@ impl Reader {
         let id = raw.id().ok_or(SkipReason::NoIdOrTime)?;
         let written = raw
             .created_at
-            .and_then(clock::read)
+            .and_then(time)
             .ok_or(SkipReason::NoIdOrTime)?;
         let at = self.possible.best(written.at, id);
         let at = at.ok_or(SkipReason::BadTime)?;
@@ -97,6 +101,9 @@ impl Reader {
             return self.sources[last].1;
         }
         let number = self.app_named(app_name(source));
+        if source.len() > MAX_SOURCE {
+            return number;
+        }
         if self.sources.len() == MAX_SOURCES {
             self.sources.swap_remove(0);
         }
@@ -188,30 +195,40 @@ impl<'a> RawPost<'a> {
 
     fn set(&mut self, field: Field<'a>) {
         let text = || match field.value() {
-            Value::Text(text) => Some(text),
-            Value::Bare(_) | Value::Nested => None,
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
         };
         match field.key {
             // The latter in files of headers.
             b"id_str" | b"tweet_id" => self.id_str = text().or(self.id_str),
             b"id" => {
-                if let Value::Text(id) | Value::Bare(id) = field.value() {
+                if let Some(Value::Text(id) | Value::Bare(id)) = field.value() {
                     self.id = Some(id);
                 }
             }
             b"created_at" => self.created_at = text().or(self.created_at),
             b"full_text" | b"text" => self.text = text().or(self.text),
             b"source" => self.source = text().or(self.source),
-            b"retweeted_status" => self.is_retweet |= field.value() == Value::Nested,
+            b"retweeted_status" => self.is_retweet |= field.value() == Some(Value::Nested),
             _ => {}
         }
     }
 
     /// `id_str` first: in 2018 some numbers had lost their last digits.
     fn id(&self) -> Option<u64> {
-        let id_str = self.id_str.and_then(clock::number);
-        id_str.or_else(|| self.id.and_then(clock::number))
+        // JSON has no `01`.
+        let is_plain = |raw: &&[u8]| !raw.starts_with(b"0");
+        let number = |raw: Option<&'a [u8]>| raw.filter(is_plain).and_then(clock::number);
+        number(self.id_str).or_else(|| number(self.id))
     }
+}
+
+/// A time, of which some writers escape the sign: `\u002B0000`.
+fn time(raw: &[u8]) -> Option<Written> {
+    clock::read(raw).or_else(|| {
+        let plain = fields::text(raw).filter(|_| raw.contains(&b'\\'))?;
+        clock::read(plain.as_bytes())
+    })
 }
 
 /// `<a href="…" rel="nofollow">Name</a>` or a bare name, escapes and all.
@@ -273,5 +290,14 @@ mod tests {
         assert!(!has_bot_word("生活習慣乱れてませんか？".as_bytes()));
         assert!(!has_bot_word(b"#contributter"));
         assert!(!has_bot_word(b""));
+    }
+
+    #[test]
+    fn a_source_of_a_kilobyte_is_remembered_and_no_longer_one() {
+        let mut reader = Reader::new();
+        for (length, remembered) in [(MAX_SOURCE, 1), (MAX_SOURCE + 1, 1), (8 << 20, 1)] {
+            assert_eq!(reader.app(&vec![b'x'; length]), 1);
+            assert_eq!(reader.sources.len(), remembered);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::names;
 use crate::engine::event::{FileKind, Imported, SkipReason, Skipped};
 use crate::engine::source::zip::{self, Entry, Method, ZipError};
-use crate::engine::source::{Files, ImportError};
+use crate::engine::source::{Files, ImportError, Unreadable};
 
 /// So many names of data files go into a message.
 const MAX_HELD: usize = 12;
@@ -15,9 +15,16 @@ const FEW: usize = 16;
 const START: usize = 1024;
 /// An event names its file by a number of 16 bits.
 const MAX_MEMBERS: usize = u16::MAX as usize;
+/// So many files without posts are told from those with posts when there is not one post.
+const MAX_OTHERS: usize = 1000;
+/// So many bytes of entries' names are kept: files of posts need a twentieth of it, and a directory may be
+/// nothing but long names.
+const MAX_NAMES: usize = 16 << 20;
 
 /// A file to be read.
 pub struct Member {
+    /// Its place in [`Survey::members`].
+    pub number: usize,
     pub kind: FileKind,
     /// In the zip, or as chosen.
     pub path: String,
@@ -54,6 +61,8 @@ pub struct Survey {
     /// Pictures and videos, and files of the viewer's.
     pub media: u64,
     pub assets: u64,
+    /// How long the kept names of entries are together.
+    names: usize,
     /// Why chosen files could not be looked into.
     problems: Vec<ImportError>,
 }
@@ -66,7 +75,7 @@ impl Survey {
     pub fn of<F: Files>(files: &F) -> Result<Survey, ImportError> {
         let mut survey = Survey::default();
         for input in 0..files.count() {
-            survey.look_into(files, input)?;
+            survey.look_into(files, input);
         }
         if survey
             .members
@@ -120,10 +129,12 @@ impl Survey {
     /// Why files of posts gave not one post.
     pub fn why_nothing(&self, imported: Imported) -> ImportError {
         let is_of_posts = |skipped: &Skipped| {
-            let mut others = self
+            let others = self
                 .members
                 .iter()
                 .filter(|member| !member.kind.holds_posts());
+            // Thousands of them are no archive, and each is compared with each.
+            let mut others = others.take(MAX_OTHERS);
             !others.any(|member| member.path == skipped.path)
         };
         let skipped = |reason| {
@@ -132,6 +143,11 @@ impl Survey {
                 .iter()
                 .find(|skipped| skipped.reason == reason && is_of_posts(skipped))
         };
+        if let Some(skipped) = skipped(SkipReason::Unreadable) {
+            return ImportError::Unreadable {
+                path: skipped.path.clone(),
+            };
+        }
         if let Some(skipped) = skipped(SkipReason::Encrypted) {
             return ImportError::Encrypted {
                 path: skipped.path.clone(),
@@ -163,44 +179,38 @@ impl Survey {
         methods.find_map(number).unwrap_or_default()
     }
 
-    fn look_into<F: Files>(&mut self, files: &F, input: usize) -> Result<(), ImportError> {
-        let path = files.path(input);
-        let unreadable = || ImportError::Unreadable {
-            path: path.to_owned(),
-        };
-        if files.len(input) == 0 {
-            if files.count() <= FEW {
-                self.problems.push(ImportError::Empty {
-                    path: path.to_owned(),
-                });
-            }
-            return Ok(());
-        }
+    fn look_into<F: Files>(&mut self, files: &F, input: usize) {
+        let path = || files.path(input).to_owned();
         let is_few = files.count() <= FEW;
-        let is_named_zip = path.to_ascii_lowercase().ends_with(".zip") && !names::is_media(path);
-        if is_named_zip || is_few {
-            match self.add_zip(files, input) {
-                Ok(()) => return Ok(()),
-                Err(ZipError::Unreadable) => return Err(unreadable()),
-                Err(ZipError::NotZip) => {}
-                Err(ZipError::Truncated) => {
-                    self.problems.push(ImportError::Truncated {
-                        path: path.to_owned(),
-                    });
-                    return Ok(());
-                }
-                Err(ZipError::Damaged) => {
-                    self.problems.push(ImportError::Damaged {
-                        path: path.to_owned(),
-                    });
-                    return Ok(());
+        if files.len(input) == 0 {
+            if is_few {
+                self.problems.push(ImportError::Empty { path: path() });
+            }
+            return;
+        }
+        let name = files.path(input);
+        let is_named_zip = name.to_ascii_lowercase().ends_with(".zip") && !names::is_media(name);
+        let as_zip = match is_named_zip || is_few {
+            true => self.add_zip(files, input),
+            false => Err(ZipError::NotZip),
+        };
+        let problem = match as_zip {
+            Ok(()) => return,
+            Err(ZipError::NotZip) => {
+                let mut start = vec![0; if is_few { START } else { 0 }];
+                match zip::fill(files, input, 0, &mut start) {
+                    Ok(length) => {
+                        let start = start.get(..length).unwrap_or_default();
+                        return self.add_plain(name, input, files.len(input), start);
+                    }
+                    Err(Unreadable) => ImportError::Unreadable { path: path() },
                 }
             }
-        }
-        let mut start = vec![0; if is_few { START } else { 0 }];
-        let length = zip::fill(files, input, 0, &mut start).map_err(|_| unreadable())?;
-        self.add_plain(path, input, files.len(input), &start[..length]);
-        Ok(())
+            Err(ZipError::Unreadable) => ImportError::Unreadable { path: path() },
+            Err(ZipError::Truncated) => ImportError::Truncated { path: path() },
+            Err(ZipError::Damaged) => ImportError::Damaged { path: path() },
+        };
+        self.problems.push(problem);
     }
 
     /// Notes a file that is no zip. `start`: its first bytes, or none if it is one of many.
@@ -211,6 +221,7 @@ impl Survey {
             Some(kind) => {
                 let packed_as = Packed::Plain;
                 self.add(Member {
+                    number: self.members.len(),
                     kind,
                     path: path.to_owned(),
                     input,
@@ -240,6 +251,7 @@ impl Survey {
             let path = &entry.path;
             match names::kind_of(path) {
                 Some(kind) => self.add(Member {
+                    number: self.members.len(),
                     kind,
                     path: path.clone(),
                     input,
@@ -248,13 +260,15 @@ impl Survey {
                     packed_as: Packed::Entry(Box::new(entry)),
                 }),
                 None if path.to_ascii_lowercase().ends_with(".zip") => {
-                    let (path, reason) = (path.clone(), SkipReason::ZipInZip);
-                    self.skipped.push(Skipped {
-                        path,
-                        reason,
-                        count: 1,
-                    });
                     self.media += 1;
+                    if self.has_room(path, self.skipped.len()) {
+                        let (path, reason) = (path.clone(), SkipReason::ZipInZip);
+                        self.skipped.push(Skipped {
+                            path,
+                            reason,
+                            count: 1,
+                        });
+                    }
                 }
                 None if names::is_media(path) => self.media += 1,
                 None if names::is_data(path) => self.hold(path),
@@ -264,13 +278,19 @@ impl Survey {
     }
 
     fn add(&mut self, member: Member) {
-        if self.members.len() < MAX_MEMBERS {
+        if self.has_room(&member.path, self.members.len()) {
             self.members.push(member);
         }
     }
 
+    /// Whether one more of `count` things with a name may be kept.
+    fn has_room(&mut self, path: &str, count: usize) -> bool {
+        self.names = self.names.saturating_add(path.len());
+        self.names <= MAX_NAMES && count < MAX_MEMBERS
+    }
+
     fn hold(&mut self, path: &str) {
-        if self.unopened.len() < MAX_UNOPENED {
+        if self.unopened.len() < MAX_UNOPENED && self.has_room(path, self.unopened.len()) {
             self.unopened.push(path.to_owned());
         }
     }
@@ -279,7 +299,9 @@ impl Survey {
 fn is_of_a_zip(problem: &ImportError) -> bool {
     matches!(
         problem,
-        ImportError::Truncated { .. } | ImportError::Damaged { .. }
+        ImportError::Truncated { .. }
+            | ImportError::Damaged { .. }
+            | ImportError::Unreadable { .. }
     )
 }
 
@@ -288,6 +310,7 @@ fn as_skipped(problem: ImportError) -> Option<Skipped> {
     let (path, reason) = match problem {
         ImportError::Truncated { path } => (path, SkipReason::CutShort),
         ImportError::Damaged { path } => (path, SkipReason::Damaged),
+        ImportError::Unreadable { path } => (path, SkipReason::Unreadable),
         ImportError::Empty { path }
         | ImportError::NotAnArchive { path }
         | ImportError::HtmlPage { path } => (path, SkipReason::NotRecords),

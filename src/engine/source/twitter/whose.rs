@@ -3,7 +3,7 @@
 use super::names;
 use super::person::PersonReader;
 use super::survey::{Member, Packed, Survey};
-use crate::engine::event::{Imported, Person, Skipped};
+use crate::engine::event::{FileKind, Imported, Person};
 use crate::engine::source::stream::{Packing, Place};
 
 /// An archive among what was chosen: the zip, or the folder, that its files lie in.
@@ -49,7 +49,20 @@ impl<'a> Home<'a> {
 pub struct Promise<'a> {
     pub home: Home<'a>,
     pub path: String,
+    pub kind: FileKind,
     pub count: u64,
+}
+
+/// A file of records that is to be read, or to be left closed for a reason.
+pub struct Task {
+    /// Its place in the survey.
+    pub member: usize,
+    /// How many records a manifest promises.
+    pub expected: Option<u64>,
+    /// Whether it is another account's than the one that is read.
+    pub is_others: bool,
+    /// Whether a file for which this one stands in is promised and not there.
+    is_lacked: bool,
 }
 
 /// What a person's small files said.
@@ -59,6 +72,10 @@ pub struct Whose<'a> {
     promises: Vec<Promise<'a>>,
     /// The account that is read; `None` if none is named.
     id: Option<String>,
+    /// Where there are promises.
+    with_manifest: Vec<Home<'a>>,
+    /// Of the promises, those of files that are not there.
+    missing: Vec<usize>,
 }
 
 impl<'a> Whose<'a> {
@@ -68,17 +85,29 @@ impl<'a> Whose<'a> {
             told: std::mem::take(&mut person.told),
             promises: std::mem::take(&mut person.promises),
             id: None,
+            with_manifest: Vec::new(),
+            missing: Vec::new(),
         };
-        let mut most = None;
-        for (_, _, person) in &whose.told {
-            let posts = survey.members.iter().filter(|member| {
-                member.kind.holds_posts() && whose.owner(Home::of(member)) == Some(&person.id)
-            });
-            let size = Some(posts.map(Member::size).sum::<u64>());
-            if !person.id.is_empty() && most < size {
-                (most, whose.id) = (size, Some(person.id.clone()));
+        for promise in &whose.promises {
+            if !whose.with_manifest.contains(&promise.home) {
+                whose.with_manifest.push(promise.home);
             }
         }
+        let of_posts = survey.members.iter();
+        let of_posts = of_posts.filter(|member| member.kind.holds_posts());
+        let owned: Vec<(&String, u64)> = of_posts
+            .filter_map(|member| Some((whose.owner(Home::of(member))?, member.size())))
+            .collect();
+        let (mut most, mut best) = (None, None);
+        for (_, _, person) in &whose.told {
+            let own = owned.iter().filter(|(id, _)| **id == person.id);
+            let size = Some(own.fold(0, |sum: u64, (_, size)| sum.saturating_add(*size)));
+            if !person.id.is_empty() && most < size {
+                (most, best) = (size, Some(person.id.clone()));
+            }
+        }
+        whose.id = best;
+        whose.missing = whose.find_missing(survey);
         whose
     }
 
@@ -135,66 +164,128 @@ impl<'a> Whose<'a> {
             .unwrap_or_default()
     }
 
+    /// What is to be read besides the small files.
+    pub fn tasks(&self, survey: &Survey) -> Vec<Task> {
+        let members = survey.members.iter().enumerate();
+        let members = members.filter(|(_, member)| !member.kind.is_about_person());
+        members
+            .map(|(number, member)| {
+                let home = Home::of(member);
+                Task {
+                    member: number,
+                    expected: self.expected(home, names::base_name(&member.path)),
+                    is_others: self.is_others(home),
+                    is_lacked: member
+                        .kind
+                        .stands_in_for()
+                        .is_some_and(|of| self.lacks(home, of)),
+                }
+            })
+            .collect()
+    }
+
     /// How many records the manifest promises for a file.
-    pub fn expected(&self, member: &Member) -> Option<u64> {
-        let home = Home::of(member);
-        let is_it = |promise: &&Promise| {
-            promise.home == home
-                && names::base_name(&promise.path) == names::base_name(&member.path)
-        };
-        self.promises
-            .iter()
-            .find(is_it)
-            .map(|promise| promise.count)
+    fn expected(&self, home: Home, name: &str) -> Option<u64> {
+        let is_it =
+            |promise: &&Promise| promise.home == home && names::base_name(&promise.path) == name;
+        if !self.with_manifest.contains(&home) {
+            return None;
+        }
+        let promise = self.promises.iter().find(is_it);
+        promise.map(|promise| promise.count)
     }
 
     /// Files that would matter, are promised, and are neither at home nor in a zip without a
     /// manifest: an archive may come in several.
-    fn missing(&self, survey: &Survey) -> impl Iterator<Item = &Promise<'a>> {
-        let has_manifest = |home: Home| self.promises.iter().any(|other| other.home == home);
-        self.promises.iter().filter(move |promise| {
-            let name = names::base_name(&promise.path);
-            let mut there = survey.members.iter().filter(|member| {
-                let home = Home::of(member);
-                names::base_name(&member.path) == name
-                    && (home == promise.home || !has_manifest(home))
+    fn find_missing(&self, survey: &Survey) -> Vec<usize> {
+        let members = survey.members.iter().map(|member| {
+            let home = Home::of(member);
+            (
+                names::base_name(&member.path),
+                home,
+                self.with_manifest.contains(&home),
+            )
+        });
+        let members: Vec<(&str, Home, bool)> = members.collect();
+        let is_missing = |promise: &Promise| {
+            let is_it = names::base_name(&promise.path);
+            let is_there = members.iter().any(|(name, home, has_manifest)| {
+                *name == is_it && (*home == promise.home || !has_manifest)
             });
-            promise.count > 0
-                && names::kind_of(&promise.path).is_some()
-                && !self.is_others(promise.home)
-                && there.next().is_none()
-        })
+            promise.count > 0 && !self.is_others(promise.home) && !is_there
+        };
+        let promises = self.promises.iter().enumerate();
+        let missing = promises.filter(|(_, promise)| is_missing(promise));
+        missing.map(|(number, _)| number).collect()
+    }
+
+    fn missing(&self) -> impl Iterator<Item = &Promise<'a>> {
+        let numbers = self.missing.iter();
+        numbers.filter_map(|number| self.promises.get(*number))
     }
 
     /// Paths of what is missing, and how many records each had.
-    pub fn missing_files(&self, survey: &Survey) -> Vec<(String, u64)> {
-        let missing = self.missing(survey);
+    pub fn missing_files(&self) -> Vec<(String, u64)> {
+        let missing = self.missing();
         missing
             .map(|promise| (promise.path.clone(), promise.count))
             .collect()
     }
 
-    /// Whether a file must be read: always, but if it stands in for others only where one of those is
-    /// not there, or something of it was left out.
-    pub fn is_needed(&self, member: &Member, survey: &Survey, skipped: &[Skipped]) -> bool {
-        let Some(of) = member.kind.stands_in_for() else {
-            return true;
-        };
-        let home = Home::of(member);
-        let mut originals = survey.members.iter().filter(|other| {
-            // A month's values stand in for that month.
-            let is_same = names::month(&member.path)
-                .is_none_or(|month| names::month(&other.path) == Some(month));
-            other.kind == of && is_same && Home::of(other) == home
-        });
-        let is_broken = |other: &Member| skipped.iter().any(|skipped| skipped.path == other.path);
-        let lacks =
-            |promise: &Promise| promise.home == home && names::kind_of(&promise.path) == Some(of);
-        match originals.next() {
-            None => true,
-            Some(first) => {
-                is_broken(first) || originals.any(is_broken) || self.missing(survey).any(lacks)
-            }
+    fn lacks(&self, home: Home, of: FileKind) -> bool {
+        let is_it = |promise: &Promise| promise.home == home && promise.kind == of;
+        self.missing().any(is_it)
+    }
+}
+
+/// Which of the files that stand in for others are to be read: where one of those is not there, or
+/// something of it was left out.
+///
+/// * `broken`: of which files something was left out, by their numbers.
+pub fn needed(tasks: &[Task], survey: &Survey, broken: &[bool]) -> Vec<bool> {
+    let mut stood_for: Vec<FileKind> = Vec::new(); // a few
+    for task in tasks {
+        match survey.members[task.member].kind.stands_in_for() {
+            Some(of) if !stood_for.contains(&of) => stood_for.push(of),
+            _ => {}
         }
     }
+    // Looked at once each: there may be tens of thousands of either.
+    let originals = survey.members.iter();
+    let originals = originals.filter(|member| stood_for.contains(&member.kind));
+    let originals: Vec<Original> = originals
+        .map(|member| Original {
+            kind: member.kind,
+            home: Home::of(member),
+            month: names::month(&member.path),
+            is_broken: broken.get(member.number) == Some(&true),
+        })
+        .collect();
+    let is_needed = |task: &Task| {
+        let member = &survey.members[task.member];
+        let (home, month) = (Home::of(member), names::month(&member.path));
+        let mut is_there = false;
+        for original in &originals {
+            // A month's values stand in for that month.
+            if member.kind.stands_in_for() == Some(original.kind)
+                && (month.is_none() || original.month == month)
+                && original.home == home
+            {
+                if original.is_broken {
+                    return true;
+                }
+                is_there = true;
+            }
+        }
+        !is_there || task.is_lacked
+    };
+    tasks.iter().map(is_needed).collect()
+}
+
+/// A file that another stands in for.
+struct Original<'a> {
+    kind: FileKind,
+    home: Home<'a>,
+    month: Option<&'a str>,
+    is_broken: bool,
 }

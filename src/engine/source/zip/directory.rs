@@ -1,8 +1,10 @@
 //! Where a zip's directory is: said by the records at the file's end, most of the time truly.
 
+use std::ops::Range;
+
 use super::{
-    CENTRAL, CENTRAL_SIZE, END, LOCAL, ZipError, fill, read_exact, starts_like_zip, starts_with,
-    u16_at, u32_at, u64_at,
+    CENTRAL, END, LOCAL, Piece, ZipError, fill, read_central, read_exact, starts_like_zip,
+    starts_with, u16_at, u32_at, u64_at,
 };
 use crate::engine::source::Files;
 
@@ -11,8 +13,8 @@ const LOCATOR64: &[u8; 4] = b"PK\x06\x07";
 const END_SIZE: usize = 22;
 const END64_SIZE: usize = 56;
 const LOCATOR64_SIZE: usize = 20;
-/// An end record's comment is at most this long.
-const MAX_COMMENT: usize = 0xffff;
+/// An end record with its comment is at most this long.
+const MAX_TAIL: u64 = END_SIZE as u64 + 0xffff;
 /// Where 32 bits start again.
 const WRAP: u64 = 1 << 32;
 
@@ -56,11 +58,10 @@ impl Places {
 /// See [`ZipError`].
 pub fn find_directory<F: Files>(files: &F, file: usize) -> Result<Directory, ZipError> {
     let size = files.len(file);
-    let tail_size = size.min((END_SIZE + MAX_COMMENT) as u64) as usize;
-    let mut tail = vec![0; tail_size];
-    let tail_at = size - tail_size as u64;
+    let tail_at = size.saturating_sub(MAX_TAIL);
+    let mut tail = vec![0; size.min(MAX_TAIL) as usize];
     read_exact(files, file, tail_at, &mut tail)?;
-    let Some(end) = find_end(&tail) else {
+    let Some((end_at, end)) = find_end(&tail) else {
         let is_start = starts_like_zip(files, file)?;
         return Err(if is_start {
             ZipError::Truncated
@@ -68,35 +69,31 @@ pub fn find_directory<F: Files>(files: &F, file: usize) -> Result<Directory, Zip
             ZipError::NotZip
         });
     };
-    let end_at = tail_at + end as u64;
+    let end_at = tail_at.saturating_add(end_at as u64);
     let stated = match find_end64(files, file, end_at)? {
         Some(stated) => stated,
-        None => read_end(&tail[end..], end_at).ok_or(ZipError::Damaged)?,
+        None => read_end(end, end_at).ok_or(ZipError::Damaged)?,
     };
-    if stated.size == 0 {
-        return Ok(Directory {
-            at: end_at,
-            end: end_at,
-            entries: stated.entries,
-            places: Places::FromStart,
-        });
-    }
     // The stated place counts. Only where no directory starts there, it is looked for by its size.
     let (end, entries) = (stated.record_at, stated.entries);
+    let from_start = |at| Directory {
+        at,
+        end,
+        entries,
+        places: Places::FromStart,
+    };
     if starts_with(files, file, stated.at, CENTRAL)? {
-        return Ok(Directory {
-            at: stated.at,
-            end,
-            entries,
-            places: Places::FromStart,
-        });
+        return Ok(from_start(stated.at));
+    }
+    if stated.size == 0 && entries == 0 {
+        return Ok(from_start(end));
     }
     match end.checked_sub(stated.size) {
         Some(at) if starts_with(files, file, at, CENTRAL)? => Ok(Directory {
             at,
             end,
             entries,
-            places: places(files, file, at, at.saturating_sub(stated.at))?,
+            places: places(files, file, at..end, at.saturating_sub(stated.at))?,
         }),
         _ if stated.at >= size => Err(ZipError::Truncated),
         _ => Err(ZipError::Damaged),
@@ -105,14 +102,19 @@ pub fn find_directory<F: Files>(files: &F, file: usize) -> Result<Directory, Zip
 
 /// What places mean in a directory that starts `short` bytes behind its stated place: the first
 /// entry tells.
-fn places<F: Files>(files: &F, file: usize, at: u64, short: u64) -> Result<Places, ZipError> {
-    let mut first = [0; CENTRAL_SIZE];
-    read_exact(files, file, at, &mut first)?;
-    let stated = u32_at(&first, 42).ok_or(ZipError::Damaged)?;
-    let shifted = u64::from(stated).saturating_add(short);
+fn places<F: Files>(
+    files: &F,
+    file: usize,
+    directory: Range<u64>,
+    short: u64,
+) -> Result<Places, ZipError> {
+    let mut piece = Piece::default();
+    let first = piece.entry(files, file, directory)?.and_then(read_central);
+    let stated = first.ok_or(ZipError::Damaged)?.header_at;
+    let shifted = stated.saturating_add(short);
     Ok(if starts_with(files, file, shifted, LOCAL)? {
         Places::After(short)
-    } else if short.is_multiple_of(WRAP) {
+    } else if short != 0 && short.is_multiple_of(WRAP) {
         Places::Wrapped
     } else {
         Places::FromStart
@@ -128,17 +130,16 @@ struct Stated {
 }
 
 /// The last end record in a file's tail whose comment reaches just to the file's end; failing that,
-/// the last one at all (something was appended to the zip).
-fn find_end(tail: &[u8]) -> Option<usize> {
+/// the last one at all (something was appended to the zip). With it comes where it starts.
+fn find_end(tail: &[u8]) -> Option<(usize, &[u8])> {
     let candidates = || {
-        let last = tail.len().checked_sub(END_SIZE).map(|last| last + 1);
-        (0..last.unwrap_or_default())
-            .rev()
-            .filter(|at| tail[*at..].starts_with(END))
+        let places = tail.windows(END_SIZE).enumerate().rev();
+        places.filter(|(_, end)| end.starts_with(END))
     };
-    let fits = |at: &usize| {
-        u16_at(tail, at + 20)
-            .is_some_and(|comment| at + END_SIZE + usize::from(comment) == tail.len())
+    let fits = |(at, end): &(usize, &[u8])| {
+        let comment = u16_at(end, 20).map(usize::from);
+        let rest = tail.len().checked_sub(END_SIZE);
+        rest.and_then(|rest| rest.checked_sub(*at)) == comment
     };
     candidates().find(fits).or_else(|| candidates().next())
 }
@@ -153,8 +154,8 @@ fn read_end(end: &[u8], record_at: u64) -> Option<Stated> {
     })
 }
 
-/// The ZIP64 end record, if a locator stands before the end record. X writes one into small zips
-/// too, so it is preferred whatever the end record says.
+/// The ZIP64 end record, if a locator stands before the end record and leads to one. X writes one
+/// into small zips too, so it is preferred whatever the end record says.
 fn find_end64<F: Files>(files: &F, file: usize, end_at: u64) -> Result<Option<Stated>, ZipError> {
     let Some(locator_at) = end_at.checked_sub(LOCATOR64_SIZE as u64) else {
         return Ok(None);
@@ -175,7 +176,7 @@ fn find_end64<F: Files>(files: &F, file: usize, end_at: u64) -> Result<Option<St
                 .ok_or(ZipError::Damaged);
         }
     }
-    Err(ZipError::Damaged)
+    Ok(None)
 }
 
 fn read_end64(end: &[u8], record_at: u64) -> Option<Stated> {

@@ -1,0 +1,12 @@
+//! What holds for any bytes. The fuzzer tries it on as many as there is time for, `tests/it/claims.rs`
+//! on some at every run of the tests.
+//!
+//! Each claim has a `check`, which panics where it does not hold. In reading order: [`pieces`] gives
+//! out bytes; [`directory`], [`inflate_scan`], [`records`] and [`import`] are the claims.
+
+pub mod directory;
+pub mod import;
+pub mod inflate_scan;
+mod nodes;
+pub mod pieces;
+pub mod records;
