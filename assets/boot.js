@@ -48,7 +48,9 @@ function fetchAhead() {
 function workerHasStarted() {
   const [worker] = window.yodoriWorker ?? [];
   if (!worker) return;
-  const said = new Promise((heard) => worker.addEventListener("message", heard, { once: true }));
+  // In a task of its own: what is being told can't be told again, as the whole page will have it.
+  const later = (heard) => () => setTimeout(heard);
+  const said = new Promise((heard) => worker.addEventListener("message", later(heard), { once: true }));
   return Promise.race([said, new Promise((over) => setTimeout(over, 150))]);
 }
 

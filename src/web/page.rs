@@ -1,7 +1,7 @@
 //! The document and the window around it.
 
 use chrono::{DateTime, Utc};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, MediaQueryList, Window};
 
 use super::listen::Listening;
@@ -63,11 +63,17 @@ pub fn remove(id: &str) {
     }
 }
 
-/// Moves the keyboard's focus to an element, and the view with it if it is out of sight.
-pub fn focus(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+/// Moves the keyboard's focus to an element, and the view with it if it is out of sight: with the next
+/// frame, for which everything is laid out anyway.
+pub fn focus(id: &'static str) {
+    let focus = Closure::once_into_js(move || {
+        let element = document().and_then(|document| document.get_element_by_id(id));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(focus.unchecked_ref());
     }
 }
 

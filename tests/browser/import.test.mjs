@@ -2,11 +2,11 @@
 // says so in the person's language.
 
 import assert from "node:assert/strict";
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { openPage, testdata } from "./harness.mjs";
+import { ROOT, openPage, testdata } from "./harness.mjs";
 import { truths } from "./truth.mjs";
 import { becomes, chooseRange, drawn } from "./visit.mjs";
 
@@ -149,7 +149,9 @@ function openWithWorker(script) {
   return openPage({ prepare });
 }
 
-const READY = "postMessage(new Uint8Array([0, 1]));";
+const PROTOCOL = readFileSync(join(ROOT, "src/engine/protocol.rs"), "utf8");
+const [, VERSION] = /VERSION: u32 = (\d+);/.exec(PROTOCOL);
+const READY = `postMessage(new Uint8Array([0, ${VERSION}]));`;
 for (const [says, script, words] of [
   ["cannot start", "throw new Error('no memory');", "Reading stopped on the way"],
   ["dies at work", `${READY} onmessage = () => { throw new Error('no memory'); };`, "Reading stopped on the way"],

@@ -128,13 +128,14 @@ pub fn filter(findings: &[Finding]) -> Filter {
 /// What is a machine's, at most one finding for each app, those about the most events first.
 pub fn findings(imported: &Imported) -> Vec<Finding> {
     let mut apps = vec![Clock::default(); imported.apps.len()];
+    let dial = Dial::new();
     let has_time = |event: &&Event| !event.flags.has(Flags::DATE_ONLY);
     for event in imported.events.iter().filter(has_time) {
         // What no app is known of is not one app's.
         if event.app != 0
             && let Some(clock) = apps.get_mut(usize::from(event.app))
         {
-            clock.add(event);
+            clock.add(event, &dial);
         }
     }
     let named = (0_u16..).zip(&imported.apps).zip(apps);
@@ -170,7 +171,7 @@ struct Clock {
 
 impl Clock {
     /// Events come in the order of time.
-    fn add(&mut self, event: &Event) {
+    fn add(&mut self, event: &Event, dial: &Dial) {
         let (secs, is_at_0) = (event.epoch_secs(), is_at_second_0(event));
         self.count += 1;
         self.at_second_0 += u64::from(is_at_0);
@@ -179,7 +180,7 @@ impl Clock {
             self.apart += 1;
             self.apart_at_second_0 += u64::from(is_at_0);
         }
-        let on_beats = on_beats(secs);
+        let on_beats = dial.on_beats(secs);
         self.all.add(secs, &on_beats);
         if !is_at_0 {
             self.off_second_0.add(secs, &on_beats);
@@ -280,28 +281,47 @@ impl Beats {
 /// would weigh as much as all the rest of this file.
 const ONE_SECOND: [f64; 2] = [0.9999984769132877, 0.0017453283658983088];
 
-/// The direction of a moment on each of [`BEATS_MINS`]: its angle within the hour, times 1, 2, 3, 4, 6.
-fn on_beats(epoch_secs: i64) -> [[f64; 2]; BEATS_MINS.len()] {
-    // Angles are added by multiplying complex numbers.
-    let plus = |[a, b]: [f64; 2], [c, d]: [f64; 2]| [a * c - b * d, a * d + b * c];
-    let (mut once, mut power) = ([1.0, 0.0], ONE_SECOND);
-    let mut left = epoch_secs.rem_euclid(3_600);
-    while left > 0 {
-        if left & 1 == 1 {
-            once = plus(once, power);
+/// Angles are added by multiplying complex numbers.
+fn plus([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
+    [a * c - b * d, a * d + b * c]
+}
+
+/// The directions of an hour's minutes, and of a minute's seconds.
+struct Dial {
+    minutes: [[f64; 2]; 60],
+    seconds: [[f64; 2]; 60],
+}
+
+impl Dial {
+    fn new() -> Dial {
+        let every = |step: [f64; 2]| {
+            let mut at = [1.0, 0.0];
+            core::array::from_fn(|_| {
+                let next = plus(at, step);
+                core::mem::replace(&mut at, next)
+            })
+        };
+        let seconds: [[f64; 2]; 60] = every(ONE_SECOND);
+        Dial {
+            minutes: every(plus(seconds[59], ONE_SECOND)),
+            seconds,
         }
-        power = plus(power, power);
-        left >>= 1;
     }
-    let twice = plus(once, once);
-    let thrice = plus(twice, once);
-    [
-        once,
-        twice,
-        thrice,
-        plus(twice, twice),
-        plus(thrice, thrice),
-    ]
+
+    /// The direction of a moment on each of [`BEATS_MINS`]: its angle within the hour, times 1, 2, 3, 4, 6.
+    fn on_beats(&self, epoch_secs: i64) -> [[f64; 2]; BEATS_MINS.len()] {
+        let second = epoch_secs.rem_euclid(3_600) as usize;
+        let once = plus(self.minutes[second / 60], self.seconds[second % 60]);
+        let twice = plus(once, once);
+        let thrice = plus(twice, once);
+        [
+            once,
+            twice,
+            thrice,
+            plus(twice, twice),
+            plus(thrice, thrice),
+        ]
+    }
 }
 
 #[cfg(test)]
@@ -310,11 +330,12 @@ mod tests {
 
     #[test]
     fn seconds_of_an_hour_are_directions_on_its_face() {
+        let dial = Dial::new();
         for second in 0..3_600 {
             let angle = f64::from(second) / 3_600.0 * core::f64::consts::TAU;
             for (times, [x, y]) in [1.0, 2.0, 3.0, 4.0, 6.0]
                 .into_iter()
-                .zip(on_beats(second.into()))
+                .zip(dial.on_beats(second.into()))
             {
                 let (sine, cosine) = (angle * times).sin_cos();
                 assert!(
@@ -336,7 +357,7 @@ mod tests {
         for (nth, mins) in BEATS_MINS.into_iter().enumerate() {
             let beat = i64::from(mins) * 60;
             for (secs, expected) in [(beat * 7, 1.0), (beat * 7 + beat / 2, -1.0)] {
-                let [x, _] = on_beats(secs)[nth];
+                let [x, _] = Dial::new().on_beats(secs)[nth];
                 assert!((x - expected).abs() < 1e-9, "{secs} on {mins}: {x}");
             }
         }
