@@ -8,8 +8,9 @@ use super::{Files, Unreadable};
 
 /// A file may not unpack to more than this: 40 times what X puts into one.
 pub const MAX_SIZE: u64 = 4 << 30;
-/// How many packed bytes are read at a time.
-pub const CHUNK: usize = 2 << 20;
+/// How many packed bytes are read at a time. A browser takes half as long for one read of this size as
+/// for four of a quarter.
+const CHUNK: usize = 4 << 20;
 /// The same where only a post is read again.
 const SMALL_CHUNK: usize = 256 << 10;
 
