@@ -34,7 +34,7 @@ impl PersonReader {
                 FileKind::UserDetails => self.read_user_details(record),
                 _ => self.read_zone(record),
             }
-            fields::each(record, &mut |_, _| {})
+            each_text(record, &mut |_, _, _| {})
         });
         fields.filter(|fields| *fields > 0).map(|_| ())
     }
@@ -42,7 +42,7 @@ impl PersonReader {
     /// `[ { "account" : { "accountId" : …, "username" : …, "accountDisplayName" : … } } ]`
     fn read_account(&mut self, record: &Record) {
         let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
+        each_text(record, &mut |parent, key, text| match (parent, key) {
             (b"account", b"accountId") => person.id = text,
             (b"account", b"username") => person.handle = text,
             (b"account", b"accountDisplayName") => person.name = text,
@@ -56,7 +56,7 @@ impl PersonReader {
     /// `{ "userInfo" : { "accountId" : …, … }, "archiveInfo" : { "generationDate" : … }, … }`
     fn read_manifest(&mut self, record: &Record) {
         let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
+        each_text(record, &mut |parent, key, text| match (parent, key) {
             (b"userInfo", b"accountId") => person.id = text,
             (b"userInfo", b"userName") => person.handle = text,
             (b"userInfo", b"displayName") => person.name = text,
@@ -72,7 +72,7 @@ impl PersonReader {
     /// `{ "screen_name" : …, "full_name" : …, "id" : … }`, of a Grailbird archive.
     fn read_user_details(&mut self, record: &Record) {
         let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
+        each_text(record, &mut |parent, key, text| match (parent, key) {
             (b"", b"id") => person.id = text,
             (b"", b"screen_name") => person.handle = text,
             (b"", b"full_name") => person.name = text,
@@ -83,7 +83,7 @@ impl PersonReader {
 
     /// `[ { "accountTimezone" : { "timeZone" : "Tokyo" } } ]`
     fn read_zone(&mut self, record: &Record) {
-        each_text(record, |_, key, text| {
+        each_text(record, &mut |_, key, text| {
             if key == b"timeZone" {
                 self.zone = Some(text);
             }
@@ -147,13 +147,14 @@ fn is_empty_list(bytes: &[u8]) -> bool {
     said.next() == Some(&b']') && said.next() == Some(&b'[')
 }
 
-/// Calls `visit` with every text and number of a record, as text.
-fn each_text(record: &Record, mut visit: impl FnMut(&[u8], &[u8], String)) {
+/// Calls `visit` with every text and number of a record, as text: with the parent's key, its own, and
+/// what it says. Returns how many fields the record itself has.
+fn each_text(record: &Record, visit: &mut dyn FnMut(&[u8], &[u8], String)) -> usize {
     fields::each(record, &mut |parent, field| {
         if let Some(Value::Text(raw) | Value::Bare(raw)) = field.value()
             && let Some(text) = fields::text(raw)
         {
             visit(parent, field.key, text.into_owned());
         }
-    });
+    })
 }
