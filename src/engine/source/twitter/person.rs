@@ -147,9 +147,12 @@ fn is_empty_list(bytes: &[u8]) -> bool {
     said.next() == Some(&b']') && said.next() == Some(&b'[')
 }
 
-/// Calls `visit` with every text and number of a record, as text: with the parent's key, its own, and
-/// what it says. Returns how many fields the record itself has.
-fn each_text(record: &Record, visit: &mut dyn FnMut(&[u8], &[u8], String)) -> usize {
+/// Hears of a text: the parent's key, its own, and what it says.
+type Visit<'a> = dyn FnMut(&[u8], &[u8], String) + 'a;
+
+/// Calls `visit` with every text and number of a record, as text.
+/// Returns how many fields the record itself has.
+fn each_text(record: &Record, visit: &mut Visit) -> usize {
     fields::each(record, &mut |parent, field| {
         if let Some(Value::Text(raw) | Value::Bare(raw)) = field.value()
             && let Some(text) = fields::text(raw)
