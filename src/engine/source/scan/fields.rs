@@ -115,26 +115,26 @@ fn value_after(string: &[u8]) -> Option<&[u8]> {
 /// What a JSON string says. `None` if it is no valid string; a lone surrogate is replaced.
 pub fn text(raw: &[u8]) -> Option<Cow<'_, str>> {
     let text = std::str::from_utf8(raw).ok()?;
-    let Some(first) = memchr::memchr(b'\\', raw) else {
+    let Some((mut plain, mut escape)) = text.split_once('\\') else {
         return Some(Cow::Borrowed(text));
     };
     let mut decoded = String::with_capacity(text.len());
-    decoded.push_str(&text[..first]);
-    let mut rest = &text[first..];
-    while let Some(escape) = rest.strip_prefix('\\') {
+    loop {
+        decoded.push_str(plain);
         let (said, after) = unescape(escape)?;
         decoded.push(said);
-        let plain = memchr::memchr(b'\\', after.as_bytes()).unwrap_or(after.len());
-        decoded.push_str(&after[..plain]);
-        rest = &after[plain..];
+        let Some(next) = after.split_once('\\') else {
+            decoded.push_str(after);
+            return Some(Cow::Owned(decoded));
+        };
+        (plain, escape) = next;
     }
-    Some(Cow::Owned(decoded))
 }
 
 /// Reads one escape, its backslash gone: what it says and what follows it.
 fn unescape(escape: &str) -> Option<(char, &str)> {
-    let kind = escape.chars().next()?;
-    let after = &escape[kind.len_utf8()..];
+    let mut chars = escape.chars();
+    let (kind, after) = (chars.next()?, chars.as_str());
     let said = match kind {
         '"' | '\\' | '/' => kind,
         'b' => '\u{8}',
@@ -150,22 +150,24 @@ fn unescape(escape: &str) -> Option<(char, &str)> {
 
 /// Reads the four digits after `\u`, and the other half of a surrogate pair if it follows.
 fn unicode(digits: &str) -> Option<(char, &str)> {
-    let unit = |digits: &str| {
-        let four = digits
-            .get(..4)
-            .filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        u32::from_str_radix(four, 16).ok()
-    };
-    let high = unit(digits)?;
-    let after = &digits[4..];
-    if let (0xd800..0xdc00, Some(low)) = (high, after.strip_prefix("\\u").and_then(unit))
-        && (0xdc00..0xe000).contains(&low)
+    let (high, after) = code_unit(digits)?;
+    if let (0xd800..0xdc00, Some(escape)) = (high, after.strip_prefix("\\u"))
+        && let Some((low @ 0xdc00..0xe000, after)) = code_unit(escape)
     {
         let pair = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-        return Some((char::from_u32(pair)?, &after[6..]));
+        return Some((char::from_u32(pair)?, after));
     }
     Some((
         char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER),
         after,
     ))
+}
+
+/// Four hexadecimal digits, and what follows them.
+fn code_unit(digits: &str) -> Option<(u32, &str)> {
+    let (four, after) = digits.split_at_checked(4)?;
+    let unit = four
+        .chars()
+        .try_fold(0, |unit, digit| Some(unit << 4 | digit.to_digit(16)?))?;
+    Some((unit, after))
 }

@@ -236,10 +236,9 @@ fn without_copy_mark(stem: &str) -> &str {
 
 /// `tweets-part12` is a part of `tweets`.
 fn without_part(stem: &str) -> &str {
-    let number = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let (rest, _) = stem.split_at(stem.len() - number);
+    let rest = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     rest.strip_suffix("-part")
-        .filter(|_| number > 0)
+        .filter(|_| rest.len() < stem.len())
         .unwrap_or(stem)
 }
 

@@ -245,24 +245,23 @@ fn app_name(source: &[u8]) -> String {
 }
 
 /// Archives write `&`, `<` and `>` as HTML entities, and hardly anything else.
-fn without_entities(mut text: &str) -> String {
+fn without_entities(text: &str) -> String {
     let entities = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&#39;", '\''),
+        ("amp;", '&'),
+        ("lt;", '<'),
+        ("gt;", '>'),
+        ("quot;", '"'),
+        ("#39;", '\''),
     ];
     let mut plain = String::with_capacity(text.len());
-    while let Some(at) = memchr(b'&', text.as_bytes()) {
-        plain.push_str(&text[..at]);
-        text = &text[at..];
-        let found = entities.iter().find(|(entity, _)| text.starts_with(entity));
-        let (length, sign) = found.map_or((1, '&'), |(entity, sign)| (entity.len(), *sign));
+    let mut parts = text.split('&');
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let said = |(entity, sign): &(&str, char)| Some((*sign, part.strip_prefix(entity)?));
+        let (sign, rest) = entities.iter().find_map(said).unwrap_or(('&', part));
         plain.push(sign);
-        text = &text[length..];
+        plain.push_str(rest);
     }
-    plain.push_str(text);
     plain
 }
 
