@@ -331,3 +331,15 @@ for (const zone of ["America/New_York", "Australia/Lord_Howe", "Asia/Tokyo"]) {
     assert.deepEqual(seen[2], seen[0]);
   });
 }
+
+test("dates are typed digit by digit, through years that have no data", async () => {
+  const page = await openArchive("fifteen-years.zip", { locale: "en-US" });
+  await chooseRange(page, "dates");
+  for (const [field, typed] of [["from-day", "03152018"], ["to-day", "04102018"]]) {
+    await page.getByTestId(field).focus();
+    await page.keyboard.type(typed);
+  }
+  await becomes(() => page.getByTestId("from-day").inputValue(), "2018-03-15");
+  await becomes(() => page.getByTestId("to-day").inputValue(), "2018-04-10");
+  await becomes(() => page.getByTestId("days").innerText(), "15 Mar – 10 Apr 2018");
+});

@@ -43,7 +43,8 @@ impl Choice {
 #[component]
 pub fn RangeBar() -> impl IntoView {
     let (settings, view) = (settings(), view());
-    let chosen = move || Choice::of(view.span());
+    // Other dates leave the fields in which they are typed.
+    let chosen = Memo::new(move |_| Choice::of(view.span()));
     // Free dates begin with what is in sight.
     let choose = move |choice| {
         view.set_span(match choice {
@@ -67,14 +68,14 @@ pub fn RangeBar() -> impl IntoView {
                             type="radio"
                             name="range"
                             data-testid=testid
-                            prop:checked=live(move || chosen() == choice)
+                            prop:checked=live(move || chosen.get() == choice)
                             on:change=on(move |_| choose(choice))
                         />
                         <span>{settings.words(text)}</span>
                     </label>
                 }).collect_view()}
             </div>
-            {part(move || match chosen() {
+            {part(move || match chosen.get() {
                 Choice::Dates => view! { <DateInputs/> }.into_any(),
                 _ => view! { <Pages/> }.into_any(),
             })}
@@ -137,7 +138,8 @@ fn DateInputs() -> impl IntoView {
                     data-testid=testid
                     min=limit(|(first, _)| first)
                     max=limit(|(_, last)| last)
-                    prop:value=live(move || dates::iso(value(ends())))
+                    // Once: written back while it is typed, a year would never get its fourth digit.
+                    prop:value=untrack(|| dates::iso(value(ends())))
                     on:change=on(move |event| {
                         // A date that is not complete yet changes nothing.
                         let Some(day) = dates::from_iso(&event_target_value(&event)) else { return };
