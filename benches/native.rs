@@ -12,7 +12,7 @@ use yodori::engine::infer::filter::Filter;
 use yodori::engine::infer::threshold::{MIDARE_SECS, awake};
 use yodori::engine::source::crc32::Crc32;
 use yodori::engine::source::inflate::Inflate;
-use yodori::engine::source::scan::{Found, Scanner};
+use yodori::engine::source::scan::{Found, Scanner, Shape};
 use yodori::engine::source::twitter::Archive;
 use yodori::engine::source::{Files, Unreadable};
 use yodori_testdata::chance::Chance;
@@ -100,7 +100,7 @@ fn b_inflate_and_checksum(bencher: Bencher) {
 fn c_inflate_and_scan(bencher: Bencher) {
     let mut room = vec![0; PIECE];
     bencher.counter(bytes()).bench_local(|| {
-        let (mut scanner, mut records) = (Scanner::new(), 0);
+        let (mut scanner, mut records) = (Scanner::new(Shape::Posts), 0);
         inflate(&mut room, |given| scan(&mut scanner, given, &mut records));
         finish(scanner, records);
     });
@@ -109,7 +109,7 @@ fn c_inflate_and_scan(bencher: Bencher) {
 #[divan::bench]
 fn d_scan_alone(bencher: Bencher) {
     bencher.counter(bytes()).bench(|| {
-        let (mut scanner, mut records) = (Scanner::new(), 0);
+        let (mut scanner, mut records) = (Scanner::new(Shape::Posts), 0);
         for piece in TWEETS.chunks(PIECE) {
             scan(&mut scanner, piece, &mut records);
         }

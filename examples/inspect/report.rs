@@ -7,16 +7,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Offset as _, SecondsFormat, Utc};
 use serde_json::{Value, json};
-use yodori::engine::event::{Event, FileRead, Flags, Imported, Kind};
+use yodori::engine::event::{Event, FileRead, Flags, Imported};
 use yodori::engine::infer::clean::{self, Finding, Reason};
 use yodori::engine::infer::threshold::{self, MIDARE_SECS};
 use yodori::engine::source::twitter::Archive;
+use yodori::engine::source::twitter::names::Unopened;
 use yodori::engine::time::Zone;
 
 use super::disk::DiskFiles;
 
 const USAGE: &str = "usage: inspect PATH... [--zone ZONE] [--threshold-min MINUTES] [--clean] \
-     [--events] [--periods]";
+     [--acts] [--events] [--periods]";
 
 /// Inspects what `args` (without the program's name) ask for. The report goes to `out`, or, if there
 /// is none, a message to `complaints`. Returns the exit status: 0, or 2 if nothing could be read.
@@ -43,7 +44,16 @@ struct Options {
     zone: chrono_tz::Tz,
     threshold_secs: i64,
     cleaning: Cleaning,
+    counted: Counted,
     lists: BTreeSet<List>,
+}
+
+/// What the figures are about.
+#[derive(PartialEq, Eq)]
+enum Counted {
+    Posts,
+    /// Other acts as well, those that are on at first.
+    Acts,
 }
 
 /// Whether what machines posted is left out, see [`clean`].
@@ -67,6 +77,7 @@ impl Options {
             zone: chrono_tz::UTC,
             threshold_secs: MIDARE_SECS,
             cleaning: Cleaning::Off,
+            counted: Counted::Posts,
             lists: BTreeSet::new(),
         };
         while let Some(arg) = args.next() {
@@ -80,6 +91,7 @@ impl Options {
                     options.threshold_secs = i64::from(minutes.ok_or(USAGE)?) * 60;
                 }
                 "--clean" => options.cleaning = Cleaning::On,
+                "--acts" => options.counted = Counted::Acts,
                 "--events" => _ = options.lists.insert(List::Events),
                 "--periods" => _ = options.lists.insert(List::Periods),
                 flag if flag.starts_with("--") => return Err(USAGE.to_owned()),
@@ -106,15 +118,25 @@ fn report(imported: &Imported, options: &Options) -> Value {
         Cleaning::Off => Vec::new(),
         Cleaning::On => clean::findings(imported),
     };
-    let timed = || {
-        imported
-            .events
-            .iter()
-            .filter(|event| !event.flags.has(Flags::DATE_ONLY))
+    let (posts, acts): (Vec<Event>, Vec<Event>) = imported
+        .events
+        .iter()
+        .partition(|event| event.kind.is_post());
+    let counted: Vec<Event> = match options.counted {
+        Counted::Posts => posts.clone(),
+        Counted::Acts => imported.events.clone(),
     };
-    let usable = || timed().filter(|event| !findings.iter().any(|one| one.covers(event)));
+    let has_time = |event: &&Event| !event.flags.has(Flags::DATE_ONLY);
+    let timed = || {
+        counted
+            .iter()
+            .filter(has_time)
+            .filter(|event| !event.kind.is_off_at_first())
+    };
+    let is_found = |event: &Event| findings.iter().any(|one| one.covers(event));
+    let usable = || timed().filter(|event| !is_found(event));
     let filter = clean::filter(&findings);
-    let awake = threshold::awake(&imported.events, &filter, options.threshold_secs);
+    let awake = threshold::awake(&counted, &filter, options.threshold_secs);
     let zone = zone(options.zone);
     let days: BTreeSet<_> = usable()
         .map(|event| zone.local(event.at()).date())
@@ -137,14 +159,22 @@ fn report(imported: &Imported, options: &Options) -> Value {
     let skipped = imported.skipped.iter().map(
         |skipped| json!({"path": skipped.path, "reason": skipped.reason.name(), "count": skipped.count}),
     );
+    let missing = imported.missing.iter();
+    let missing = missing.map(|(path, count)| json!({"path": path, "expected": count}));
+    let others = imported.others.iter();
+    let others = others.map(|other| json!({"id": other.id, "handle": other.handle}));
     let mut report = json!({
         "person": {"id": person.id, "handle": person.handle, "name": person.name},
         "zone": {"shown": options.zone.name(), "of_archive": imported.zone},
         "files": imported.files.iter().map(file).collect::<Value>(),
-        "posts": imported.events.len(),
-        "by_kind": by_kind(&imported.events),
-        "date_only": imported.events.len() - timed().count(),
+        "posts": posts.len(),
+        "by_kind": by_kind(&posts),
+        "acts": by_kind(&acts),
+        "date_only": posts.len() - posts.iter().filter(has_time).count(),
         "skipped": skipped.collect::<Value>(),
+        "unopened": unopened(imported),
+        "missing": missing.collect::<Value>(),
+        "others": others.collect::<Value>(),
         "first": iso(usable().next().map(Event::at)),
         "last": iso(usable().next_back().map(Event::at)),
         "days": days.len(),
@@ -170,12 +200,28 @@ fn today() -> DateTime<Utc> {
 }
 
 fn file(file: &FileRead) -> Value {
-    json!({
+    let mut told = json!({
         "path": file.path,
         "kind": file.kind.name(),
         "records": file.records,
         "first": iso(file.first),
         "last": iso(file.last),
+    });
+    if let Some(expected) = file.expected {
+        told["entries"] = json!(file.entries);
+        told["expected"] = json!(expected);
+    }
+    told
+}
+
+/// What was never opened, and why; media and the viewer's own files only as sums.
+fn unopened(imported: &Imported) -> Value {
+    let files = imported.unopened.iter();
+    let files = files.map(|path| json!({"path": path, "reason": Unopened::because(path).name()}));
+    json!({
+        "files": files.collect::<Value>(),
+        "media": imported.media,
+        "assets": imported.assets,
     })
 }
 
@@ -213,12 +259,7 @@ fn finding(imported: &Imported, finding: &Finding) -> Value {
 fn by_kind(events: &[Event]) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     for event in events {
-        let name = match event.kind {
-            Kind::Tweet => "tweet",
-            Kind::CommunityTweet => "community_tweet",
-            Kind::CircleTweet => "circle_tweet",
-            Kind::DeletedTweet => "deleted_tweet",
-        };
+        let name = event.kind.name();
         *counts.entry(name).or_default() += 1;
     }
     counts

@@ -2,7 +2,7 @@
 //! where it does not, ours still ends, and whatever it finds lies where it says.
 
 use yodori::engine::source::scan::fields::{self, Value};
-use yodori::engine::source::scan::{End, Found, Record, Scanner};
+use yodori::engine::source::scan::{End, Found, Record, Scanner, Shape};
 
 use super::nodes::Node;
 use super::pieces::Choices;
@@ -85,7 +85,7 @@ fn part(byte: &u8) -> &'static [u8] {
 }
 
 fn scan(file: &[u8], found: &mut dyn FnMut(Found)) -> End {
-    let mut scanner = Scanner::new();
+    let mut scanner = Scanner::new(Shape::Posts);
     for piece in file.chunks(100_000) {
         scanner.room()[..piece.len()].copy_from_slice(piece);
         scanner.advance(piece.len(), found);

@@ -1,12 +1,18 @@
 //! What a source yields: moments at which the person did something, and where each can be read again.
 
+mod file;
+mod kind;
+
 use chrono::{DateTime, Utc};
 
-/// One post: a moment at which the person did something. 24 bytes, because an archive may hold
-/// millions of them and a phone must hold them all.
+pub use file::{FileKind, FileRead};
+pub use kind::Kind;
+
+/// One post or other act: a moment at which the person did something. 24 bytes, because an archive may
+/// hold millions of them and a phone must hold them all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// The post's id, unique within a source.
+    /// Unique among the posts of a source, or among its acts of one kind.
     pub id: u64,
     /// Seconds since 1970, UTC. Good until 2106.
     secs: u32,
@@ -17,7 +23,7 @@ pub struct Event {
     pub kind: Kind,
     /// Facts about it, see [`Flags`].
     pub flags: Flags,
-    /// Index into [`Imported::apps`].
+    /// Index into [`Imported::apps`]; 0 for acts that are no posts.
     pub app: u16,
     /// Index into [`Imported::files`].
     pub file: u16,
@@ -88,25 +94,6 @@ impl Event {
     }
 }
 
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Kind {
-    Tweet = 0,
-    CommunityTweet = 1,
-    CircleTweet = 2,
-    DeletedTweet = 3,
-}
-
-impl Kind {
-    pub const ALL: [Kind; 4] = [
-        Kind::Tweet,
-        Kind::CommunityTweet,
-        Kind::CircleTweet,
-        Kind::DeletedTweet,
-    ];
-}
-
 /// Facts about an event that a filter may ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags(u8);
@@ -139,7 +126,7 @@ impl Flags {
 /// Everything a source gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
-    /// By time, then id. Unique by id.
+    /// By time, then id. Posts are unique by id, other acts by kind and id.
     pub events: Vec<Event>,
     pub person: Person,
     /// Names of the posting apps, as the source gives them. The first is always the empty name: no
@@ -149,6 +136,15 @@ pub struct Imported {
     pub files: Vec<FileRead>,
     /// What was left out, and why.
     pub skipped: Vec<Skipped>,
+    /// Data files that were never opened, the first few hundred. `text` knows why, by their names.
+    pub unopened: Vec<String>,
+    /// How many pictures and videos, and how many files of the viewer's, there were besides.
+    pub media: u64,
+    pub assets: u64,
+    /// Files that a manifest promises, and that are not there: path and how many records.
+    pub missing: Vec<(String, u64)>,
+    /// Other people whose files were among those chosen, and were left out.
+    pub others: Vec<Person>,
     /// A zone that the source suggests, by its Rails or IANA name.
     pub zone: Option<String>,
 }
@@ -160,80 +156,6 @@ pub struct Person {
     /// Without the @.
     pub handle: String,
     pub name: String,
-}
-
-/// A file that was read, for the report "what was read".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileRead {
-    /// Path inside the zip or folder.
-    pub path: String,
-    pub kind: FileKind,
-    /// Good records in it.
-    pub records: u64,
-    /// Earliest and latest usable moment.
-    pub first: Option<DateTime<Utc>>,
-    pub last: Option<DateTime<Utc>>,
-}
-
-/// What a file that was read is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FileKind {
-    /// `tweet.js`, `tweets.js` and their parts.
-    Tweets,
-    CommunityTweets,
-    CircleTweets,
-    DeletedTweets,
-    /// A month of an archive from 2012 to 2019.
-    Grailbird,
-    /// The person: name, handle, id.
-    Account,
-    /// The archive's own list of contents.
-    Manifest,
-    /// The person, in an archive from 2012 to 2019.
-    UserDetails,
-    /// The zone that the person once chose.
-    TimeZone,
-}
-
-impl FileKind {
-    pub const ALL: [FileKind; 9] = [
-        FileKind::Tweets,
-        FileKind::CommunityTweets,
-        FileKind::CircleTweets,
-        FileKind::DeletedTweets,
-        FileKind::Grailbird,
-        FileKind::Account,
-        FileKind::Manifest,
-        FileKind::UserDetails,
-        FileKind::TimeZone,
-    ];
-
-    /// A name for reports and logs.
-    pub fn name(self) -> &'static str {
-        match self {
-            FileKind::Tweets => "tweets",
-            FileKind::CommunityTweets => "community-tweets",
-            FileKind::CircleTweets => "circle-tweets",
-            FileKind::DeletedTweets => "deleted-tweets",
-            FileKind::Grailbird => "grailbird",
-            FileKind::Account => "account",
-            FileKind::Manifest => "manifest",
-            FileKind::UserDetails => "user-details",
-            FileKind::TimeZone => "account-timezone",
-        }
-    }
-
-    /// Whether its records are posts.
-    pub fn holds_posts(self) -> bool {
-        matches!(
-            self,
-            FileKind::Tweets
-                | FileKind::CommunityTweets
-                | FileKind::CircleTweets
-                | FileKind::DeletedTweets
-                | FileKind::Grailbird
-        )
-    }
 }
 
 /// A defect that cost something: counted per file and reason.
@@ -265,16 +187,20 @@ pub enum SkipReason {
     UnknownMethod,
     /// The packed bytes are damaged (inflate or checksum).
     Damaged,
-    /// The file inflates to more than 4 GiB, or there are more than 16 million posts.
+    /// The file inflates to more than 4 GiB, or there are more than 16 million events.
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,
+    /// The file is of another account than the rest.
+    OtherAccount,
+    /// The record has a sender, and nothing says whether that is the person.
+    NoOwner,
     /// The file can't be read any more: it was changed, moved, or may not be read.
     Unreadable,
 }
 
 impl SkipReason {
-    pub const ALL: [SkipReason; 12] = [
+    pub const ALL: [SkipReason; 14] = [
         SkipReason::BrokenRecord,
         SkipReason::NoIdOrTime,
         SkipReason::BadTime,
@@ -286,6 +212,8 @@ impl SkipReason {
         SkipReason::Damaged,
         SkipReason::TooLarge,
         SkipReason::ZipInZip,
+        SkipReason::OtherAccount,
+        SkipReason::NoOwner,
         SkipReason::Unreadable,
     ];
 
@@ -303,6 +231,8 @@ impl SkipReason {
             SkipReason::Damaged => "damaged",
             SkipReason::TooLarge => "too_large",
             SkipReason::ZipInZip => "zip_in_zip",
+            SkipReason::OtherAccount => "other_account",
+            SkipReason::NoOwner => "no_owner",
             SkipReason::Unreadable => "unreadable",
         }
     }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::event::{Event, Flags, Imported, Kind};
-use super::infer::filter::Filter;
+use super::infer::filter::{Filter, Treatment};
 use super::scene::calendar::Calendar;
 use super::time::Zone;
 
@@ -70,6 +70,32 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many there are of acts besides posts, of those kinds that count at first.
+    pub fn acts(&self) -> u64 {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds);
+        kinds
+            .filter(|(kind, _)| !kind.is_post() && !kind.is_off_at_first())
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether any act besides posts counts under a filter.
+    pub fn counts_acts(&self, filter: &Filter) -> bool {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds).zip(filter.kinds);
+        kinds
+            .filter(|((kind, count), _)| !kind.is_post() && *count > 0)
+            .any(|(_, treatment)| treatment == Treatment::Counted)
+    }
+
+    /// How many of them are posts.
+    pub fn posts(&self) -> u64 {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds);
+        kinds
+            .filter(|(kind, _)| kind.is_post())
+            .map(|(_, count)| count)
+            .sum()
+    }
+
     pub fn of(imported: &Imported) -> Tally {
         let mut tally = Tally::default();
         let mut apps = vec![0; imported.apps.len()];
@@ -78,7 +104,9 @@ impl Tally {
             tally.retweets += u64::from(event.flags.has(Flags::RETWEET));
             tally.bot_words += u64::from(event.flags.has(Flags::BOT_WORD));
             tally.date_only += u64::from(event.flags.has(Flags::DATE_ONLY));
-            if let Some(count) = apps.get_mut(usize::from(event.app)) {
+            if event.kind.is_post()
+                && let Some(count) = apps.get_mut(usize::from(event.app))
+            {
                 *count += 1;
             }
         }

@@ -1,19 +1,20 @@
 //! What crosses between the page and the archive worker, as bytes. The only place where these are
 //! serialised; both ends are built from this file, and [`Reply::Ready`] says from which version.
 
+mod bytes;
+
 use chrono::{DateTime, Utc};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::event::{Event, FileKind, FileRead, Imported, Person, SkipReason, Skipped};
 use super::source::{ImportError, PostText, Progress};
+use bytes::{Reader, Writer};
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
-/// that was loaded after it.
-pub const VERSION: u32 = 2;
+/// that was loaded after it. How [`Reply::Ready`] is written never changes.
+pub const VERSION: u32 = 5;
 
 /// Page to worker. The chosen `File` objects travel beside [`Request::Open`], by handle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// Read these files: their paths, in the order of the handles.
     Open { paths: Vec<String> },
@@ -22,214 +23,313 @@ pub enum Request {
 }
 
 /// Worker to page. An import is told as `Progress…`, then `Events…` and `Done`, or `Failed`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
     /// The worker runs. What was sent before waits in its loader.
     Ready {
         version: u32,
     },
+    /// How far it is, `ms` milliseconds after the import began.
     Progress {
-        read: u64,
-        total: u64,
-        events: u64,
-        /// Milliseconds since the import began.
+        progress: Progress,
         ms: u32,
     },
-    /// The next events, of so many in all. They follow the message as rows of bytes: serde would
-    /// look at every byte of them.
+    /// The next events, of so many in all. They follow the message as rows of bytes.
     Events {
         total: u64,
     },
-    /// Everything but the events.
+    /// Everything but the events, which stay behind.
     Done {
-        summary: Summary,
+        imported: Box<Imported>,
     },
     Failed {
-        failure: Failure,
+        error: ImportError,
     },
-    /// The answer to [`Request::Posts`]: id and text of each place, `None` where it can't be read.
+    /// The answer to [`Request::Posts`]: each place's post, `None` where it can't be read.
     Posts {
         ask: u32,
-        posts: Vec<Option<(u64, String)>>,
+        posts: Vec<Option<PostText>>,
     },
 }
 
-/// [`Imported`] without its events.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Summary {
-    /// Id, handle, name.
-    person: (String, String, String),
-    apps: Vec<String>,
-    files: Vec<FileRow>,
-    /// Path, [`SkipReason`] by its place in `ALL`, count.
-    skipped: Vec<(String, u8, u64)>,
-    zone: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct FileRow {
-    path: String,
-    /// [`FileKind`] by its place in `ALL`.
-    kind: u8,
-    records: u64,
-    /// Seconds since 1970.
-    first: Option<i64>,
-    last: Option<i64>,
-}
-
-/// [`ImportError`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Failure {
-    Empty { path: String },
-    NotAnArchive { path: String },
-    HtmlPage { path: String },
-    Truncated { path: String },
-    Damaged { path: String },
-    Encrypted { path: String },
-    UnsupportedMethod { path: String, method: u16 },
-    MediaOnly { path: String },
-    NoPosts { held: Vec<String> },
-    NoReadablePost { summary: Box<Summary> },
-    Unreadable { path: String },
+/// What can be written as bytes and read again. The first byte says which message it is.
+pub trait Message: Sized {
+    fn write(&self, to: &mut Writer);
+    /// `None` if the bytes are no message of this version.
+    fn read(from: &mut Reader) -> Option<Self>;
 }
 
 /// As bytes, for `postMessage`.
-pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
-    // Writing to memory can't fail; if it did, the other end would not understand an empty message.
-    postcard::to_allocvec(message).unwrap_or_default()
+pub fn to_bytes(message: &impl Message) -> Vec<u8> {
+    let mut to = Writer::default();
+    message.write(&mut to);
+    to.into_bytes()
 }
 
 /// `None` if the bytes are no message of this version.
-pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+pub fn from_bytes<T: Message>(bytes: &[u8]) -> Option<T> {
     split_bytes(bytes).map(|(message, _)| message)
 }
 
 /// A message and the bytes that follow it.
-pub fn split_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
-    postcard::take_from_bytes(bytes).ok()
+pub fn split_bytes<T: Message>(bytes: &[u8]) -> Option<(T, &[u8])> {
+    let mut from = Reader::new(bytes);
+    let message = T::read(&mut from)?;
+    Some((message, from.into_rest()))
 }
 
-impl Reply {
-    /// * `ms`: since the import began.
-    pub fn progress(progress: Progress, ms: u32) -> Reply {
-        let Progress {
-            read,
-            total,
-            events,
-        } = progress;
-        Reply::Progress {
-            read,
-            total,
-            events,
-            ms,
-        }
-    }
-
-    pub fn posts(ask: u32, posts: Vec<Option<PostText>>) -> Reply {
-        let row = |post: PostText| (post.id, post.text);
-        Reply::Posts {
-            ask,
-            posts: posts.into_iter().map(|post| post.map(row)).collect(),
-        }
-    }
-}
-
-impl Summary {
-    pub fn of(imported: &Imported) -> Summary {
-        let Person { id, handle, name } = imported.person.clone();
-        let file = |file: &FileRead| FileRow {
-            path: file.path.clone(),
-            kind: place(&FileKind::ALL, file.kind),
-            records: file.records,
-            first: file.first.map(|at| at.timestamp()),
-            last: file.last.map(|at| at.timestamp()),
-        };
-        let skipped = |skipped: &Skipped| {
-            (
-                skipped.path.clone(),
-                place(&SkipReason::ALL, skipped.reason),
-                skipped.count,
-            )
-        };
-        Summary {
-            person: (id, handle, name),
-            apps: imported.apps.clone(),
-            files: imported.files.iter().map(file).collect(),
-            skipped: imported.skipped.iter().map(skipped).collect(),
-            zone: imported.zone.clone(),
-        }
-    }
-
-    /// What was imported, with the events that were sent before.
-    pub fn with(self, events: Vec<Event>) -> Imported {
-        let (id, handle, name) = self.person;
-        let at = |secs: Option<i64>| secs.and_then(|secs| DateTime::<Utc>::from_timestamp(secs, 0));
-        let file = |row: FileRow| {
-            Some(FileRead {
-                kind: *FileKind::ALL.get(usize::from(row.kind))?,
-                path: row.path,
-                records: row.records,
-                first: at(row.first),
-                last: at(row.last),
-            })
-        };
-        let skipped = |(path, reason, count): (String, u8, u64)| {
-            Some(Skipped {
-                path,
-                reason: *SkipReason::ALL.get(usize::from(reason))?,
-                count,
-            })
-        };
-        Imported {
-            events,
-            person: Person { id, handle, name },
-            apps: self.apps,
-            files: self.files.into_iter().filter_map(file).collect(),
-            skipped: self.skipped.into_iter().filter_map(skipped).collect(),
-            zone: self.zone,
-        }
-    }
-}
-
-impl Failure {
-    pub fn of(error: ImportError) -> Failure {
-        match error {
-            ImportError::Empty { path } => Failure::Empty { path },
-            ImportError::NotAnArchive { path } => Failure::NotAnArchive { path },
-            ImportError::HtmlPage { path } => Failure::HtmlPage { path },
-            ImportError::Truncated { path } => Failure::Truncated { path },
-            ImportError::Damaged { path } => Failure::Damaged { path },
-            ImportError::Encrypted { path } => Failure::Encrypted { path },
-            ImportError::UnsupportedMethod { path, method } => {
-                Failure::UnsupportedMethod { path, method }
-            }
-            ImportError::MediaOnly { path } => Failure::MediaOnly { path },
-            ImportError::NoPosts { held } => Failure::NoPosts { held },
-            ImportError::NoReadablePost { imported } => Failure::NoReadablePost {
-                summary: Box::new(Summary::of(&imported)),
-            },
-            ImportError::Unreadable { path } => Failure::Unreadable { path },
-        }
-    }
-
-    pub fn into_error(self) -> ImportError {
+impl Message for Request {
+    fn write(&self, to: &mut Writer) {
         match self {
-            Failure::Empty { path } => ImportError::Empty { path },
-            Failure::NotAnArchive { path } => ImportError::NotAnArchive { path },
-            Failure::HtmlPage { path } => ImportError::HtmlPage { path },
-            Failure::Truncated { path } => ImportError::Truncated { path },
-            Failure::Damaged { path } => ImportError::Damaged { path },
-            Failure::Encrypted { path } => ImportError::Encrypted { path },
-            Failure::UnsupportedMethod { path, method } => {
-                ImportError::UnsupportedMethod { path, method }
+            Request::Open { paths } => {
+                to.byte(0);
+                to.texts(paths);
             }
-            Failure::MediaOnly { path } => ImportError::MediaOnly { path },
-            Failure::NoPosts { held } => ImportError::NoPosts { held },
-            Failure::NoReadablePost { summary } => ImportError::NoReadablePost {
-                imported: Box::new(summary.with(Vec::new())),
-            },
-            Failure::Unreadable { path } => ImportError::Unreadable { path },
+            Request::Posts { ask, places } => {
+                to.byte(1);
+                to.number((*ask).into());
+                to.list(places, |to, (file, offset)| {
+                    to.number((*file).into());
+                    to.number(*offset);
+                });
+            }
         }
+    }
+
+    fn read(from: &mut Reader) -> Option<Request> {
+        Some(match from.byte()? {
+            0 => Request::Open {
+                paths: from.texts()?,
+            },
+            1 => Request::Posts {
+                ask: from.small()?,
+                places: from.list(|from| Some((from.small()?, from.number()?)))?,
+            },
+            _ => return None,
+        })
+    }
+}
+
+impl Message for Reply {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Reply::Ready { version } => {
+                to.byte(0);
+                to.number((*version).into());
+            }
+            Reply::Progress { progress, ms } => {
+                to.byte(1);
+                for number in [progress.read, progress.total, progress.events] {
+                    to.number(number);
+                }
+                to.number((*ms).into());
+            }
+            Reply::Events { total } => {
+                to.byte(2);
+                to.number(*total);
+            }
+            Reply::Done { imported } => {
+                to.byte(3);
+                imported.write(to);
+            }
+            Reply::Failed { error } => {
+                to.byte(4);
+                error.write(to);
+            }
+            Reply::Posts { ask, posts } => {
+                to.byte(5);
+                to.number((*ask).into());
+                to.list(posts, |to, post| {
+                    to.option(post.as_ref(), |to, post| {
+                        to.number(post.id);
+                        to.text(&post.text);
+                    });
+                });
+            }
+        }
+    }
+
+    fn read(from: &mut Reader) -> Option<Reply> {
+        Some(match from.byte()? {
+            0 => Reply::Ready {
+                version: from.small()?,
+            },
+            1 => Reply::Progress {
+                progress: Progress {
+                    read: from.number()?,
+                    total: from.number()?,
+                    events: from.number()?,
+                },
+                ms: from.small()?,
+            },
+            2 => Reply::Events {
+                total: from.number()?,
+            },
+            3 => Reply::Done {
+                imported: Box::new(Imported::read(from)?),
+            },
+            4 => Reply::Failed {
+                error: ImportError::read(from)?,
+            },
+            5 => Reply::Posts {
+                ask: from.small()?,
+                posts: from.list(|from| {
+                    from.option(|from| {
+                        let (id, text) = (from.number()?, from.text()?);
+                        Some(PostText { id, text })
+                    })
+                })?,
+            },
+            _ => return None,
+        })
+    }
+}
+
+/// Without its events.
+impl Message for Imported {
+    fn write(&self, to: &mut Writer) {
+        self.person.write(to);
+        to.texts(&self.apps);
+        to.list(&self.files, |to, file| {
+            to.text(&file.path);
+            to.one_of(&FileKind::ALL, file.kind);
+            to.number(file.records);
+            to.number(file.entries);
+            to.option(file.expected, Writer::number);
+            to.option(file.first, write_time);
+            to.option(file.last, write_time);
+        });
+        to.list(&self.skipped, |to, skipped| {
+            to.text(&skipped.path);
+            to.one_of(&SkipReason::ALL, skipped.reason);
+            to.number(skipped.count);
+        });
+        to.texts(&self.unopened);
+        to.number(self.media);
+        to.number(self.assets);
+        to.list(&self.missing, |to, (path, count)| {
+            to.text(path);
+            to.number(*count);
+        });
+        to.list(&self.others, |to, other| other.write(to));
+        to.option(self.zone.as_deref(), Writer::text);
+    }
+
+    fn read(from: &mut Reader) -> Option<Imported> {
+        let person = Person::read(from)?;
+        let file = |from: &mut Reader| {
+            Some(FileRead {
+                path: from.text()?,
+                kind: from.one_of(&FileKind::ALL)?,
+                records: from.number()?,
+                entries: from.number()?,
+                expected: from.option(Reader::number)?,
+                first: from.option(read_time)?,
+                last: from.option(read_time)?,
+            })
+        };
+        let skipped = |from: &mut Reader| {
+            Some(Skipped {
+                path: from.text()?,
+                reason: from.one_of(&SkipReason::ALL)?,
+                count: from.number()?,
+            })
+        };
+        Some(Imported {
+            events: Vec::new(),
+            person,
+            apps: from.texts()?,
+            files: from.list(file)?,
+            skipped: from.list(skipped)?,
+            unopened: from.texts()?,
+            media: from.number()?,
+            assets: from.number()?,
+            missing: from.list(|from| Some((from.text()?, from.number()?)))?,
+            others: from.list(Person::read)?,
+            zone: from.option(Reader::text)?,
+        })
+    }
+}
+
+impl Message for Person {
+    fn write(&self, to: &mut Writer) {
+        for text in [&self.id, &self.handle, &self.name] {
+            to.text(text);
+        }
+    }
+
+    fn read(from: &mut Reader) -> Option<Person> {
+        Some(Person {
+            id: from.text()?,
+            handle: from.text()?,
+            name: from.text()?,
+        })
+    }
+}
+
+/// To the second, which is all that archives tell.
+fn write_time(to: &mut Writer, at: DateTime<Utc>) {
+    to.number(at.timestamp() as u64);
+}
+
+fn read_time(from: &mut Reader) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(from.number()? as i64, 0)
+}
+
+impl Message for ImportError {
+    fn write(&self, to: &mut Writer) {
+        let (which, path) = match self {
+            ImportError::Empty { path } => (0, path),
+            ImportError::NotAnArchive { path } => (1, path),
+            ImportError::HtmlPage { path } => (2, path),
+            ImportError::Truncated { path } => (3, path),
+            ImportError::Damaged { path } => (4, path),
+            ImportError::Encrypted { path } => (5, path),
+            ImportError::MediaOnly { path } => (6, path),
+            ImportError::Unreadable { path } => (7, path),
+            ImportError::UnsupportedMethod { path, method } => {
+                to.byte(8);
+                to.number((*method).into());
+                return to.text(path);
+            }
+            ImportError::NoPosts { held } => {
+                to.byte(9);
+                return to.texts(held);
+            }
+            ImportError::NoReadablePost { imported } => {
+                to.byte(10);
+                return imported.write(to);
+            }
+        };
+        to.byte(which);
+        to.text(path);
+    }
+
+    fn read(from: &mut Reader) -> Option<ImportError> {
+        let error = match from.byte()? {
+            0 => |path| ImportError::Empty { path },
+            1 => |path| ImportError::NotAnArchive { path },
+            2 => |path| ImportError::HtmlPage { path },
+            3 => |path| ImportError::Truncated { path },
+            4 => |path| ImportError::Damaged { path },
+            5 => |path| ImportError::Encrypted { path },
+            6 => |path| ImportError::MediaOnly { path },
+            7 => |path| ImportError::Unreadable { path },
+            8 => {
+                let (method, path) = (from.small()?, from.text()?);
+                return Some(ImportError::UnsupportedMethod { path, method });
+            }
+            9 => {
+                let held = from.texts()?;
+                return Some(ImportError::NoPosts { held });
+            }
+            10 => {
+                let imported = Box::new(Imported::read(from)?);
+                return Some(ImportError::NoReadablePost { imported });
+            }
+            _ => return None,
+        };
+        from.text().map(error)
     }
 }
 
@@ -254,13 +354,6 @@ pub fn add_events(rows: &[u8], events: &mut Vec<Event>) {
         Event::from_words([words[0], words[1], words[2]].map(u64::from_le_bytes))
     };
     events.extend(rows.as_chunks().0.iter().filter_map(event));
-}
-
-/// An enum's value as its place among all of them.
-fn place<T: PartialEq>(all: &[T], value: T) -> u8 {
-    all.iter()
-        .position(|other| *other == value)
-        .unwrap_or_default() as u8
 }
 
 #[cfg(test)]
@@ -302,5 +395,147 @@ mod tests {
         add_events(b"not a whole row", &mut received);
         add_events(&[0xff; ROW], &mut received); // a kind that does not exist
         assert_eq!(received.len(), events.len());
+    }
+
+    /// Every request, with texts and numbers of every length.
+    fn requests() -> Vec<Request> {
+        vec![
+            Request::Open { paths: Vec::new() },
+            Request::Open {
+                paths: vec!["twitter-2024/data/tweets.js".into(), "夜鳥.zip".into()],
+            },
+            Request::Posts {
+                ask: u32::MAX,
+                places: vec![(u16::MAX, u64::MAX), (0, 0)],
+            },
+        ]
+    }
+
+    /// Every reply and every failure.
+    fn replies() -> Vec<Reply> {
+        let path = || "x".repeat(300);
+        let errors = [
+            ImportError::Empty { path: path() },
+            ImportError::NotAnArchive { path: path() },
+            ImportError::HtmlPage { path: path() },
+            ImportError::Truncated { path: path() },
+            ImportError::Damaged { path: path() },
+            ImportError::Encrypted { path: path() },
+            ImportError::MediaOnly { path: path() },
+            ImportError::Unreadable { path: path() },
+            ImportError::UnsupportedMethod {
+                path: path(),
+                method: u16::MAX,
+            },
+            ImportError::NoPosts {
+                held: vec!["like.js".into(), String::new()],
+            },
+            ImportError::NoReadablePost {
+                imported: Box::new(imported()),
+            },
+        ];
+        let progress = Progress {
+            read: 1 << 40,
+            total: u64::MAX,
+            events: 127,
+        };
+        let post = PostText {
+            id: u64::MAX,
+            text: "今日 <b>".into(),
+        };
+        let mut replies = vec![
+            Reply::Ready { version: VERSION },
+            Reply::Progress { progress, ms: 128 },
+            Reply::Events { total: 1_000_000 },
+            Reply::Done {
+                imported: Box::default(),
+            },
+            Reply::Done {
+                imported: Box::new(imported()),
+            },
+            Reply::Posts {
+                ask: 7,
+                posts: vec![None, Some(post), Some(PostText::default())],
+            },
+        ];
+        replies.extend(errors.map(|error| Reply::Failed { error }));
+        replies
+    }
+
+    fn imported() -> Imported {
+        let at = |secs| DateTime::from_timestamp(secs, 0);
+        let file = |kind| FileRead {
+            path: format!("data/{kind:?}.js"),
+            kind,
+            records: kind as u64 * 1000,
+            entries: kind as u64 * 1001,
+            expected: (kind == FileKind::Tweets).then_some(1 << 33),
+            first: at(1_142_899_200),
+            last: at(-1).filter(|_| kind == FileKind::Grailbird),
+        };
+        let skipped = |reason| Skipped {
+            path: "夜".repeat(reason as usize),
+            reason,
+            count: 1 << reason as u64,
+        };
+        Imported {
+            events: Vec::new(),
+            person: Person {
+                id: "12".into(),
+                handle: "yodori".into(),
+                name: "夜鳥".into(),
+            },
+            apps: vec![String::new(), "Twitter Web App".into()],
+            files: FileKind::ALL.map(file).into(),
+            skipped: SkipReason::ALL.map(skipped).into(),
+            unopened: vec!["data/like.js".into()],
+            media: 12,
+            assets: 6_200,
+            missing: vec![("data/tweets-part2.js".into(), 60_000)],
+            others: vec![Person::default()],
+            zone: Some("Tokyo".into()),
+        }
+    }
+
+    fn check_way<T: Message + PartialEq + std::fmt::Debug>(message: &T) {
+        let bytes = to_bytes(message);
+        let followed = [&bytes, b"rows".as_slice()].concat();
+        let (read, rest) = split_bytes::<T>(&followed).expect("a message");
+        assert_eq!((&read, rest), (message, b"rows".as_slice()));
+        for length in 0..bytes.len() {
+            assert_eq!(from_bytes::<T>(&bytes[..length]), None, "{message:?}");
+        }
+        // Whatever stands there instead, it is read as something or nothing: it never panics.
+        for at in 0..bytes.len() {
+            for byte in [0, 1, 2, 0x7f, 0x80, 0xff, bytes[at] ^ 1, bytes[at] ^ 0x80] {
+                let mut other = bytes.clone();
+                other[at] = byte;
+                let _ = from_bytes::<T>(&other);
+            }
+        }
+    }
+
+    #[test]
+    fn messages_survive_the_way_and_nothing_else_is_taken_for_one() {
+        requests().iter().for_each(check_way);
+        replies().iter().for_each(check_way);
+    }
+
+    #[test]
+    fn the_first_byte_says_which_reply_it_is() {
+        let first = |reply: &Reply| to_bytes(reply)[0];
+        let firsts: Vec<u8> = replies().iter().map(first).collect();
+        assert_eq!(firsts[..6], [0, 1, 2, 3, 3, 5]);
+        assert_eq!(firsts[6..], [4; 11]);
+        // A page of any version understands from which one the worker is.
+        assert_eq!(to_bytes(&Reply::Ready { version: 300 }), [0, 0xac, 0x02]);
+    }
+
+    #[test]
+    fn the_events_stay_behind() {
+        let at = DateTime::from_timestamp(1_709_647_331, 0).expect("a time");
+        let mut with_events = imported();
+        with_events.events.extend(Event::new(1, at, Kind::Tweet));
+        assert_eq!(to_bytes(&with_events), to_bytes(&imported()));
     }
 }

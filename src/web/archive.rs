@@ -152,28 +152,15 @@ fn start_worker(files: Vec<(String, File)>) -> Result<Worker, JsValue> {
 fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
     match reply {
         Reply::Ready { .. } | Reply::Events { .. } => {}
-        Reply::Progress {
-            read,
-            total,
-            events,
-            ms,
-        } => {
-            let progress = Progress {
-                read,
-                total,
-                events,
-            };
+        Reply::Progress { progress, ms } => {
             tell(Heard::Progress(progress, f64::from(ms) / 1_000.0));
         }
-        Reply::Done { summary } => tell(Heard::Ready(Box::new(summary.with(events.take())))),
-        Reply::Failed { failure } => tell(Heard::Failed(failure.into_error())),
-        Reply::Posts { ask, posts } => {
-            let post = |(id, text)| PostText { id, text };
-            tell(Heard::Posts {
-                ask,
-                posts: posts.into_iter().map(|row| row.map(post)).collect(),
-            });
+        Reply::Done { mut imported } => {
+            imported.events = events.take();
+            tell(Heard::Ready(imported));
         }
+        Reply::Failed { error } => tell(Heard::Failed(error)),
+        Reply::Posts { ask, posts } => tell(Heard::Posts { ask, posts }),
     }
 }
 

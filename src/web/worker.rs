@@ -10,9 +10,9 @@ use web_sys::{
     MessagePort,
 };
 
-use crate::engine::protocol::{self, Failure, Reply, Request, Summary};
+use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::twitter::Archive;
-use crate::engine::source::{Files, Unreadable};
+use crate::engine::source::{Files, ImportError, Unreadable};
 
 /// The page hears how far an import is at most so often, in milliseconds.
 const PROGRESS_MS: f64 = 80.0;
@@ -38,7 +38,7 @@ pub fn run() {
                     Some(Opened { archive, files }) => archive.posts(files, &places),
                     None => vec![None; places.len()],
                 };
-                reply(&Reply::posts(ask, posts));
+                reply(&Reply::Posts { ask, posts });
             }
             None => {}
         }
@@ -60,7 +60,7 @@ fn open(paths: Vec<String>, message: &Array) -> Option<Opened> {
     let Ok(files) = BlobFiles::new(paths, blobs) else {
         let path = String::new();
         reply(&Reply::Failed {
-            failure: Failure::Unreadable { path },
+            error: ImportError::Unreadable { path },
         });
         return None;
     };
@@ -70,7 +70,8 @@ fn open(paths: Vec<String>, message: &Array) -> Option<Opened> {
         let now = now();
         if now - told_at >= PROGRESS_MS {
             told_at = now;
-            reply(&Reply::progress(progress, (now - began) as u32));
+            let ms = (now - began) as u32;
+            reply(&Reply::Progress { progress, ms });
         }
     });
     match outcome {
@@ -79,15 +80,12 @@ fn open(paths: Vec<String>, message: &Array) -> Option<Opened> {
             for events in imported.events.chunks(EVENTS_A_MESSAGE) {
                 post(&protocol::events_to_bytes(total, events));
             }
-            reply(&Reply::Done {
-                summary: Summary::of(&imported),
-            });
+            let imported = Box::new(imported);
+            reply(&Reply::Done { imported });
             Some(Opened { archive, files })
         }
         Err(error) => {
-            reply(&Reply::Failed {
-                failure: Failure::of(error),
-            });
+            reply(&Reply::Failed { error });
             None
         }
     }
@@ -180,6 +178,13 @@ fn now() -> f64 {
         .map_or(0.0, |performance| performance.now())
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// By its name: js_sys looks for it at four places.
+    #[wasm_bindgen(thread_local_v2, js_name = self)]
+    static SELF: DedicatedWorkerGlobalScope;
+}
+
 fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
+    SELF.with(Clone::clone)
 }

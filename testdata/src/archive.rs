@@ -1,5 +1,6 @@
 //! One archive: its files, and the truth about them.
 
+use crate::acts::{self, Acts};
 use crate::chance::Chance;
 use crate::extras::{self, DataFile};
 use crate::gdpr::{self, Listed, Wrapper};
@@ -203,6 +204,7 @@ impl Plan {
         let mut chance = Chance::new(self.life.seed ^ 0xa7c4);
         let mut truth = Truth::new(self.person.clone(), posts, Clock::Exact);
         truth.zone = self.zone.map(str::to_owned);
+        truth.acts.push(("account_made", utc(acts::ACCOUNT_MADE)));
         let mut listed = self.post_files(posts, &mut chance);
         let tweets: Vec<&Post> = posts
             .iter()
@@ -210,6 +212,10 @@ impl Plan {
             .collect();
         if let Around::Much { .. } = self.around {
             listed.extend(self.data_around(&tweets, &mut chance));
+            let (files, acts) = self.acts().make();
+            listed.extend(files);
+            truth.acts.extend(acts);
+            truth.acts.sort_unstable();
         }
         let mut files = self.files_about_person();
         let style = self.generation.style();
@@ -258,7 +264,7 @@ impl Plan {
             ("data/README.txt".to_owned(), b"README\n".to_vec()),
             (
                 "data/account.js".to_owned(),
-                gdpr::account(&self.person, style),
+                gdpr::account(&self.person, acts::account_made(self.generation), style),
             ),
             ("data/profile.js".to_owned(), gdpr::profile(style)),
         ];
@@ -343,18 +349,32 @@ impl Plan {
         files
     }
 
+    /// What else the person did, as its files tell it.
+    fn acts(&self) -> Acts<'_> {
+        Acts {
+            account: &self.person.id,
+            generation: self.generation,
+            style: self.generation.style(),
+            until: self.life.until,
+            chance: Chance::new(self.life.seed ^ 0xac75),
+            files: Vec::new(),
+            acts: Vec::new(),
+        }
+    }
+
     fn data_around(&self, tweets: &[&Post], chance: &mut Chance) -> Vec<DataFile> {
-        let (style, until, id) = (self.generation.style(), self.life.until, &self.person.id);
+        let (style, until) = (self.generation.style(), self.life.until);
         let mut files = vec![
             extras::likes(400, until, style, chance),
             extras::followers(120, style, chance),
-            extras::ip_audit(id, until, style),
-            extras::direct_messages(id, until, style, chance),
-            extras::ad_impressions(until, style),
             extras::empty("block", "data/block.js", style),
         ];
         if self.generation == Generation::Current {
-            files.push(extras::tweet_headers(id, tweets.iter().copied(), style));
+            files.push(extras::tweet_headers(
+                &self.person.id,
+                tweets.iter().copied(),
+                style,
+            ));
             files.push(extras::note_tweets(
                 tweets.iter().step_by(41).copied(),
                 style,

@@ -8,7 +8,8 @@ use std::path::Path;
 use flate2::{Compression, write::DeflateEncoder};
 use serde_json::{Value, json};
 
-use crate::archive::{person, shards};
+use crate::acts;
+use crate::archive::{Generation, person, shards};
 use crate::chance::Chance;
 use crate::extras;
 use crate::gdpr::{self, Wrapper};
@@ -99,7 +100,9 @@ pub fn write(dir: &Path, name: &str) -> io::Result<()> {
         Media::UpTo(_) => big.write_zip(out, Zip64::Beside, &tweets),
         Media::Holes { .. } => big.write_zip(Sparse::new(out), Zip64::Instead, &tweets),
     }?;
-    let mut truth = Truth::new(person(big.seed), &posts, Clock::Exact).json();
+    let mut truth = Truth::new(person(big.seed), &posts, Clock::Exact);
+    truth.acts.push(("account_made", utc(acts::ACCOUNT_MADE)));
+    let mut truth = truth.json();
     truth["tweets_js"] = tweets
         .iter()
         .zip(at)
@@ -147,7 +150,11 @@ impl Big {
         }
         zip.add(&Entry::new(
             "data/account.js",
-            &gdpr::account(&person(self.seed), Style::SINCE_2021),
+            &gdpr::account(
+                &person(self.seed),
+                acts::account_made(Generation::Current),
+                Style::SINCE_2021,
+            ),
             Method::Deflated,
         ))?;
         let mut starts = Vec::new();

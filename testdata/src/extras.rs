@@ -41,60 +41,6 @@ pub fn followers(count: usize, style: Style, chance: &mut Chance) -> DataFile {
     data_file("follower", "data/follower.js", records, style)
 }
 
-/// Addresses from which the account was used: a row per day.
-pub fn ip_audit(account: &str, until: i64, style: Style) -> DataFile {
-    let records = (0..60).map(|day| {
-        let audit = vec![
-            ("accountId", Json::text(account.to_owned())),
-            (
-                "createdAt",
-                Json::text(date(until - day * 86_400, ISO_DATE)),
-            ),
-            ("loginIp", Json::text("192.0.2.1")),
-        ];
-        Json::Map(vec![("ipAudit", Json::Map(audit))])
-    });
-    data_file("ipAudit", "data/ip-audit.js", records.collect(), style)
-}
-
-/// Messages whose texts look like posts.
-pub fn direct_messages(account: &str, until: i64, style: Style, chance: &mut Chance) -> DataFile {
-    let messages = (0..40).map(|nth| {
-        let message = vec![
-            ("recipientId", Json::text("2")),
-            ("text", Json::text(chance.pick(&words::TRAPS))),
-            ("senderId", Json::text(account.to_owned())),
-            ("id", Json::quoted(id_at(until - nth * 3000, chance))),
-            ("createdAt", Json::text(date(until - nth * 3000, ISO_DATE))),
-        ];
-        Json::Map(vec![("messageCreate", Json::Map(message))])
-    });
-    let conversation = vec![
-        ("conversationId", Json::text(format!("2-{account}"))),
-        ("messages", Json::List(messages.collect())),
-    ];
-    let records = vec![Json::Map(vec![("dmConversation", Json::Map(conversation))])];
-    data_file("directMessages", "data/direct-messages.js", records, style)
-}
-
-/// Advertisements that were seen.
-pub fn ad_impressions(until: i64, style: Style) -> DataFile {
-    let impressions = (0..50).map(|nth| {
-        let time = Json::text(date(until - nth * 5000, "%Y-%m-%d %H:%M:%S"));
-        Json::Map(vec![
-            ("displayLocation", Json::text("TimelineHome")),
-            ("impressionTime", time),
-        ])
-    });
-    let seen = Json::Map(vec![("impressions", Json::List(impressions.collect()))]);
-    let user = Json::Map(vec![("adImpressions", seen)]);
-    let records = vec![Json::Map(vec![(
-        "ad",
-        Json::Map(vec![("adsUserData", user)]),
-    )])];
-    data_file("adImpressions", "data/ad-impressions.js", records, style)
-}
-
 /// Every post's id and time once more, without its text.
 pub fn tweet_headers<'a>(
     account: &str,
@@ -161,14 +107,17 @@ pub fn asset(nth: usize) -> (String, Vec<u8>) {
 pub const VIEWER: &str = "<!doctype html>\n<html><head><title>Your archive</title></head>\
                           <body><script src=\"data/manifest.js\"></script></body></html>\n";
 
-fn data_file(data_type: &'static str, path: &str, records: Vec<Json>, style: Style) -> DataFile {
-    let stem = path
-        .rsplit('/')
-        .next()
-        .unwrap_or(path)
-        .trim_end_matches(".js")
-        .replace('-', "_");
-    let global = format!("{stem}.part0");
+/// A file that the manifest lists, of these records.
+pub fn data_file(
+    data_type: &'static str,
+    path: &str,
+    records: Vec<Json>,
+    style: Style,
+) -> DataFile {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.trim_end_matches(".js");
+    let (stem, part) = stem.rsplit_once("-part").unwrap_or((stem, "0"));
+    let global = format!("{}.part{part}", stem.replace('-', "_"));
     let count = records.len();
     let bytes = list_file(&format!("window.YTD.{global} = "), style, records);
     (

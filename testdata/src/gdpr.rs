@@ -203,14 +203,14 @@ fn entities(post: &Post) -> Json {
     Json::Map(fields)
 }
 
-/// `account.js`.
-pub fn account(person: &Person, style: Style) -> Vec<u8> {
+/// `account.js`. `made`: when the account was, as it is written.
+pub fn account(person: &Person, made: String, style: Style) -> Vec<u8> {
     let account = Json::Map(vec![
         ("email", Json::text("someone@example.org")),
         ("createdVia", Json::text("web")),
         ("username", Json::text(person.handle.clone())),
         ("accountId", Json::text(person.id.clone())),
-        ("createdAt", Json::text("2009-04-01T12:34:56.000Z")),
+        ("createdAt", Json::text(made)),
         ("accountDisplayName", Json::text(person.name.clone())),
     ]);
     json::list_file(

@@ -18,7 +18,7 @@ pub type Seed = (String, Vec<u8>);
 pub const TARGETS: [&str; 4] = ["directory", "inflate_scan", "records", "import"];
 
 /// What the files of the target `import` are called, by their number there.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 17] = [
     "it.zip",
     "tweets.js",
     "tweets-part1.js",
@@ -31,6 +31,11 @@ pub const NAMES: [&str; 12] = [
     "community-tweet.js",
     "x.bin",
     "like.js",
+    "direct-messages.js",
+    "ad-impressions.js",
+    "2012_01.csv",
+    "tweet-headers.js",
+    "deleted-tweet-headers.js",
 ];
 
 /// Writes every seed to `dir/TARGET/NAME`.
@@ -130,6 +135,13 @@ fn inflate_scan() -> Vec<Seed> {
         seeds.push(seed(format!("text-{name}"), &[&[1, 3, 63, 2, 199], &text]));
     }
     let (_, text) = &texts()[0];
+    for (shape, (name, text)) in (1..).zip(ACTS) {
+        let kind = shape << 2 | 1;
+        seeds.push(seed(
+            format!("acts-{name}"),
+            &[&[kind, 3, 63, 2, 199], text.as_bytes()],
+        ));
+    }
     seeds.push(seed("wrong-checksum", &[&[2, 1, 0], text]));
     seeds.push(seed("stored", &[&[3, 1, 40], text]));
     seeds
@@ -177,6 +189,12 @@ fn import() -> Vec<Seed> {
             seeds.push(seed(&*named.name, &[&[0, 1, 7], &listed(&named.files)]));
         }
     }
+    let acts: Vec<(String, Vec<u8>)> = ACTS
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+        .collect();
+    seeds.push(seed("acts", &[&[0, 1, 20], &listed(&acts)]));
+    seeds.push(seed("acts-zip", &[&[1, 1, 20], &listed(&acts)]));
     let strange = vec![("tweets.js".to_owned(), format!("[{STRANGE}]").into())];
     seeds.push(seed("strange", &[&[0, 1, 20], &listed(&strange)]));
     seeds
@@ -192,7 +210,7 @@ fn listed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
             continue;
         }
         let length = bytes.len().min(3000);
-        out.push(number.unwrap_or_default() as u8); // twelve names
+        out.push(number.unwrap_or_default() as u8); // a few names
         out.extend((length as u16).to_le_bytes());
         out.extend(&bytes[..length]);
     }
@@ -222,6 +240,21 @@ fn texts() -> Vec<Seed> {
     texts
 }
 
+/// Files of acts, or that stand in for others, one of each shape but a post's.
+const ACTS: [(&str, &str); 3] = [
+    (
+        "tweet-headers.js",
+        "x = [ {\n  \"tweet\" : {\n    \"tweet_id\" : \"1764000000000000001\",\n    \"user_id\" : \"1\",\n    \"created_at\" : \"Tue Mar 05 14:02:11 +0000 2024\"\n  }\n} ]",
+    ),
+    (
+        "direct-messages.js",
+        r#"x = [ { "dmConversation" : { "conversationId" : "1-2", "names" : [ "a", "b" ], "messages" : [ { "messageCreate" : { "senderId" : "1", "id" : "1764000000000000002", "createdAt" : "2024-03-05T14:02:12.000Z", "reactions" : [ { "senderId" : "1", "eventId" : "7", "createdAt" : "2024-03-05T14:02:13.000Z" } ] } }, { "messageCreate" : { "id" : "8 } } ] } }, { "dmConversation" : { "messages" : [ ] } } ]"#,
+    ),
+    (
+        "2012_01.csv",
+        "\"tweet_id\",\"timestamp\",\"source\",\"text\"\n\"5\",\"2012-01-31 23:59:01 +0000\",\"web\",\"a \"\"b\"\",\nc\"\n\"6\",\"2012-01-31 23:59:02 +0000\",\"web\",\"d\"",
+    ),
+];
 const DENSE: &str = r#"[{"id":"5","created_at":"Tue Mar 05 14:02:11 +0000 2024","a":[{},{"b":[]}]},{"id":"6","created_at":"Tue Mar 05 14:02:12 +0000 2024"}]"#;
 const BROKEN: &str = "x = [\n  {\n    \"id\" : \"5,\n    \"a\" : [ }\n  },\n  \"\n  {\n    \"id\" : \"6\" } ] ] , { \"id\" : \"7\" },\n  {\n    \"id\" : ";
 const STRANGE: &str = r#"{"id":1,"id":"2","":{"":[[{"id":3}]]},"\u0069d":null,"a\"":"\\\"}{\ud83d\ude39"},{},{"tweet":{"id_str":"5","x":-0.1e+5,"created_at":"Tue Mar 05 14:02:11 \u002B0000 2024"}}"#;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::acts::Act;
 use crate::post::{FIRST_SNOWFLAKE, Kind, Machine, Post, date};
 use crate::words::{APPS, BOT_WORDS};
 
@@ -73,6 +74,8 @@ pub struct Truth {
     pub zone: Option<String>,
     /// By time, then id.
     pub posts: Vec<Told>,
+    /// Other acts, by kind and time.
+    pub acts: Vec<Act>,
 }
 
 /// Awake periods by midare's rule over all posts with a time.
@@ -90,14 +93,17 @@ impl Truth {
         posts: impl IntoIterator<Item = &'a Post>,
         clock: Clock,
     ) -> Truth {
-        let posts = posts
-            .into_iter()
-            .map(|post| Told::of(post, clock))
-            .collect();
+        let mut acts = Vec::new();
+        let posts = posts.into_iter().map(|post| {
+            acts.extend(post.deleted_at.map(|at| ("deletion", at)));
+            Told::of(post, clock)
+        });
+        let posts = posts.collect();
         Truth {
             person,
             zone: None,
             posts,
+            acts,
         }
         .in_order()
     }
@@ -107,8 +113,14 @@ impl Truth {
         let mut posts: Vec<Told> = self.posts.iter().chain(&other.posts).cloned().collect();
         posts.sort_by_key(|told| (told.id, told.date_only));
         posts.dedup_by_key(|told| told.id);
+        let mut acts = self.acts.clone();
+        for run in other.acts.chunk_by(|one, next| one == next) {
+            let known = acts.iter().filter(|act| **act == run[0]).count();
+            acts.extend(run.iter().skip(known));
+        }
         Truth {
             posts,
+            acts,
             ..self.clone()
         }
         .in_order()
@@ -116,6 +128,7 @@ impl Truth {
 
     fn in_order(mut self) -> Truth {
         self.posts.sort_by_key(|told| (told.at, told.id));
+        self.acts.sort_unstable();
         self
     }
 
@@ -145,6 +158,16 @@ impl Truth {
         counts
     }
 
+    /// How many acts of each kind, and the sum of their times.
+    pub fn acts_by_kind(&self) -> BTreeMap<&'static str, (usize, i64)> {
+        let mut sums = BTreeMap::new();
+        for (kind, at) in &self.acts {
+            let (count, sum): &mut (usize, i64) = sums.entry(*kind).or_default();
+            (*count, *sum) = (*count + 1, *sum + at);
+        }
+        sums
+    }
+
     pub fn awake(&self) -> Awake {
         let mut awake = Awake::default();
         let times = self.times();
@@ -166,11 +189,20 @@ impl Truth {
             .into_iter()
             .map(|(kind, n)| (kind.name().to_owned(), json!(n)))
             .collect();
+        let acts = self.acts_by_kind().into_iter();
+        let (acts, sums): (Map<_, _>, Map<_, _>) = acts
+            .map(|(kind, (count, sum))| {
+                (
+                    (kind.to_owned(), json!(count)),
+                    (kind.to_owned(), json!(sum)),
+                )
+            })
+            .unzip();
         let iso = |at: Option<&i64>| at.map(|&at| date(at, "%Y-%m-%dT%H:%M:%SZ"));
         let seconds: i64 = awake.periods.iter().map(|(first, last)| last - first).sum();
         let mut truth = json!({
             "id": self.person.id, "handle": self.person.handle, "name": self.person.name, "zone": self.zone,
-            "posts": self.posts.len(), "by_kind": by_kind, "date_only": self.date_only(),
+            "posts": self.posts.len(), "by_kind": by_kind, "acts": acts, "sums_of_acts": sums, "date_only": self.date_only(),
             "retweets": self.posts.iter().filter(|told| told.retweet).count(),
             "bot_words": self.posts.iter().filter(|told| told.bot_word).count(),
             "first": iso(times.first()), "last": iso(times.last()), "sum_of_times": times.iter().sum::<i64>(),

@@ -188,6 +188,7 @@ pub fn bad_records() -> Named {
 /// The reasons that `bad_records` must give, by file.
 fn bad_records_skipped() -> Value {
     json!([
+        { "path": "data/ip-audit.js", "reason": "no_id_or_time", "count": 1 },
         { "path": "data/tweets.js", "reason": "no_id_or_time", "count": 4 },
         { "path": "data/tweets.js", "reason": "bad_time", "count": 1 },
         { "path": "data/tweets.js", "reason": "broken_record", "count": 2 },

@@ -215,10 +215,10 @@ fn the_web_layer_names_no_component_and_no_words() {
 }
 
 #[test]
-fn only_protocol_and_raw_shapes_are_serialised() {
+fn only_raw_shapes_are_serialised() {
     let is_raw = |path: &str| path.ends_with("/raw.rs") || path.contains("/raw/");
     for (path, text) in sources("src") {
-        if path == "src/engine/protocol.rs" || is_raw(&path) {
+        if is_raw(&path) {
             continue;
         }
         for line in code(&text) {

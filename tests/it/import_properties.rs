@@ -43,6 +43,7 @@ fn tiny_zip(method: Method) -> Zip {
             handle: "h".into(),
             name: "n".into(),
         },
+        "1238589296000".to_owned(),
         Style::UNTIL_2020,
     );
     let entries = vec![

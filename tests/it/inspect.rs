@@ -68,7 +68,7 @@ fn every_archive_is_reported_as_it_was_made() {
         for key in ["id", "handle", "name"] {
             assert_eq!(report["person"][key], truth[key], "{name}: {key}");
         }
-        for key in ["posts", "by_kind", "date_only", "first", "last"] {
+        for key in ["posts", "by_kind", "acts", "date_only", "first", "last"] {
             assert_eq!(report[key], truth[key], "{name}: {key}");
         }
         for key in ["threshold_s", "periods", "seconds", "lone"] {
@@ -110,7 +110,8 @@ fn what_gives_nothing_is_a_complaint_and_status_2() {
 #[test]
 fn the_report_has_these_keys() {
     let short = report("current.zip");
-    let expected = "person zone files posts by_kind date_only skipped first last days awake";
+    let expected = "person zone files posts by_kind acts date_only skipped unopened missing others \
+                    first last days awake";
     assert_eq!(keys(&short).join(" "), expected);
     assert_eq!(keys(&short["person"]).join(" "), "id handle name");
     let expected = "path kind records first last";
@@ -141,6 +142,53 @@ fn events_are_all_usable_times_in_ascending_order() {
         let sum = Some(times.iter().sum());
         assert_eq!(sum, truth(name)["sum_of_times"].as_i64(), "{name}");
     }
+}
+
+#[test]
+fn with_acts_the_figures_count_those_that_are_on_at_first() {
+    const OFF: [&str; 5] = [
+        "account_made",
+        "ad_conversion",
+        "call",
+        "device_seen",
+        "ip_audit",
+    ];
+    for name in [
+        "current.zip",
+        "root-2018.zip",
+        "a.zip+b.zip",
+        "grailbird.zip",
+    ] {
+        let report = report(&format!("{name} --acts --events"));
+        let events = report["events"].as_array().expect("a list");
+        let times: Vec<i64> = events.iter().filter_map(Value::as_i64).collect();
+        assert!(times.is_sorted(), "{name}");
+        let truth = truth(name);
+        let sums = truth["sums_of_acts"].as_object().expect("sums by kind");
+        let on = sums
+            .iter()
+            .filter(|(kind, _)| !OFF.contains(&kind.as_str()));
+        let sum: Option<i64> = on.map(|(_, sum)| sum.as_i64()).sum();
+        let of_posts = truth["sum_of_times"].as_i64();
+        let both = sum.zip(of_posts).map(|(acts, posts)| acts + posts);
+        assert_eq!(Some(times.iter().sum()), both, "{name}");
+        assert_eq!(report["acts"], truth["acts"], "{name}");
+    }
+}
+
+#[test]
+fn the_report_names_what_was_promised_and_what_was_not_opened() {
+    let report = report("current.zip");
+    let files = report["files"].as_array().expect("a list");
+    let tweets = files.iter().find(|file| file["path"] == "data/tweets.js");
+    let tweets = tweets.expect("the posts");
+    assert_eq!(tweets["entries"], tweets["expected"]);
+    let unopened = &report["unopened"];
+    let likes = serde_json::json!({"path": "data/like.js", "reason": "likes_have_no_times"});
+    let files = unopened["files"].as_array().expect("a list");
+    assert!(files.contains(&likes), "{files:?}");
+    assert_eq!(unopened["assets"], 40 + 2); // the readme and the page as well
+    assert_eq!(report["missing"], serde_json::json!([]));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use yodori::engine::event::{Event, Flags, Imported, Kind, Skipped};
 use yodori::engine::source::twitter::Archive;
 use yodori::engine::source::{Files, ImportError, PostText, Progress, Unreadable};
+use yodori_testdata::acts::Act;
 use yodori_testdata::post::Kind as ToldKind;
 use yodori_testdata::truth::{Told, Truth};
 
@@ -167,6 +168,7 @@ pub fn twice<'a>(
 pub fn check(files: &Chosen, truth: &Truth) -> Imported {
     let (archive, imported) = import(files).expect("an archive with posts");
     assert_events(&imported, truth);
+    assert_acts(&imported, truth);
     assert_eq!(imported.person.id, truth.person.id);
     assert_eq!(imported.person.handle, truth.person.handle);
     assert_eq!(imported.person.name, truth.person.name);
@@ -178,11 +180,9 @@ pub fn check(files: &Chosen, truth: &Truth) -> Imported {
 /// The same posts with the same seconds, kinds, flags and apps, in the same order.
 #[track_caller]
 pub fn assert_events(imported: &Imported, truth: &Truth) {
-    let seen: Vec<String> = imported
-        .events
-        .iter()
-        .map(|event| seen(event, imported))
-        .collect();
+    let posts = imported.events.iter();
+    let posts = posts.filter(|event| event.kind.is_post());
+    let seen: Vec<String> = posts.map(|event| seen(event, imported)).collect();
     let expected: Vec<String> = truth.posts.iter().map(expected).collect();
     let differs = seen
         .iter()
@@ -197,6 +197,27 @@ pub fn assert_events(imported: &Imported, truth: &Truth) {
     assert_eq!(seen.len(), expected.len(), "{:#?}", imported.skipped);
 }
 
+/// The same other acts at the same seconds. That the account was made is left to tests about it.
+#[track_caller]
+pub fn assert_acts(imported: &Imported, truth: &Truth) {
+    let is_made = |kind: &str| kind == Kind::AccountMade.name();
+    let acts = imported.events.iter();
+    let acts = acts.filter(|event| !event.kind.is_post());
+    let seen = acts.map(|event| (event.kind.name(), event.epoch_secs()));
+    let mut seen: Vec<Act> = seen.filter(|(kind, _)| !is_made(kind)).collect();
+    seen.sort_unstable();
+    let expected = truth.acts.iter().copied();
+    let expected: Vec<Act> = expected.filter(|(kind, _)| !is_made(kind)).collect();
+    let count = |acts: &[Act]| {
+        let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+        acts.iter()
+            .for_each(|(kind, _)| *counts.entry(kind).or_default() += 1);
+        counts
+    };
+    assert_eq!(count(&seen), count(&expected), "{:#?}", imported.skipped);
+    assert_eq!(seen, expected);
+}
+
 /// Reads again what some `count` posts say, spread over all.
 #[track_caller]
 pub fn assert_texts(
@@ -206,8 +227,10 @@ pub fn assert_texts(
     truth: &Truth,
     count: usize,
 ) {
-    let step = (imported.events.len() / count.max(1)).max(1);
-    let events: Vec<&Event> = imported.events.iter().step_by(step).collect();
+    let posts = imported.events.iter();
+    let posts: Vec<&Event> = posts.filter(|event| event.kind.is_post()).collect();
+    let step = (posts.len() / count.max(1)).max(1);
+    let events: Vec<&Event> = posts.into_iter().step_by(step).collect();
     let places: Vec<(u16, u64)> = events
         .iter()
         .map(|event| (event.file, event.offset()))

@@ -188,7 +188,11 @@ fn over_one_another(packed: Vec<u8>, path: impl Fn(usize) -> String) -> Zip {
 fn entries_over_one_another_cost_no_more_than_twice_the_zip() {
     let posts = over_one_another(zeros(40), |nth| format!("data/tweets-part{nth}.js"));
     let people = over_one_another(zeros(4), |nth| format!("{nth}/account.js"));
-    for zip in [posts, people] {
+    let acts = over_one_another(zeros(40), |nth| {
+        format!("data/direct-messages-part{nth}.js")
+    });
+    let rows = over_one_another(zeros(40), |nth| format!("{nth}/tweets.csv"));
+    for zip in [posts, people, acts, rows] {
         let (read, length, skipped) = read_and_left_out(&zip);
         assert!(read < 3 * length, "{read} of {length} bytes");
         assert!(!skipped.is_empty());
@@ -293,4 +297,35 @@ fn a_file_that_is_shorter_than_it_was_comes_to_an_end() {
         let end = (0..99).find_map(|_| stream.next(&files, &mut [0; 3]).err());
         assert_eq!(end, Some(StreamError::Damaged), "{packing:?}");
     }
+}
+
+#[test]
+fn accounts_promises_and_stand_ins_are_not_compared_with_each_other_without_end() {
+    let named = |path: String, text: String| Entry::new(path, text.as_bytes(), Method::Stored);
+    let account = |nth: usize| {
+        let text = format!(r#"[{{"account":{{"accountId":"{nth}"}}}}]"#);
+        named(format!("{nth}/account.js"), text)
+    };
+    let promise = |nth: usize| format!(r#"{{"fileName":"data/tweets-part{nth}.js","count":"1"}}"#);
+    let promises: Vec<String> = (0..20_000).map(promise).collect();
+    let manifest = format!(
+        r#"{{"dataTypes":{{"tweets":{{"files":[{}]}}}}}}"#,
+        promises.join(",")
+    );
+    let mut zip = tiny(Method::Stored);
+    zip.entries.push(named("manifest.js".into(), manifest));
+    zip.entries.extend((0..3000).map(account));
+    for nth in 0..3000 {
+        zip.entries
+            .push(named(format!("{nth}/tweets.js"), "[ ]".into()));
+        zip.entries
+            .push(named(format!("{nth}/tweet-headers.js"), "[ ]".into()));
+        zip.entries
+            .push(named("data/2012_01.csv".into(), "\n".into()));
+    }
+    let start = std::time::Instant::now();
+    let (_, _, left_out) = read_and_left_out(&zip);
+    assert!(!left_out.is_empty());
+    let took = start.elapsed();
+    assert!(took.as_secs() < 30, "{took:?}");
 }

@@ -163,7 +163,11 @@ pub fn tiny(method: Method) -> Zip {
     let entry = |path: &str, bytes: Vec<u8>| Entry::new(path, &bytes, method);
     Zip {
         entries: vec![
-            entry("data/account.js", gdpr::account(&person, style)),
+            // It says no time at which it was made, so that there are three moments in all.
+            entry(
+                "data/account.js",
+                gdpr::account(&person, String::new(), style),
+            ),
             entry("data/tweets.js", posts("tweets.part0", &[post(7), post(8)])),
             entry("data/tweets-part1.js", posts("tweets.part1", &[post(9)])),
         ],

@@ -41,8 +41,9 @@ impl FromIterator<u16> for Apps {
     }
 }
 
-/// Which events count. The default is midare's: posts with bot words are left out, all else counts.
-/// Events of which only the day is known never count, whatever the filter.
+/// Which events count. The default for posts is midare's: those with bot words are left out, all else
+/// counts; of other acts those that say something, see [`Kind::is_off_at_first`]. Events of which only
+/// the day is known never count, whatever the filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// How each kind is treated, in the order of [`Kind::ALL`].
@@ -60,7 +61,10 @@ pub struct Filter {
 impl Default for Filter {
     fn default() -> Filter {
         Filter {
-            kinds: [Treatment::Counted; Kind::ALL.len()],
+            kinds: Kind::ALL.map(|kind| match kind.is_off_at_first() {
+                true => Treatment::LeftOut,
+                false => Treatment::Counted,
+            }),
             hidden_apps: Apps::default(),
             scheduled_apps: Apps::default(),
             retweets: Treatment::Counted,
@@ -77,8 +81,13 @@ impl Filter {
             || self.kinds[event.kind as usize] == Treatment::LeftOut
             || flagged_out(Flags::RETWEET, self.retweets)
             || flagged_out(Flags::BOT_WORD, self.bot_words)
-            || self.hidden_apps.contains(event.app)
-            || is_at_second_0(event) && self.scheduled_apps.contains(event.app))
+            || event.kind.is_post() && self.hides_app_of(event))
+    }
+
+    /// Of a post.
+    fn hides_app_of(&self, event: &Event) -> bool {
+        self.hidden_apps.contains(event.app)
+            || is_at_second_0(event) && self.scheduled_apps.contains(event.app)
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Progress {
     /// Bytes of the chosen files that were read, of those that must be (packed).
     pub read: u64,
     pub total: u64,
-    /// Good records so far, before duplicates are dropped.
+    /// Good posts so far, before duplicates are dropped.
     pub events: u64,
 }
 

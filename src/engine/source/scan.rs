@@ -8,7 +8,10 @@
 mod block;
 pub mod fields;
 mod landmark;
+mod lost;
 mod prefix;
+pub mod rows;
+pub mod tree;
 
 use block::{BLOCK, Carry};
 use landmark::Landmark;
@@ -18,11 +21,27 @@ use prefix::Prefix;
 pub const MAX_RECORD: usize = 8 << 20;
 /// How deep the brackets of a file may nest.
 const MAX_NESTING: u32 = 128;
-/// The array is at depth 1, a record opens depth 2, a wrapper's content is at depth 3. Deeper than
-/// that there is no field that anyone reads.
-const FIELD_DEPTH: u32 = 3;
+/// How far below the record's own bracket fields are read. A post's are in it or in the object that it
+/// wraps; deeper than that there is none that anyone reads.
+const FIELDS_OF_POSTS: u32 = 2;
+/// A message's reactions stand in a list in the object that it wraps, the manifest's counts still deeper.
+const FIELDS_OF_OTHERS: u32 = 6;
 /// How much is asked for at a time: small enough to stay in a processor's second cache.
 const CHUNK: usize = 256 << 10;
+
+/// How a file holds its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The records of the file's one array, their fields in them or in the object that they wrap.
+    Posts,
+    /// The same, their fields deeper.
+    List,
+    /// The records are those of arrays inside the outer array's objects: the messages of
+    /// conversations, the advertisements of a day. An outer object may be as large as the file.
+    Inner,
+    /// Rows of comma-separated values; the first says what is in which column.
+    Rows,
+}
 
 /// Something that the scanner came upon.
 pub enum Found<'a> {
@@ -40,7 +59,8 @@ pub struct Record<'a> {
     /// Where it starts, in bytes from the start of the file.
     pub offset: u64,
     pub bytes: &'a [u8],
-    /// Positions in `bytes` of the unescaped quotes and the brackets down to the fields' depth.
+    /// Positions in `bytes` of the unescaped quotes and the brackets down to the fields' depth; of a
+    /// row where each of its values ends.
     tape: &'a [u32],
 }
 
@@ -59,6 +79,8 @@ pub enum End {
 enum State {
     /// Before the array's opening bracket.
     Prefix,
+    /// In rows of values instead.
+    Rows,
     /// In the array.
     Records,
     /// After a broken record: looking for the bytes with which the next one starts.
@@ -84,6 +106,16 @@ pub struct Scanner {
     depth: u32,
     /// One bit a depth, the lowest the innermost: set where the bracket is square.
     square: u128,
+    /// The brackets around the latest record, or the next one: their `depth` and `square`.
+    home: (u32, u128),
+    /// Records are at this depth or deeper.
+    least_depth: u32,
+    /// How far below a record's bracket there are fields.
+    fields: u32,
+    /// Down to which depth quotes are looked at.
+    field_depth: u32,
+    /// How many elements of the outer array began.
+    entries: u64,
     carry: Carry,
     /// Where the record being read starts in the buffer.
     record: Option<usize>,
@@ -94,15 +126,27 @@ pub struct Scanner {
 
 impl Scanner {
     /// For a whole file, from its first byte.
-    pub fn new() -> Scanner {
+    pub fn new(shape: Shape) -> Scanner {
+        let fields = match shape {
+            Shape::Posts | Shape::Rows => FIELDS_OF_POSTS,
+            Shape::List | Shape::Inner => FIELDS_OF_OTHERS,
+        };
         Scanner {
             buffer: Vec::new(),
             filled: 0,
             base: 0,
             seen: 0,
-            state: State::Prefix,
+            state: match shape {
+                Shape::Rows => State::Rows,
+                _ => State::Prefix,
+            },
             depth: 0,
             square: 0,
+            home: (1, 1),
+            least_depth: if shape == Shape::Inner { 2 } else { 1 },
+            fields,
+            field_depth: 1 + fields,
+            entries: 0,
             carry: Carry::default(),
             record: None,
             tape: Vec::with_capacity(256),
@@ -111,12 +155,14 @@ impl Scanner {
     }
 
     /// For the rest of a file from byte `offset` on, at which a record starts.
-    pub fn at_record(offset: u64) -> Scanner {
+    pub fn at_record(shape: Shape, offset: u64) -> Scanner {
         let mut scanner = Scanner {
             base: offset,
-            ..Scanner::new()
+            ..Scanner::new(shape)
         };
-        scanner.enter_array();
+        if shape != Shape::Rows {
+            scanner.enter_array();
+        }
         scanner
     }
 
@@ -156,6 +202,9 @@ impl Scanner {
         if self.state == State::Prefix {
             self.read_prefix(0);
         }
+        if self.state == State::Rows {
+            return self.finish_rows(found);
+        }
         // Blanks complete the last block and change nothing else.
         self.room()[..BLOCK].fill(b' ');
         self.filled += BLOCK;
@@ -171,7 +220,7 @@ impl Scanner {
             found(Found::Broken);
         }
         match self.state {
-            State::Prefix => End::NotRecords,
+            State::Prefix | State::Rows => End::NotRecords,
             State::Records => End::CutShort,
             State::Lost if !self.landmark.is_known() => End::CutShort,
             State::Behind | State::Lost => End::Whole, // what was lost has been told already
@@ -179,9 +228,15 @@ impl Scanner {
         }
     }
 
+    /// How many elements of the outer array began, good or bad: what a manifest counts.
+    pub fn entries(&self) -> u64 {
+        self.entries
+    }
+
     /// Whether the first record of [`Scanner::at_record`] lies behind.
     pub fn has_passed_record(&self) -> bool {
-        self.seen > 0 && self.record.is_none()
+        let is_row = self.state == State::Rows;
+        self.seen > 0 && (self.record.is_none() || is_row && self.entries > 0)
     }
 
     /// Whether nothing more is to be had from this file.
@@ -197,6 +252,7 @@ impl Scanner {
                     true
                 }
                 State::Lost => self.find_record(),
+                State::Rows => self.scan_row(found),
                 State::Behind => self.look_behind_array(found),
                 _ => false,
             };
@@ -226,18 +282,18 @@ impl Scanner {
         let bytes = self.buffer[at..].first_chunk::<BLOCK>().ok_or(Defect)?;
         let masks = self.carry.masks(bytes);
         let brackets = masks.opening | masks.closing;
-        let wanted = |depth| match depth <= FIELD_DEPTH {
+        let wanted = |depth, field_depth| match depth <= field_depth {
             true => brackets | masks.quotes,
             false => brackets,
         };
-        let mut bits = wanted(self.depth);
+        let mut bits = wanted(self.depth, self.field_depth);
         while bits != 0 {
             let bit = bits & bits.wrapping_neg();
             let later = !(bit | (bit - 1));
             let here = at + bit.trailing_zeros() as usize;
             if masks.quotes & bit != 0 {
                 self.mark(here);
-                if self.record.is_none() {
+                if self.record.is_none() && self.is_among_records() {
                     // Read as a string's start, it could swallow all the records after it.
                     self.seen = here + 1;
                     return Err(Defect);
@@ -257,7 +313,7 @@ impl Scanner {
             if self.state == State::Behind {
                 return Ok(());
             }
-            bits = later & wanted(self.depth);
+            bits = later & wanted(self.depth, self.field_depth);
         }
         if masks.newline_in_string != 0 {
             return Err(Defect);
@@ -266,17 +322,25 @@ impl Scanner {
         Ok(())
     }
 
+    /// Whether nothing but records may stand here. Around inner lists there are keys.
+    fn is_among_records(&self) -> bool {
+        self.depth == 1 || (self.depth, self.square) == self.home
+    }
+
     fn open(&mut self, here: usize) -> Result<(), Defect> {
-        if self.depth == 1 {
+        self.entries += u64::from(self.depth == 1);
+        if self.record.is_none() && self.square & 1 == 1 && self.depth >= self.least_depth {
             self.record = Some(here);
             self.tape.clear();
+            self.home = (self.depth, self.square);
+            self.field_depth = self.depth + self.fields;
             self.landmark.see_before_record(&self.buffer[..here]);
             // Read as a record, a list too many would swallow all the records after it.
             if self.buffer[here] == b'[' {
                 return Err(Defect);
             }
         }
-        if self.depth <= FIELD_DEPTH {
+        if self.depth <= self.field_depth {
             self.mark(here);
         }
         if self.depth == MAX_NESTING {
@@ -295,7 +359,7 @@ impl Scanner {
         }
         self.square >>= 1;
         self.depth -= 1;
-        if self.depth <= FIELD_DEPTH {
+        if self.depth <= self.field_depth {
             self.mark(here);
         }
         match (self.depth, self.record) {
@@ -303,7 +367,7 @@ impl Scanner {
                 self.state = State::Behind;
                 self.seen = here + 1;
             }
-            (1, Some(start)) => {
+            (depth, Some(start)) if depth == self.home.0 => {
                 self.record = None;
                 self.seen = here + 1; // in case that the rest of the block is broken
                 self.hand_over(start, here, found);
@@ -332,47 +396,6 @@ impl Scanner {
         }
     }
 
-    /// Gives up the record being read, so that the search for the next one starts inside it.
-    fn lose(&mut self) {
-        let broken = match self.record {
-            Some(start) => &self.buffer[start..self.filled],
-            None => &[],
-        };
-        self.landmark.see_broken(broken, &self.tape);
-        if let Some(start) = self.record.take() {
-            self.seen = start + 1;
-        }
-        self.state = State::Lost;
-    }
-
-    /// Looks for the bytes with which records start. If they are there, the scan goes on with them.
-    fn find_record(&mut self) -> bool {
-        let (place, is_found) = self.landmark.find(&self.buffer[self.seen..self.filled]);
-        self.seen += place;
-        if is_found {
-            self.enter_array();
-        }
-        is_found
-    }
-
-    /// Looks at what comes after the array: nothing, or records behind a bracket too many.
-    fn look_behind_array(&mut self, found: &mut dyn FnMut(Found)) -> bool {
-        let rest = &self.buffer[self.seen..self.filled];
-        let is_nothing = |byte: &u8| byte.is_ascii_whitespace() || *byte == b';';
-        match rest.iter().position(|byte| !is_nothing(byte)) {
-            Some(place) => {
-                self.seen += place;
-                found(Found::Broken);
-                self.lose();
-                true
-            }
-            None => {
-                self.seen = self.filled;
-                false
-            }
-        }
-    }
-
     /// Finds the array, or that there is none. Decides nothing before `enough` bytes are there,
     /// unless it is clear.
     fn read_prefix(&mut self, enough: usize) {
@@ -388,18 +411,11 @@ impl Scanner {
         }
     }
 
-    /// From here on, what comes next is a record of the array.
+    /// From here on, what comes next is a record of the array, or of the one where the last was.
     fn enter_array(&mut self) {
         self.state = State::Records;
-        self.depth = 1;
-        self.square = 1;
+        (self.depth, self.square) = self.home;
         self.carry = Carry::default();
         self.record = None;
-    }
-}
-
-impl Default for Scanner {
-    fn default() -> Scanner {
-        Scanner::new()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::numbers::count;
-use crate::engine::event::{Kind, SkipReason};
+use crate::engine::event::SkipReason;
 use crate::engine::source::ImportError;
 
 /// A failure in words.
@@ -224,6 +224,8 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::Damaged => "こわれたファイル",
             SkipReason::TooLarge => "4 GiB より大きいファイル",
             SkipReason::ZipInZip => "zip の中の zip（開きません）",
+            SkipReason::OtherAccount => "ほかのアカウントのファイル",
+            SkipReason::NoOwner => "だれの操作かわからない行（account.js がありません）",
             SkipReason::Unreadable => "読めなくなったファイル（移動・変更されたか、権限がない）",
         },
         Language::English => match reason {
@@ -238,25 +240,9 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::Damaged => "damaged file",
             SkipReason::TooLarge => "file larger than 4 GiB",
             SkipReason::ZipInZip => "zip inside the zip (not opened)",
+            SkipReason::OtherAccount => "file of another account",
+            SkipReason::NoOwner => "line that may be someone else’s (there is no account.js)",
             SkipReason::Unreadable => "file that can't be read (changed, moved, or not allowed)",
-        },
-    }
-}
-
-/// A kind of event, as a filter names it.
-pub fn kind(language: Language, kind: Kind) -> &'static str {
-    match language {
-        Language::Japanese => match kind {
-            Kind::Tweet => "ポスト",
-            Kind::CommunityTweet => "コミュニティのポスト",
-            Kind::CircleTweet => "サークルのポスト",
-            Kind::DeletedTweet => "消したポスト",
-        },
-        Language::English => match kind {
-            Kind::Tweet => "Posts",
-            Kind::CommunityTweet => "Community posts",
-            Kind::CircleTweet => "Circle posts",
-            Kind::DeletedTweet => "Deleted posts",
         },
     }
 }

@@ -1,17 +1,18 @@
 //! Every word that a person reads, in every language. [`words`] is the table of plain sentences,
-//! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
+//! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted, [`kinds`] what can be done,
 //! [`numbers`] figures,
 //! [`dates`] days and times, [`reminder`] the calendar entry for the day the archive is ready.
 
 pub mod cleaning;
 pub mod dates;
+pub mod kinds;
 pub mod messages;
 pub mod numbers;
 pub mod prose;
 pub mod reminder;
 mod words;
 
-pub use words::Text;
+pub use words::{Counted, Text};
 
 /// A language that the page speaks completely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

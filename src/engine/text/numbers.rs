@@ -1,6 +1,6 @@
 //! Figures in words: counts, sizes, spans of time.
 
-use super::Language;
+use super::{Counted, Language};
 
 /// A count with commas between thousands: `12,480`.
 pub fn count(value: u64) -> String {
@@ -68,6 +68,27 @@ pub fn posts(language: Language, value: u64) -> String {
         Language::English => " posts",
     };
     [&count(value), unit].concat()
+}
+
+/// How many of what is counted: as [`posts`], or `12,480件`, `12,480 records`, `1 record`.
+pub fn records(language: Language, counted: Counted, value: u64) -> String {
+    let unit = match (language, counted) {
+        (_, Counted::Posts) => return posts(language, value),
+        (Language::Japanese, _) => "件",
+        (Language::English, _) if value == 1 => " record",
+        (Language::English, _) => " records",
+    };
+    [&count(value), unit].concat()
+}
+
+/// How many acts besides the posts: `ほかに27件の記録`, `27 other records`.
+pub fn others(language: Language, value: u64) -> String {
+    let (before, after) = match language {
+        Language::Japanese => ("ほかに", "件の記録"),
+        Language::English if value == 1 => ("", " other record"),
+        Language::English => ("", " other records"),
+    };
+    [before, &count(value), after].concat()
 }
 
 /// How many days: `21日`, `21 days`, `1 day`.
@@ -141,6 +162,11 @@ mod tests {
     fn english_counts_know_their_plural() {
         assert_eq!(posts(English, 1), "1 post");
         assert_eq!(posts(English, 2), "2 posts");
+        assert_eq!(records(English, Counted::Posts, 2), "2 posts");
+        assert_eq!(records(English, Counted::Records, 1), "1 record");
+        assert_eq!(records(Japanese, Counted::Records, 2), "2件");
+        assert_eq!(others(English, 1), "1 other record");
+        assert_eq!(others(Japanese, 1200), "ほかに1,200件の記録");
         assert_eq!(days(English, 1), "1 day");
         assert_eq!(days(Japanese, 1), "1日");
     }

@@ -60,6 +60,7 @@ const HOW_JAPANESE: &[Section] = &[
         paragraphs: &[
             "ポストしたときは、起きています。だから、ポストとポストの間が3時間30分以内なら、その間もずっと起きていたとみなします。それより長くあいたら、そこでいったん区切ります。2020年に公開した「生活習慣の乱れを可視化するやつ」（midare）と同じ決まりです。",
             "間がちょうど3時間30分なら続き、1秒でも長ければ区切りです。長さは条件で変えられます。前後に近い記録がないものは、帯ではなく点で描きます。午前4時にひとつだけあるポストも、起きていた証拠だからです。",
+            "ポストのほかにも、時刻の残っているものは数えます。送ったDM、DMへのリアクション、広告が表示されたとき、Grokとの会話、アプリの連携などです。DMは時刻と送り主だけを読み、本文は読みません。いいねには時刻がないので、数えられません。IPアドレスの記録のように、寝ていても増えるものは、はじめは数えません。種類ごとに条件で切りかえられます。",
             "帯は1分きざみで、えらんだタイムゾーンの時計で描きます。夏時間で23時間や25時間になる日には、その長さを書きます。",
         ],
     },
@@ -106,6 +107,7 @@ const HOW_ENGLISH: &[Section] = &[
         paragraphs: &[
             "Whoever posts is awake. So if two posts are no more than 3 hours and 30 minutes apart, you count as awake in between; a longer gap ends that stretch. It is the rule of midare, a page of 2020 that did this for thousands of people in Japan.",
             "A gap of exactly 3 hours 30 minutes still joins, one second more does not. You can change that length. A post with no other nearby becomes a dot, not a bar: a single post at four in the morning is proof of being awake as well.",
+            "Besides posts, whatever has a time counts as well: messages you sent, reactions, ads that were shown, talks with Grok, apps you connected. Of messages only the time and the sender are read, never the text. Likes have no times, so they can’t be counted. What grows while you sleep, such as the list of IP addresses, starts out uncounted. Each kind has a switch in the conditions.",
             "Bars are drawn to the minute, by the clock of the time zone you choose. Days of 23 or 25 hours, when clocks change, say so.",
         ],
     },

@@ -85,7 +85,7 @@ sentences! {
 
     // The calendar.
     NoEvents: "この条件では、記録がひとつもありません。", "Nothing is left under these conditions.";
-    NoEventsAdvice: "数える記録を増やしてみてください。", "Try to count more kinds of posts.";
+    NoEventsAdvice: "数える記録を増やしてみてください。", "Try to count more kinds of records.";
     OnlyDays: "時刻のわかる記録がありません。", "No post here has a time of day.";
     OnlyDaysAdvice: "2010年11月より前のポストは、この形式では日付しか残っていません。", "Archives of this kind keep only the day of posts from before November 2010.";
     FromArchive: "Xのアーカイブ", "X archive";
@@ -106,16 +106,20 @@ sentences! {
     Awake: "起きていた", "Awake";
     LateAwake: "深夜 0–5時", "Late, 0–5";
     LoneEvent: "ひとつだけの記録", "A lone post";
+    LoneRecord: "ひとつだけの記録", "A lone record";
     Night: "夜", "Night";
     DayOff: "土日・祝日", "Weekends, holidays";
 
     // Figures.
     Figures: "この期間でわかったこと", "What this range shows";
     PostsCounted: "数えた記録", "Posts counted";
+    RecordsCounted: "数えた記録", "Records counted";
     DaysWithPosts: "記録のある日", "Days with posts";
+    DaysWithRecords: "記録のある日", "Days with records";
     AwakeFound: "起きていた時間の合計", "Total time awake";
     LateDays: "0–5時に起きていた日", "Days awake between 0 and 5";
     LongestAwake: "いちばん長く起きていた", "Longest time awake";
+    FiguresNoteOfRecords: "記録と記録の間がしきい値以内なら、その間も起きていたとみなしています。", "A gap within the threshold between two records counts as awake.";
     FiguresNote: "記録と記録の間がしきい値以内なら、その間も起きていたとみなしています。", "A gap within the threshold between two posts counts as awake.";
 
     // Conditions.
@@ -126,6 +130,7 @@ sentences! {
     ZoneOfBrowser: "この端末に合わせる", "Use this device’s";
     Threshold: "しきい値", "Threshold";
     ThresholdHint: "記録の間隔がこれ以内なら、その間も起きていたとみなします。", "Posts no further apart than this count as one time awake.";
+    ThresholdHintOfRecords: "記録の間隔がこれ以内なら、その間も起きていたとみなします。", "Records no further apart than this count as one time awake.";
     StartHour: "1日のはじまり", "A day starts at";
     WhatCounts: "数える記録", "What counts";
     Retweets: "リポスト（RT）", "Reposts (RT)";
@@ -137,10 +142,17 @@ sentences! {
     CleanedHint: "寝ていても投稿されるので、はじめは数えません。チェックを入れると数えます。",
         "They go out even while you sleep, so they start out uncounted. Tick one to count it.";
 
+    Acts: "ポストのほかの記録", "Besides posts";
+    ActsHint: "DMは時刻と送り主だけを読み、本文は読みません。いいねには時刻がないので、数えられません。",
+        "Of messages only the time and the sender are read, never the text. Likes have no times, so they can’t be counted.";
+
     // What a period holds.
     FirstPost: "はじめの記録", "First post";
     LastPost: "おわりの記録", "Last post";
     OnlyPost: "この記録だけ", "The only post";
+    FirstRecord: "はじめの記録", "First record";
+    LastRecord: "おわりの記録", "Last record";
+    OnlyRecord: "この記録だけ", "The only record";
     OpenOnX: "Xで見る", "See it on X";
     TextLoading: "読みだしています…", "Reading it again…";
     TextMissing: "本文を読みだせませんでした。", "The text could not be read again.";
@@ -152,6 +164,7 @@ sentences! {
     End: "おわり", "End";
     Length: "長さ", "Length";
     Posts: "件数", "Posts";
+    RecordCount: "件数", "Records";
 
     // Saving.
     Save: "画像を保存", "Save a picture";
@@ -168,7 +181,42 @@ sentences! {
     NothingSkipped: "読まなかったものはありません。", "Nothing was left out.";
     Reason: "理由", "Reason";
     Count: "数", "Count";
+    OtherAccounts: "ほかのアカウントのファイルがまざっていたので、それは読みませんでした", "Files of another account were among those chosen and were left out";
+    Promised: "目録の件数", "In its list";
+    PromisedHint: "ファイルにあった件数と、アーカイブの目録（manifest.js）にある件数です。", "How many entries the file holds, and how many the archive’s own manifest.js promises.";
+    MissingFiles: "目録にあるのに、見つからないファイル", "Promised by the manifest, but not there";
+    Unopened: "開かなかったファイル", "Files that were not opened";
+    MediaCount: "写真や動画（開きません）", "Pictures and videos (not opened)";
+    AssetCount: "ページの部品など（開きません）", "The viewer’s own files and the like (not opened)";
     DateOnly: "日付しかわからない記録（時刻には使いません）", "Posts of which only the day is known (not used for the clock)";
+}
+
+/// What is counted, as far as words depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Posts alone.
+    Posts,
+    /// Other acts as well.
+    Records,
+}
+
+impl Text {
+    /// The words for it where this is counted.
+    pub fn of(self, counted: Counted) -> Text {
+        match (counted, self) {
+            (Counted::Posts, text) => text,
+            (_, Text::PostsCounted) => Text::RecordsCounted,
+            (_, Text::DaysWithPosts) => Text::DaysWithRecords,
+            (_, Text::FiguresNote) => Text::FiguresNoteOfRecords,
+            (_, Text::ThresholdHint) => Text::ThresholdHintOfRecords,
+            (_, Text::LoneEvent) => Text::LoneRecord,
+            (_, Text::FirstPost) => Text::FirstRecord,
+            (_, Text::LastPost) => Text::LastRecord,
+            (_, Text::OnlyPost) => Text::OnlyRecord,
+            (_, Text::Posts) => Text::RecordCount,
+            (_, text) => text,
+        }
+    }
 }
 
 #[cfg(test)]

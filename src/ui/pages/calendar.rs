@@ -82,8 +82,11 @@ fn PersonLine() -> impl IntoView {
         };
         origin.say(language).into()
     });
-    let count =
-        of_life(|life, language| numbers::posts(language, life.imported.events.len() as u64));
+    let count = of_life(|life, language| numbers::posts(language, life.tally.posts()));
+    let acts = of_life(|life, language| match life.tally.acts() {
+        0 => String::new(),
+        acts => numbers::others(language, acts),
+    });
     let days = live(move || dates::range(settings.language(), &view.days()));
     view! {
         <header class="person">
@@ -92,6 +95,7 @@ fn PersonLine() -> impl IntoView {
                 <span>{handle}</span>
                 <span>{origin}</span>
                 <span data-testid="count">{count}</span>
+                <span data-testid="acts-count">{acts}</span>
                 <span data-testid="days">{days}</span>
                 <span data-testid="zone-name">{live(move || view.zone().read().name().to_owned())}</span>
             </p>

@@ -9,7 +9,7 @@ use super::sample_card::measured;
 use crate::engine::scene::calendar::{Entry, Move, Pick};
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::{Point, Scene};
-use crate::engine::text::{Language, Text, dates, numbers};
+use crate::engine::text::{Counted, Language, Text, dates, numbers};
 use crate::ui::live::{effect, live, on};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{View, view};
@@ -311,7 +311,7 @@ fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
             style:bottom=side(2)
         >
             {live(move || match entry() {
-                Some(entry) => describe(settings.language(), &entry),
+                Some(entry) => describe(settings.language(), view.counted(), &entry),
                 None => String::new(),
             })}
         </div>
@@ -319,14 +319,14 @@ fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
 }
 
 /// `5/6 水 9:02–23:30 · 14時間28分 · 23件`.
-pub fn describe(language: Language, entry: &Entry) -> String {
+pub fn describe(language: Language, counted: Counted, entry: &Entry) -> String {
     let when = dates::stretch(language, entry.start, entry.end);
-    let count = numbers::posts(language, entry.events as u64);
+    let count = numbers::records(language, counted, entry.events as u64);
     match entry.pick {
         Pick::Period(_) => [when, numbers::duration(language, entry.seconds), count].join(" · "),
         Pick::Lone(_) => [
             dates::moment(language, entry.start),
-            Text::LoneEvent.say(language).into(),
+            Text::LoneEvent.of(counted).say(language).into(),
         ]
         .join(" · "),
     }

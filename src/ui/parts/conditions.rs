@@ -8,7 +8,7 @@ use web_sys::{Event, FocusEvent, HtmlInputElement};
 use crate::engine::event::Kind;
 use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
-use crate::engine::text::{Text, cleaning, messages, numbers};
+use crate::engine::text::{Text, cleaning, kinds, numbers};
 use crate::ui::live::{Live, On, live, on, part};
 use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
@@ -126,7 +126,7 @@ fn ThresholdSlider() -> impl IntoView {
                     }
                 })
             />
-            <p class="field__hint" id="threshold-hint">{settings.words(Text::ThresholdHint)}</p>
+            <p class="field__hint" id="threshold-hint">{view.words(settings, Text::ThresholdHint)}</p>
         </div>
     }
 }
@@ -203,12 +203,12 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
     let kinds = Kind::ALL
         .into_iter()
         .zip(tally.kinds)
-        .filter(|(_, count)| *count > 0);
+        .filter(|(kind, count)| kind.is_post() && *count > 0);
     let kinds: Vec<_> = kinds.collect();
     // One kind alone needs no switch.
     let kinds = (kinds.len() > 1).then(|| {
         let switch = |(kind, count): (Kind, u64)| {
-            let name = live(move || messages::kind(settings.language(), kind).to_owned());
+            let name = live(move || kinds::kind(settings.language(), kind).to_owned());
             view! { <Switch name=name count=count part=Part::Kind(kind)/> }
         };
         kinds.into_iter().map(switch).collect_view()
@@ -219,8 +219,37 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
         <Switch name=named(Text::Retweets) count=tally.retweets part=Part::Retweets/>
         <Switch name=named(Text::BotWords) count=tally.bot_words part=Part::BotWords/>
         <Cleaned life=Arc::clone(&life)/>
+        <ActSwitches life=Arc::clone(&life)/>
         <AppSwitches life=Arc::clone(&life)/>
     }
+}
+
+/// What was done besides posting, a switch for each kind; those that are off at first say why. That
+/// the account was made is no reason to show this.
+#[component]
+fn ActSwitches(life: Arc<Life>) -> impl IntoView {
+    let settings = settings();
+    let kinds = Kind::ALL.into_iter().zip(life.tally.kinds);
+    let kinds = kinds.filter(|(kind, count)| !kind.is_post() && *count > 0);
+    let kinds: Vec<_> = kinds.collect();
+    let is_shown = kinds.iter().any(|(kind, _)| *kind != Kind::AccountMade);
+    let switch = |(kind, count): (Kind, u64)| {
+        let name = live(move || kinds::kind(settings.language(), kind).to_owned());
+        let why = live(move || kinds::why_off(settings.language(), kind).unwrap_or_default());
+        let why = kind
+            .is_off_at_first()
+            .then(|| view! { <p class="field__hint">{why}</p> });
+        view! { <Switch name=name count=count part=Part::Kind(kind)/> {why} }
+    };
+    is_shown.then(|| {
+        view! {
+            <div class="cleaned" role="group" aria-labelledby="acts-title" data-testid="acts">
+                <h3 id="acts-title">{settings.words(Text::Acts)}</h3>
+                <p class="field__hint">{settings.words(Text::ActsHint)}</p>
+                {kinds.into_iter().map(switch).collect_view()}
+            </div>
+        }
+    })
 }
 
 /// What machines posted, each finding with a switch; nothing found, nothing shown.

@@ -1,4 +1,4 @@
-//! What one period holds: its first and last post.
+//! What one period holds: its first and last post or other act.
 
 use std::sync::Arc;
 
@@ -8,11 +8,11 @@ use leptos::{html, prelude::*};
 use super::chart::describe;
 use super::icon::{self, Icon};
 use crate::engine::event::{Event, Kind};
-use crate::engine::text::{Text, dates};
+use crate::engine::text::{Counted, Text, dates, kinds};
 use crate::ui::live::{On, effect, live, on, part};
-use crate::ui::state::import::import;
+use crate::ui::state::import::{Texts, import};
 use crate::ui::state::life::{Life, Origin};
-use crate::ui::state::settings::settings;
+use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
 
 /// Where a post is, before its id.
@@ -77,7 +77,7 @@ fn Head(close: On<MouseEvent>) -> impl IntoView {
     let title = live(move || {
         let calendar = view.calendar().read();
         let entry = view.opened().and_then(|pick| calendar.entry(pick));
-        let words = entry.map(|entry| describe(settings.language(), entry));
+        let words = entry.map(|entry| describe(settings.language(), view.counted(), entry));
         words.unwrap_or_default()
     });
     view! {
@@ -136,24 +136,26 @@ fn Post(
             .map(|local| dates::full_moment(settings.language(), local))
             .unwrap_or_default()
     });
-    let text = part(move || match import.texts(asked.get()) {
-        None => view! { <p class="post__wait">{settings.say(Text::TextLoading)}</p> }.into_any(),
-        Some(texts) => match texts.get(place).cloned().flatten() {
-            Some(text) => {
-                view! { <p class="post__text" data-testid="post-text">{text}</p> }.into_any()
-            }
-            None => {
-                view! { <p class="post__wait">{settings.say(Text::TextMissing)}</p> }.into_any()
-            }
-        },
+    let act = event.map(|event| event.kind).filter(|kind| !kind.is_post());
+    let counted = match act {
+        Some(_) => Counted::Records,
+        None => Counted::Posts,
+    };
+    let text = part(move || match act {
+        // Nothing but its time is kept of an act: what it was says all that there is to say.
+        Some(kind) => {
+            let kind = kinds::kind(settings.language(), kind);
+            view! { <p class="post__wait" data-testid="act">{kind}</p> }.into_any()
+        }
+        None => said(settings, import.texts(asked.get()), place),
     });
     let is_public = life.origin == Origin::Archive
-        && event.is_some_and(|event| event.kind != Kind::DeletedTweet);
+        && event.is_some_and(|event| event.kind.is_post() && event.kind != Kind::DeletedTweet);
     let address = event.map(|event| [POST_ADDRESS, &event.id.to_string()].concat());
     let address = address.filter(|_| is_public);
     view! {
         <section class="post">
-            <h3>{settings.words(title)}</h3>
+            <h3>{settings.words(title.of(counted))}</h3>
             <p class="post__facts"><time>{when}</time> {app.map(|app| view! { <span>{app}</span> })}</p>
             {text}
             {address.map(|address| view! {
@@ -162,5 +164,16 @@ fn Post(
                 </a>
             })}
         </section>
+    }
+}
+
+/// A post's text, as far as it was read again.
+fn said(settings: Settings, texts: Option<Texts>, place: usize) -> AnyView {
+    let Some(texts) = texts else {
+        return view! { <p class="post__wait">{settings.say(Text::TextLoading)}</p> }.into_any();
+    };
+    match texts.get(place).cloned().flatten() {
+        Some(text) => view! { <p class="post__text" data-testid="post-text">{text}</p> }.into_any(),
+        None => view! { <p class="post__wait">{settings.say(Text::TextMissing)}</p> }.into_any(),
     }
 }

@@ -26,7 +26,7 @@ pub fn FiguresPanel() -> impl IntoView {
         });
         view! {
             <div class="figures__one" data-testid=testid>
-                <dt>{settings.words(text)}</dt>
+                <dt>{view.words(settings, text)}</dt>
                 <dd>{value} <small>{of_days}</small></dd>
             </div>
         }
@@ -41,7 +41,7 @@ pub fn FiguresPanel() -> impl IntoView {
                 {row(Text::DaysWithPosts, "days-with-posts", |figures| Value::Count(figures.days_with_events))}
                 {row(Text::PostsCounted, "posts", |figures| Value::Count(figures.events))}
             </dl>
-            <p class="figures__note">{settings.words(Text::FiguresNote)}</p>
+            <p class="figures__note">{view.words(settings, Text::FiguresNote)}</p>
         </section>
     }
 }

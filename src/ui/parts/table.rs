@@ -81,7 +81,8 @@ fn Rows() -> impl IntoView {
                 </caption>
                 <thead>
                     <tr>
-                        {head(Text::Start)} {head(Text::End)} {figure(Text::Length)} {figure(Text::Posts)}
+                        {head(Text::Start)} {head(Text::End)} {figure(Text::Length)}
+                        <th class="table__figure" scope="col">{view.words(settings, Text::Posts)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

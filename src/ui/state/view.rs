@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
 use super::life::{Life, Origin, yesterday};
+use super::settings::Settings;
 use crate::engine::figures;
 use crate::engine::holiday::Country;
 use crate::engine::infer::clean;
@@ -14,7 +15,9 @@ use crate::engine::infer::filter::Filter;
 use crate::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
 use crate::engine::scene::calendar::{Calendar, Move, Pick};
 use crate::engine::scene::span::{self, Span};
+use crate::engine::text::{Counted, Text};
 use crate::engine::time::Zone;
+use crate::ui::live::{Live, live};
 use crate::ui::pages::Page;
 use crate::web::{intl, page};
 
@@ -131,6 +134,20 @@ impl View {
 
     pub fn filter(self) -> RwSignal<Filter> {
         self.filter
+    }
+
+    /// What is counted, as far as words depend on it.
+    pub fn counted(self) -> Counted {
+        let life = self.life.get();
+        match life.is_some_and(|life| life.tally.counts_acts(&self.filter.read())) {
+            true => Counted::Records,
+            false => Counted::Posts,
+        }
+    }
+
+    /// A sentence about what is counted, following that and the language.
+    pub fn words(self, settings: Settings, text: Text) -> Live<&'static str> {
+        live(move || settings.say(text.of(self.counted())))
     }
 
     pub fn awake(self) -> Memo<Arc<Awake>> {

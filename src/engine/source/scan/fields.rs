@@ -67,20 +67,10 @@ pub fn each<'a>(record: &Record<'a>, visit: &mut impl FnMut(&'a [u8], Field<'a>)
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth -= 1,
             _ => {
-                // Quotes come in pairs: none is on the tape without its partner.
-                let Some(&end) = tape.get(next) else { break };
                 next += 1;
                 // A string with no colon behind it is a value, and was seen with its key.
-                let Some(rest) = value_after(&bytes[end as usize + 1..]) else {
+                let Some(field) = field_at(record, next - 2) else {
                     continue;
-                };
-                let field = Field {
-                    key: &bytes[at as usize + 1..end as usize],
-                    rest,
-                    quoted: match tape.get(next..next + 2) {
-                        Some([open, close]) => (close - open) as usize + 1,
-                        _ => 0,
-                    },
                 };
                 match depth {
                     1 => {
@@ -97,6 +87,23 @@ pub fn each<'a>(record: &Record<'a>, visit: &mut impl FnMut(&'a [u8], Field<'a>)
     outer
 }
 
+/// The field whose key's opening quote is so far on the tape. `None` if that is no key.
+pub fn field_at<'a>(record: &Record<'a>, place: usize) -> Option<Field<'a>> {
+    // Quotes come in pairs: none is on the tape without its partner.
+    let (start, end) = match record.tape.get(place..place + 2) {
+        Some([start, end]) => (*start as usize, *end as usize),
+        _ => return None,
+    };
+    Some(Field {
+        key: record.bytes.get(start + 1..end)?,
+        rest: value_after(record.bytes.get(end + 1..)?)?,
+        quoted: match record.tape.get(place + 2..place + 4) {
+            Some([open, close]) => (close - open) as usize + 1,
+            _ => 0,
+        },
+    })
+}
+
 /// From the value on, what follows a string; `None` if that was no key.
 fn value_after(string: &[u8]) -> Option<&[u8]> {
     string
@@ -108,26 +115,26 @@ fn value_after(string: &[u8]) -> Option<&[u8]> {
 /// What a JSON string says. `None` if it is no valid string; a lone surrogate is replaced.
 pub fn text(raw: &[u8]) -> Option<Cow<'_, str>> {
     let text = std::str::from_utf8(raw).ok()?;
-    let Some(first) = memchr::memchr(b'\\', raw) else {
+    let Some((mut plain, mut escape)) = text.split_once('\\') else {
         return Some(Cow::Borrowed(text));
     };
     let mut decoded = String::with_capacity(text.len());
-    decoded.push_str(&text[..first]);
-    let mut rest = &text[first..];
-    while let Some(escape) = rest.strip_prefix('\\') {
+    loop {
+        decoded.push_str(plain);
         let (said, after) = unescape(escape)?;
         decoded.push(said);
-        let plain = memchr::memchr(b'\\', after.as_bytes()).unwrap_or(after.len());
-        decoded.push_str(&after[..plain]);
-        rest = &after[plain..];
+        let Some(next) = after.split_once('\\') else {
+            decoded.push_str(after);
+            return Some(Cow::Owned(decoded));
+        };
+        (plain, escape) = next;
     }
-    Some(Cow::Owned(decoded))
 }
 
 /// Reads one escape, its backslash gone: what it says and what follows it.
 fn unescape(escape: &str) -> Option<(char, &str)> {
-    let kind = escape.chars().next()?;
-    let after = &escape[kind.len_utf8()..];
+    let mut chars = escape.chars();
+    let (kind, after) = (chars.next()?, chars.as_str());
     let said = match kind {
         '"' | '\\' | '/' => kind,
         'b' => '\u{8}',
@@ -143,22 +150,24 @@ fn unescape(escape: &str) -> Option<(char, &str)> {
 
 /// Reads the four digits after `\u`, and the other half of a surrogate pair if it follows.
 fn unicode(digits: &str) -> Option<(char, &str)> {
-    let unit = |digits: &str| {
-        let four = digits
-            .get(..4)
-            .filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        u32::from_str_radix(four, 16).ok()
-    };
-    let high = unit(digits)?;
-    let after = &digits[4..];
-    if let (0xd800..0xdc00, Some(low)) = (high, after.strip_prefix("\\u").and_then(unit))
-        && (0xdc00..0xe000).contains(&low)
+    let (high, after) = code_unit(digits)?;
+    if let (0xd800..0xdc00, Some(escape)) = (high, after.strip_prefix("\\u"))
+        && let Some((low @ 0xdc00..0xe000, after)) = code_unit(escape)
     {
         let pair = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-        return Some((char::from_u32(pair)?, &after[6..]));
+        return Some((char::from_u32(pair)?, after));
     }
     Some((
         char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER),
         after,
     ))
+}
+
+/// Four hexadecimal digits, and what follows them.
+fn code_unit(digits: &str) -> Option<(u32, &str)> {
+    let (four, after) = digits.split_at_checked(4)?;
+    let unit = four
+        .chars()
+        .try_fold(0, |unit, digit| Some(unit << 4 | digit.to_digit(16)?))?;
+    Some((unit, after))
 }

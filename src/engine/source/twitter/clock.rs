@@ -17,22 +17,27 @@ pub struct Written {
     pub is_iso: bool,
 }
 
-/// Reads `Wed Jun 24 07:11:48 +0000 2020`, `2012-01-31 23:59:01 +0000` or
-/// `2012-01-31T23:59:01.000Z`, the latter to the second.
+/// Reads `Wed Jun 24 07:11:48 +0000 2020`, `2012-01-31 23:59:01 +0000`, or to the second
+/// `2012-01-31T23:59:01.000Z` and milliseconds or seconds since 1970, as 2018 wrote them.
 pub fn read(text: &[u8]) -> Option<Written> {
+    if let (Some(number), 10 | 13) = (number(text), text.len()) {
+        let secs = number / if text.len() == 13 { 1000 } else { 1 };
+        let at = DateTime::from_timestamp(i64::try_from(secs).ok()?, 0)?;
+        return Some(Written { at, is_iso: false });
+    }
     let is_iso = text.get(4) == Some(&b'-');
     // Day and clock stand at the same places in all of them.
     let (year, month, offset) = match (is_iso, text.last()) {
-        (true, Some(b'Z')) => (text.get(..4)?, number(text.get(5..7)?)?, None),
-        (true, _) => (text.get(..4)?, number(text.get(5..7)?)?, text.get(20..)),
+        (true, Some(b'Z')) => (text.get(..4)?, small(text.get(5..7)?)?, None),
+        (true, _) => (text.get(..4)?, small(text.get(5..7)?)?, text.get(20..)),
         (false, _) => (
             text.get(26..30)?,
             month_named(text.get(4..7)?)?,
             text.get(20..25),
         ),
     };
-    let two = |at: usize| text.get(at..at + 2).and_then(number);
-    let day = NaiveDate::from_ymd_opt(number(year)? as i32, month, two(8)?)?;
+    let two = |at: usize| text.get(at..at + 2).and_then(small);
+    let day = NaiveDate::from_ymd_opt(small(year)? as i32, month, two(8)?)?;
     let time = day.and_hms_opt(two(11)?, two(14)?, two(17)?)?;
     let at = time
         .and_utc()
@@ -62,18 +67,31 @@ pub struct Possible {
 }
 
 impl Possible {
-    pub fn holds(self, at: DateTime<Utc>) -> bool {
+    /// The first of a stated time and that of the id which is possible.
+    pub fn best(self, written: DateTime<Utc>, id: u64) -> Option<DateTime<Utc>> {
+        let known = [Some(written), snowflake(id)];
+        known.into_iter().flatten().find(|at| self.holds(*at))
+    }
+
+    fn holds(self, at: DateTime<Utc>) -> bool {
         let end = self.made.checked_add_signed(TimeDelta::days(1));
         at.timestamp() >= FIRST_TWEET_SECS && end.is_none_or(|end| at <= end)
     }
 }
 
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0u32, |number, &digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| number * 10 + u32::from(digit - b'0'))
-    })
+/// A number of digits only; `None` for anything else, and for one that is too large.
+pub fn number(digits: &[u8]) -> Option<u64> {
+    let add = |number: u64, digit: &u8| {
+        let value = digit.is_ascii_digit().then(|| u64::from(digit - b'0'))?;
+        number.checked_mul(10)?.checked_add(value)
+    };
+    let is_some = !digits.is_empty();
+    digits.iter().try_fold(0, add).filter(|_| is_some)
+}
+
+/// One of up to nine digits.
+fn small(digits: &[u8]) -> Option<u32> {
+    number(digits).and_then(|number| u32::try_from(number).ok())
 }
 
 fn month_named(name: &[u8]) -> Option<u32> {
@@ -92,7 +110,7 @@ fn offset_of(text: &[u8]) -> Option<TimeDelta> {
         [b'-', digits @ ..] => (-1, digits),
         _ => return None,
     };
-    let (hours, minutes) = (number(digits.get(..2)?)?, number(digits.get(2..4)?)?);
+    let (hours, minutes) = (small(digits.get(..2)?)?, small(digits.get(2..4)?)?);
     TimeDelta::try_minutes(sign * i64::from(hours * 60 + minutes))
 }
 
@@ -128,6 +146,14 @@ mod tests {
             Some("2026-03-06T13:15:31+00:00"),
         );
         check("2026-03-06T13:15:31Z", Some("2026-03-06T13:15:31+00:00"));
+        check(
+            "2026-03-06T13:15:31.123456789Z",
+            Some("2026-03-06T13:15:31+00:00"),
+        );
+        check("1533081600", Some("2018-08-01T00:00:00+00:00"));
+        check("1533081600999", Some("2018-08-01T00:00:00+00:00"));
+        check("15330816009", None);
+        check("153308160", None);
         check("2012-02-30 23:59:01 +0000", None);
         check("2012-01-31 24:59:01 +0000", None);
         check("Wed Foo 24 07:11:48 +0000 2020", None);

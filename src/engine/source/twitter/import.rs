@@ -1,19 +1,24 @@
 //! Goes through an archive's files, one after another, and says which bytes it needs for that.
 
+mod place;
+mod small;
+mod take;
+
 use std::collections::VecDeque;
+use std::mem;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 
 use super::clock::Possible;
-use super::person::{self, PersonReader};
-use super::post;
-use super::survey::{Member, Packed, Survey};
-use super::{Archive, Restarts, unreadable};
-use crate::engine::event::{Event, FileRead, Flags, Imported, SkipReason, Skipped};
-use crate::engine::source::scan::{End, Found, Scanner};
-use crate::engine::source::stream::{Need, Packing, Place, Stream, StreamError};
-use crate::engine::source::zip::{self, ZipError};
+use super::order::put_in_order;
+use super::restarts::Restarts;
+use super::survey::{Member, Survey};
+use super::whose::{self, Task};
+use super::{Archive, acts, post};
+use crate::engine::event::{Event, Imported, SkipReason};
+use crate::engine::source::scan::{End, Scanner};
+use crate::engine::source::stream::{Need, Stream, StreamError};
 use crate::engine::source::{Files, ImportError, Progress};
 
 /// No more events than this are held, of 24 bytes each. Who wrote one every ten minutes since 2006
@@ -24,18 +29,23 @@ const MAX_EVENTS: usize = 1 << 24;
 /// it, until nothing more is needed; then [`Import::finish`].
 pub struct Import {
     survey: Rc<Survey>,
-    /// Files of posts that nobody has begun to read, by their places in the survey.
-    waiting: VecDeque<usize>,
+    /// Files of posts and of other acts that nobody has begun to read.
+    waiting: VecDeque<Task>,
+    /// Those that stand in for others. Whether they are needed is known when all else was read.
+    stand_ins: Vec<Task>,
+    /// Of which files something was left out, by their numbers.
+    broken: Vec<bool>,
     reading: Option<Reading>,
     progress: Progress,
     archive: Archive,
     imported: Imported,
     posts: post::Reader,
+    acts: acts::Reader,
     /// How many bytes of each chosen file are still to be unpacked, at most.
     left: Vec<u64>,
 }
 
-/// A file of posts being read.
+/// A file of records being read.
 struct Reading {
     /// Its place in the survey, and its number among the files that were read.
     member: usize,
@@ -58,10 +68,10 @@ impl Import {
         let survey = Rc::new(Survey::of(files)?);
         let packed = survey.members.iter().map(|member| member.packed);
         let total = packed.fold(0, u64::saturating_add);
-        let (posts, small): (Vec<usize>, Vec<usize>) = (0..survey.members.len())
-            .partition(|member| survey.members[*member].kind.holds_posts());
         let mut import = Import {
-            waiting: posts.into(),
+            waiting: VecDeque::new(),
+            stand_ins: Vec::new(),
+            broken: vec![false; survey.members.len()],
             reading: None,
             progress: Progress {
                 total,
@@ -69,26 +79,25 @@ impl Import {
             },
             archive: Archive {
                 places: Vec::new(),
+                kinds: Vec::new(),
                 restarts: Restarts::new(),
             },
             imported: Imported {
                 skipped: survey.skipped.clone(),
+                unopened: survey.unopened.clone(),
+                media: survey.media,
+                assets: survey.assets,
                 ..Imported::default()
             },
             posts: post::Reader::new(),
+            acts: acts::Reader {
+                possible: Possible { made: now },
+                owner: String::new(),
+            },
             left: (0..files.count()).map(|input| files.len(input)).collect(),
             survey: Rc::clone(&survey),
         };
-        // They say when the archive was made, which bounds the times.
-        let mut person = PersonReader::default();
-        for member in small.into_iter().map(|member| &survey.members[member]) {
-            import.read_small(files, member, &mut person)?;
-        }
-        import.imported.zone = person.take_zone();
-        import.posts.possible = Possible {
-            made: person.made().unwrap_or(now),
-        };
-        import.imported.person = person.into_person();
+        import.read_person(files, &survey, now)?;
         Ok(import)
     }
 
@@ -105,10 +114,11 @@ impl Import {
         loop {
             told(self.progress);
             let Some(mut reading) = self.reading.take() else {
-                let Some(member) = self.waiting.pop_front() else {
+                let Some(task) = self.next_task() else {
+                    told(self.progress);
                     return Ok(None);
                 };
-                self.begin(files, member)?;
+                self.begin(files, &task)?;
                 continue;
             };
             match self.read_on(&mut reading, told) {
@@ -163,25 +173,52 @@ impl Import {
         imported.apps = self.posts.into_apps();
         put_in_order(&mut imported.events);
         imported.events.shrink_to_fit();
-        if imported.events.is_empty() {
+        let says_something = |event: &Event| !event.kind.is_off_at_first();
+        if !imported.events.iter().any(says_something) {
             return Err(self.survey.why_nothing(imported));
         }
         Ok((self.archive, imported))
     }
 
-    /// Finds a file's bytes, to read them. A file that can't be read is noted.
-    fn begin<F: Files>(&mut self, files: &F, member: usize) -> Result<(), ImportError> {
+    /// The next file to be read. What stands in for others comes last, and stays closed where nothing
+    /// of those is missing.
+    fn next_task(&mut self) -> Option<Task> {
+        if self.waiting.is_empty() && !self.stand_ins.is_empty() {
+            let survey = Rc::clone(&self.survey);
+            let tasks = mem::take(&mut self.stand_ins);
+            let needed = whose::needed(&tasks, &survey, &self.broken);
+            for (task, is_needed) in tasks.into_iter().zip(needed) {
+                if is_needed || task.is_others {
+                    self.waiting.push_back(task);
+                } else {
+                    let member = &survey.members[task.member];
+                    self.imported.unopened.push(member.path.clone());
+                    self.close(member, self.progress.read);
+                }
+            }
+        }
+        self.waiting.pop_front()
+    }
+
+    /// Finds a file's bytes, to read them. A file that can't be read is noted, and one of another
+    /// account stays closed.
+    fn begin<F: Files>(&mut self, files: &F, task: &Task) -> Result<(), ImportError> {
         let survey = Rc::clone(&self.survey);
         let before = self.progress.read;
+        let member = task.member;
         let of = &survey.members[member];
-        match self.place_of(files, of) {
+        let place = match task.is_others {
+            true => Err(SkipReason::OtherAccount),
+            false => self.place_of(files, of),
+        };
+        match place {
             Ok(place) => {
                 self.reading = Some(Reading {
                     member,
-                    file: self.add_file(of, place),
+                    file: self.add_file(of, place, task.expected),
                     before,
                     stream: Stream::new(place),
-                    scanner: Scanner::new(),
+                    scanner: Scanner::new(acts::shape(of.kind)),
                 });
             }
             Err(reason) => {
@@ -192,7 +229,7 @@ impl Import {
         Ok(())
     }
 
-    /// Streams what is held of a file of posts through the scanner. Returns what is needed next;
+    /// Streams what is held of a file of records through the scanner. Returns what is needed next;
     /// `None` at the file's end.
     fn read_on(
         &mut self,
@@ -221,7 +258,7 @@ impl Import {
         }
     }
 
-    /// Notes how a file of posts ended.
+    /// Notes how a file of records ended.
     fn end(&mut self, mut reading: Reading, outcome: Result<(), StreamError>) {
         let survey = Rc::clone(&self.survey);
         let member = &survey.members[reading.member];
@@ -229,6 +266,9 @@ impl Import {
         let end = reading
             .scanner
             .finish(&mut |found| self.take(found, file, member));
+        if let Some(read) = self.imported.files.get_mut(usize::from(file)) {
+            read.entries = reading.scanner.entries();
+        }
         match (outcome, end) {
             (Ok(()), End::Whole) => {}
             (Ok(()), End::CutShort) => self.skip(member, SkipReason::CutShort),
@@ -263,141 +303,6 @@ impl Import {
         self.skip(member, reason);
         Ok(())
     }
-
-    /// # Errors
-    /// Why it can't be read.
-    fn place_of<F: Files>(&self, files: &F, member: &Member) -> Result<Place, SkipReason> {
-        let (at, packing) = match &member.packed_as {
-            Packed::Plain => (0, Packing::Plain),
-            Packed::Entry(entry) if entry.is_encrypted => return Err(SkipReason::Encrypted),
-            // Entries that lie over each other: a small zip could make work for years.
-            Packed::Entry(_) if self.left.get(member.input) == Some(&0) => {
-                return Err(SkipReason::Damaged);
-            }
-            Packed::Entry(entry) => {
-                let crc32 = entry.crc32;
-                let packing = match entry.method {
-                    zip::Method::Stored => Packing::Stored { crc32 },
-                    zip::Method::Deflated => Packing::Deflated { crc32 },
-                    zip::Method::Other(_) => return Err(SkipReason::UnknownMethod),
-                };
-                let at = zip::data_start(files, member.input, entry);
-                let at = at.map_err(|error| match error {
-                    ZipError::Unreadable => SkipReason::Unreadable,
-                    _ => SkipReason::Damaged,
-                })?;
-                (at, packing)
-            }
-        };
-        Ok(Place {
-            input: member.input,
-            at,
-            packed: member.packed,
-            packing,
-        })
-    }
-
-    /// Reads a file that fits into memory. Any defect but an unreadable file is noted.
-    fn read_small<F: Files>(
-        &mut self,
-        files: &F,
-        member: &Member,
-        person: &mut PersonReader,
-    ) -> Result<(), ImportError> {
-        let before = self.progress.read;
-        let outcome = self.place_of(files, member).and_then(|place| {
-            let bytes = self.small_bytes(files, place);
-            let read = person.read(member.kind, &bytes.map_err(as_skipped)?);
-            read.ok_or(SkipReason::NotRecords).map(|()| place)
-        });
-        match outcome {
-            Ok(place) => _ = self.add_file(member, place),
-            Err(reason) => self.leave_out(files, member, reason)?,
-        }
-        self.close(member, before);
-        Ok(())
-    }
-
-    fn small_bytes<F: Files>(&mut self, files: &F, place: Place) -> Result<Vec<u8>, StreamError> {
-        let before = self.progress.read;
-        let mut bytes = Vec::new();
-        let mut stream = Stream::new(place);
-        let mut piece = vec![0; 64 << 10];
-        loop {
-            let count = stream.next(files, &mut piece)?;
-            self.progress.read = before.saturating_add(stream.packed_read());
-            bytes.extend_from_slice(&piece[..count]);
-            if bytes.len() > person::MAX_SIZE {
-                return Err(StreamError::TooLarge);
-            }
-            if count == 0 {
-                return Ok(bytes);
-            }
-        }
-    }
-
-    fn take(&mut self, found: Found, file: u16, member: &Member) {
-        let event = match found {
-            Found::Record(record) => self.posts.event(&record, file, member.kind),
-            Found::Broken => Err(SkipReason::BrokenRecord),
-            Found::TooLong => Err(SkipReason::TooLong),
-        };
-        match event {
-            Ok(event) => self.add_event(event, file),
-            Err(reason) => self.skip(member, reason),
-        }
-    }
-
-    fn add_event(&mut self, event: Event, file: u16) {
-        let events = &mut self.imported.events;
-        if events.len() == events.capacity() {
-            // By an eighth, not by double: memory that was had once can't be given back.
-            events.reserve_exact((events.len() / 8).max(4096));
-        }
-        events.push(event);
-        self.progress.events += 1;
-        let read = &mut self.imported.files[usize::from(file)];
-        read.records += 1;
-        if !event.flags.has(Flags::DATE_ONLY) {
-            let at = event.at();
-            read.first = Some(read.first.map_or(at, |first| first.min(at)));
-            read.last = Some(read.last.map_or(at, |last| last.max(at)));
-        }
-    }
-
-    /// The number of a file that is being read.
-    fn add_file(&mut self, member: &Member, place: Place) -> u16 {
-        let records = u64::from(!member.kind.holds_posts());
-        let (path, kind) = (member.path.clone(), member.kind);
-        self.imported.files.push(FileRead {
-            path,
-            kind,
-            records,
-            first: None,
-            last: None,
-        });
-        self.archive.places.push(place);
-        // The survey takes no more files than there are numbers.
-        (self.archive.places.len() - 1) as u16
-    }
-
-    fn skip(&mut self, member: &Member, reason: SkipReason) {
-        let skipped = &mut self.imported.skipped;
-        let same = |skipped: &&mut Skipped| skipped.path == member.path && skipped.reason == reason;
-        match skipped
-            .iter_mut()
-            .rev()
-            .take(SkipReason::ALL.len())
-            .find(same)
-        {
-            Some(skipped) => skipped.count += 1,
-            None => skipped.push(Skipped {
-                path: member.path.clone(),
-                reason,
-                count: 1,
-            }),
-        }
-    }
 }
 
 fn as_skipped(error: StreamError) -> SkipReason {
@@ -408,18 +313,7 @@ fn as_skipped(error: StreamError) -> SkipReason {
     }
 }
 
-/// Each post once, by time. Of several records of one post, one that knows the time is kept, and
-/// of those the one of the plainest kind.
-fn put_in_order(events: &mut Vec<Event>) {
-    events.sort_unstable_by_key(|event| {
-        (
-            event.id,
-            event.flags.has(Flags::DATE_ONLY),
-            event.kind,
-            event.file,
-            event.offset(),
-        )
-    });
-    events.dedup_by_key(|event| event.id);
-    events.sort_unstable_by_key(|event| (event.epoch_secs(), event.id));
+fn unreadable<F: Files>(files: &F, input: usize) -> ImportError {
+    let path = files.path(input).to_owned();
+    ImportError::Unreadable { path }
 }

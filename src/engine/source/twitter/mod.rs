@@ -1,33 +1,38 @@
 //! The Twitter/X archive: zips, folders and single files of every generation since 2012.
 //!
 //! In reading order: [`survey`] finds the files that matter, [`names`] knows them, [`import`] goes
-//! through them, [`person`] and [`post`] read them, [`clock`] reads their times; this file is the whole
-//! from outside.
+//! through them, [`whose`] tells accounts apart; [`person`], [`post`], [`rows`] and [`acts`] read them,
+//! [`clock`] reads their times, [`order`] has each thing once; [`restarts`] are for reading again. This
+//! file is the whole from outside.
 
+mod acts;
 mod clock;
 pub mod import;
 pub mod names;
+mod order;
 mod person;
 mod post;
+mod restarts;
+mod rows;
 mod survey;
+mod whose;
 
 use chrono::{DateTime, Utc};
 
-use super::scan::{Found, Record, Scanner};
-use super::stream::{Packing, Place, Restart, Stream};
+use super::scan::Shape;
+use super::stream::{Packing, Place, Stream};
 use super::{Files, ImportError, PostText, Progress, Unreadable};
-use crate::engine::event::Imported;
+use crate::engine::event::{FileKind, Imported};
 use import::Import;
-
-/// At first, a restart point is kept every so many bytes of an inflated file …
-const FIRST_SPACING: u64 = 4 << 20;
-/// … and at most so many in all, of 45 KB each: then every other one goes and the spacing doubles.
-const MAX_RESTARTS: usize = 128;
+use restarts::{Restarts, first_record};
+use rows::Columns;
 
 /// An archive that was read, and of which single posts can be read again.
 pub struct Archive {
     /// Where the files of [`Imported::files`] lie, in the same order.
     places: Vec<Place>,
+    /// What each of them is.
+    kinds: Vec<FileKind>,
     restarts: Restarts,
 }
 
@@ -64,6 +69,9 @@ impl Archive {
 
     fn post<F: Files>(&self, files: &F, file: u16, offset: u64) -> Option<PostText> {
         let place = *self.places.get(usize::from(file))?;
+        // Whoever asks: nothing but posts is ever read again.
+        let kind = self.kinds.get(usize::from(file)).copied();
+        let kind = kind.filter(|kind| kind.holds_posts())?;
         let mut stream = match (place.packing, self.restarts.before(file, offset)) {
             (Packing::Deflated { .. }, Some(restart)) => Stream::resume(place, restart)?,
             _ => Stream::new(place),
@@ -78,91 +86,20 @@ impl Archive {
                 return None;
             }
         }
-        first_record(files, stream, post::text)
-    }
-}
-
-/// What `read` makes of the record that starts at the stream's place.
-fn first_record<F: Files, T>(
-    files: &F,
-    mut stream: Stream,
-    read: impl Fn(&Record) -> Option<T>,
-) -> Option<T> {
-    let start = stream.given();
-    let mut scanner = Scanner::at_record(start);
-    let mut result = None;
-    let mut found = |found: Found| {
-        if let Found::Record(record) = found
-            && record.offset == start
-        {
-            result = read(&record);
-        }
-    };
-    loop {
-        let room = scanner.room();
-        // A little at a time: it is but one record.
-        let room = &mut room[..(16 << 10)];
-        let count = stream.next(files, room).unwrap_or(0);
-        if count == 0 {
-            scanner.finish(&mut found);
-            return result;
-        }
-        scanner.advance(count, &mut found);
-        if scanner.has_passed_record() {
-            return result;
-        }
-    }
-}
-
-fn unreadable<F: Files>(files: &F, input: usize) -> ImportError {
-    let path = files.path(input).to_owned();
-    ImportError::Unreadable { path }
-}
-
-/// Points from which files can be read again.
-struct Restarts {
-    points: Vec<(u16, Restart)>,
-    spacing: u64,
-}
-
-impl Restarts {
-    fn new() -> Restarts {
-        Restarts {
-            points: Vec::new(),
-            spacing: FIRST_SPACING,
-        }
-    }
-
-    /// Keeps the stream's place if the last kept one is far enough behind it.
-    fn offer(&mut self, file: u16, stream: &Stream) {
-        let last = match self.points.last() {
-            Some((of, restart)) if *of == file => restart.at,
-            _ => 0,
-        };
-        if stream.given() < last + self.spacing {
-            return;
-        }
-        let Some(restart) = stream.restart() else {
-            return;
-        };
-        self.points.push((file, restart));
-        if self.points.len() > MAX_RESTARTS {
-            let mut is_kept = false;
-            self.points.retain(|_| {
-                is_kept = !is_kept;
-                is_kept
+        if kind != FileKind::Csv {
+            let mut said = None;
+            first_record(files, stream, Shape::Posts, &mut |record| {
+                said = post::text(record);
             });
-            self.spacing *= 2;
+            return said;
         }
-    }
-
-    /// The last one at or before a place.
-    fn before(&self, file: u16, offset: u64) -> Option<&Restart> {
-        let is_fit = |(of, restart): &&(u16, Restart)| *of == file && restart.at <= offset;
-        self.points
-            .iter()
-            .rev()
-            .find(is_fit)
-            .map(|(_, restart)| restart)
+        let (mut columns, mut said) = (Columns::default(), None);
+        first_record(files, Stream::new(place), Shape::Rows, &mut |head| {
+            columns = Columns::of(head);
+        });
+        first_record(files, stream, Shape::Rows, &mut |row| {
+            said = post::text_of_row(columns, row);
+        });
+        said
     }
 }

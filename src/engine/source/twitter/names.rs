@@ -10,38 +10,186 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
         return None;
     }
     let name = base_name(path).to_ascii_lowercase();
-    let stem = without_copy_mark(name.strip_suffix(".js")?);
-    if is_month(stem) {
-        return Some(FileKind::Grailbird);
-    }
-    match without_part(stem) {
-        "tweets" | "tweet" => Some(FileKind::Tweets),
-        "community-tweet" | "community-tweets" => Some(FileKind::CommunityTweets),
-        "twitter-circle-tweet" | "twitter-circle-tweets" => Some(FileKind::CircleTweets),
-        "deleted-tweets" | "deleted-tweet" => Some(FileKind::DeletedTweets),
-        "account" => Some(FileKind::Account),
-        "manifest" => Some(FileKind::Manifest),
-        "user_details" => Some(FileKind::UserDetails),
-        "account-timezone" => Some(FileKind::TimeZone),
+    let (stem, ending) = name.rsplit_once('.')?;
+    let stem = without_copy_mark(stem);
+    match ending {
+        "js" if is_month(stem) => Some(FileKind::Grailbird),
+        "js" => kind_of_stem(without_part(stem).as_bytes()),
+        "csv" if is_month(stem) || stem == "tweets" => Some(FileKind::Csv),
         _ => None,
     }
 }
 
+/// Stems of names, with a star where anything may follow; the first that fits decides. With
+/// underscores for hyphens they are the globals' names as well.
+static STEMS: [(&str, FileKind); 50] = {
+    use FileKind as F;
+    [
+        ("tweets", F::Tweets),
+        ("tweet", F::Tweets),
+        ("community-tweet", F::CommunityTweets),
+        ("community-tweets", F::CommunityTweets),
+        ("twitter-circle-tweet", F::CircleTweets),
+        ("twitter-circle-tweets", F::CircleTweets),
+        ("deleted-tweets", F::DeletedTweets),
+        ("deleted-tweet", F::DeletedTweets),
+        ("account", F::Account),
+        ("manifest", F::Manifest),
+        ("user-details", F::UserDetails),
+        ("account-timezone", F::TimeZone),
+        ("tweet-headers", F::TweetHeaders),
+        ("deleted-tweet-headers", F::DeletedHeaders),
+        ("direct-message-headers", F::MessageHeaders),
+        ("direct-messages-headers", F::MessageHeaders),
+        ("direct-message-group-headers", F::MessageHeaders),
+        ("direct-messages-group-headers", F::MessageHeaders),
+        ("direct-message", F::Messages),
+        ("direct-messages", F::Messages),
+        ("direct-message-group", F::Messages),
+        ("direct-messages-group", F::Messages),
+        ("message-event", F::MessageEvents),
+        ("grok-chat-item", F::Grok),
+        ("periscope-comments-made-by-user", F::LiveComments),
+        ("ad-impressions", F::AdImpressions),
+        ("ad-engagements", F::AdEngagements),
+        ("ad-mobile-conversions*", F::AdConversions),
+        ("ad-online-conversions*", F::AdConversions),
+        ("user-link-clicks", F::LinkClicks),
+        ("branch-links", F::LinkClicks),
+        ("device-token", F::Devices),
+        ("ip-audit", F::IpAudit),
+        ("connected-application", F::ConnectedApps),
+        ("screen-name-change", F::AccountChanges),
+        ("email-address-change", F::AccountChanges),
+        ("protected-history", F::AccountChanges),
+        ("community-note*", F::CommunityNotes),
+        ("birdwatch-note*", F::CommunityNotes),
+        ("moment", F::Moments),
+        ("fleet", F::Fleets),
+        ("spaces-metadata", F::Spaces),
+        ("audio-video-calls-in-dm*", F::Calls),
+        ("article-metadata", F::Articles),
+        ("twitter-circle", F::Others),
+        ("professional-data", F::Others),
+        ("sso", F::Others),
+        ("reply-prompt", F::Others),
+        ("key-registry", F::Others),
+        ("ads-revenue-sharing", F::Others),
+    ]
+};
+
+fn kind_of_stem(stem: &[u8]) -> Option<FileKind> {
+    // A global's underscores are a name's hyphens.
+    let is_same = |(name, said): (&u8, &u8)| name == said || *name == b'-' && *said == b'_';
+    let is_it = |name: &str| {
+        let (name, has_rest) = match name.as_bytes() {
+            [start @ .., b'*'] => (start, true),
+            name => (name, false),
+        };
+        let fits = stem.len() == name.len() || has_rest && stem.len() > name.len();
+        fits && name.iter().zip(stem).all(is_same)
+    };
+    let found = STEMS.iter().find(|(name, _)| is_it(name));
+    found.map(|(_, kind)| *kind)
+}
+
 /// What the first bytes of a file promise whose name says nothing: archives name a global.
 pub fn kind_of_content(start: &[u8]) -> Option<FileKind> {
-    let is_named = |global: &str| bytes::find(start, global.as_bytes()).is_some();
-    [
-        ("YTD.tweets.part", FileKind::Tweets),
-        ("YTD.tweet.part", FileKind::Tweets),
-        ("YTD.community_tweet", FileKind::CommunityTweets),
-        ("YTD.twitter_circle_tweet", FileKind::CircleTweets),
-        ("YTD.deleted_tweets.part", FileKind::DeletedTweets),
-        ("YTD.deleted_tweet.part", FileKind::DeletedTweets),
-        ("Grailbird.data.tweets_", FileKind::Grailbird),
-    ]
-    .into_iter()
-    .find_map(|(global, kind)| is_named(global).then_some(kind))
+    let after = |mark: &[u8]| bytes::find(start, mark).and_then(|at| start.get(at + mark.len()..));
+    if after(b"Grailbird.data.tweets_").is_some() {
+        return Some(FileKind::Grailbird);
+    }
+    let rest = after(b"YTD.")?;
+    kind_of_stem(rest.get(..bytes::find(rest, b".part")?)?)
 }
+
+/// The month that a name of a Grailbird archive says.
+pub fn month(path: &str) -> Option<&str> {
+    let (stem, _) = base_name(path).rsplit_once('.')?;
+    let stem = without_copy_mark(stem);
+    is_month(stem).then_some(stem)
+}
+
+/// Why a data file need not be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// Likes: which, but not when.
+    Likes,
+    /// It holds no times of what the person did.
+    NoTimes,
+    /// What it says is counted from another file.
+    Again,
+    /// No file of this name is known.
+    Unknown,
+}
+
+impl Unopened {
+    /// For a file that was not opened.
+    pub fn because(path: &str) -> Unopened {
+        let name = base_name(path).to_ascii_lowercase();
+        let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+        match without_part(without_copy_mark(stem)) {
+            "like" | "likes" => Unopened::Likes,
+            "note-tweet" => Unopened::Again,
+            _ if kind_of(path).is_some() => Unopened::Again,
+            stem if TIMELESS.iter().any(|start| stem.starts_with(start)) => Unopened::NoTimes,
+            _ => Unopened::Unknown,
+        }
+    }
+
+    /// A name for reports and logs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unopened::Likes => "likes_have_no_times",
+            Unopened::NoTimes => "no_times",
+            Unopened::Again => "not_counted_twice",
+            Unopened::Unknown => "unknown",
+        }
+    }
+}
+
+/// How the names of files start that hold no times of what the person did: lists, settings, what X
+/// thinks or did, days without a clock, and the indexes of old archives.
+static TIMELESS: [&str; 38] = [
+    "account-creation",
+    "account-label",
+    "account-suspension",
+    "ageinfo",
+    "app",
+    "block",
+    "bookmark",
+    "catalog-item",
+    "commerce-catalog",
+    "contact",
+    "data",
+    "follower",
+    "following",
+    "interests",
+    "list",
+    "mute",
+    "ni-devices",
+    "payload_details",
+    "periscope-account-information",
+    "periscope-ban-information",
+    "periscope-broadcast-metadata",
+    "periscope-expired-broadcasts",
+    "periscope-followers",
+    "periscope-profile-description",
+    "personalization",
+    "phone-number",
+    "product-",
+    "profile",
+    "saved-search",
+    "shop-module",
+    "shopify-account",
+    "smartblock",
+    "tweet_index",
+    "tweetdeck",
+    "twitter-circle-member",
+    "twitter-shop",
+    "user-",
+    "verified",
+];
 
 /// Whether a path is one of the archive's data files, to be named when no posts are found.
 pub fn is_data(path: &str) -> bool {
@@ -88,10 +236,9 @@ fn without_copy_mark(stem: &str) -> &str {
 
 /// `tweets-part12` is a part of `tweets`.
 fn without_part(stem: &str) -> &str {
-    let number = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let (rest, _) = stem.split_at(stem.len() - number);
+    let rest = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     rest.strip_suffix("-part")
-        .filter(|_| number > 0)
+        .filter(|_| rest.len() < stem.len())
         .unwrap_or(stem)
 }
 
@@ -122,8 +269,33 @@ mod tests {
         check("data/js/tweets/2012_01.js", Some(FileKind::Grailbird));
         check("data/community-tweet.js", Some(FileKind::CommunityTweets));
         check("data/deleted-tweets.js", Some(FileKind::DeletedTweets));
-        check("data/deleted-tweet-headers.js", None);
-        check("data/tweet-headers.js", None);
+        check(
+            "data/deleted-tweet-headers.js",
+            Some(FileKind::DeletedHeaders),
+        );
+        check("data/tweet-headers.js", Some(FileKind::TweetHeaders));
+        check("direct-message.js", Some(FileKind::Messages));
+        check(
+            "data/direct-messages-group-part3.js",
+            Some(FileKind::Messages),
+        );
+        check(
+            "data/direct-message-group-headers.js",
+            Some(FileKind::MessageHeaders),
+        );
+        check(
+            "data/ad-online-conversions-unattributed.js",
+            Some(FileKind::AdConversions),
+        );
+        check(
+            "data/birdwatch-note-rating.js",
+            Some(FileKind::CommunityNotes),
+        );
+        check("data/twitter-circle-member.js", None);
+        check("data/like.js", None);
+        check("tweets.csv", Some(FileKind::Csv));
+        check("data/csv/2012_01.csv", Some(FileKind::Csv));
+        check("notes.csv", None);
         check("data/note-tweet.js", None);
         check("data/tweets-party.js", None);
         check("__MACOSX/data/tweets.js", None);
@@ -134,5 +306,20 @@ mod tests {
         check("data/tweets_media/tweets.js", None);
         check("data/2012-01.js", None);
         check("data/js/user_details.js", Some(FileKind::UserDetails));
+    }
+
+    #[test]
+    fn a_file_that_is_not_opened_says_why() {
+        let check = |path: &str, why| assert_eq!(Unopened::because(path), why, "{path}");
+        check("data/like.js", Unopened::Likes);
+        check("data/like copy.js", Unopened::Likes);
+        check("data/like-part2.js", Unopened::Likes);
+        check("data/follower.js", Unopened::NoTimes);
+        check("data/lists-created.js", Unopened::NoTimes);
+        check("data/note-tweet.js", Unopened::Again);
+        check("data/tweet-headers.js", Unopened::Again);
+        check("tweets.csv", Unopened::Again);
+        check("data/js/tweet_index.js", Unopened::NoTimes);
+        check("data/strange.js", Unopened::Unknown);
     }
 }

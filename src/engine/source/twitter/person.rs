@@ -3,97 +3,96 @@
 
 use chrono::{DateTime, Utc};
 
-use super::clock;
+use super::whose::{Home, Promise};
+use super::{clock, names};
 use crate::engine::event::{FileKind, Person};
 use crate::engine::source::scan::fields::{self, Value};
-use crate::engine::source::scan::{Found, Record, Scanner};
+use crate::engine::source::scan::tree::Tree;
+use crate::engine::source::scan::{Found, Record, Scanner, Shape};
 
 /// A manifest of 30,000 media files is a tenth of this.
 pub const MAX_SIZE: usize = 8 << 20;
 
+/// No longer name, path or zone is kept.
+const MAX_TEXT: usize = 4096;
+/// So many files' words on the person are compared with every file; an archive has two of them.
+const MAX_TOLD: usize = 256;
+/// So many promised files are looked for among all files; an archive of several parts has hundreds.
+const MAX_PROMISES: usize = 4096;
+
 /// Gathers what the small files say.
 #[derive(Default)]
-pub struct PersonReader {
-    /// From the best source to the least: `account.js`, the manifest, Grailbird.
-    from: [Person; 3],
+pub struct PersonReader<'a> {
+    /// Where it was said, by which sort of source (`account.js`, the manifest, Grailbird), and who.
+    pub told: Vec<(Home<'a>, usize, Person)>,
+    /// What manifests list.
+    pub promises: Vec<Promise<'a>>,
+    /// Where it was said, whether in a file of its own, and the zone.
+    zones: Vec<(Home<'a>, bool, String)>,
     made: Option<DateTime<Utc>>,
-    zone: Option<String>,
 }
 
-impl PersonReader {
+impl<'a> PersonReader<'a> {
     /// Reads one of the small files. `None` if it is not what its name says: it has no record, or
     /// one without a field. An empty list is a file that has nothing to say.
-    pub fn read(&mut self, kind: FileKind, bytes: &[u8]) -> Option<()> {
+    pub fn read(&mut self, kind: FileKind, home: Home<'a>, bytes: &[u8]) -> Option<()> {
         if is_empty_list(bytes) {
             return Some(());
         }
-        let fields = with_first_record(bytes, |record| {
-            match kind {
-                FileKind::Account => self.read_account(record),
-                FileKind::Manifest => self.read_manifest(record),
-                FileKind::UserDetails => self.read_user_details(record),
-                _ => self.read_zone(record),
+        let mut has_fields = false;
+        with_first_record(bytes, &mut |record| {
+            let tree = Tree::of(record);
+            has_fields = !tree.fields.is_empty();
+            self.read_tree(kind, home, &tree);
+        });
+        has_fields.then_some(())
+    }
+
+    fn read_tree(&mut self, kind: FileKind, home: Home<'a>, tree: &Tree) {
+        // In which object of which sort of file the account's id, handle and name are.
+        let (rank, object, keys): (_, &[u8], [&[u8]; 3]) = match kind {
+            FileKind::Account => (
+                0,
+                b"account",
+                [b"accountId", b"username", b"accountDisplayName"],
+            ),
+            FileKind::Manifest => (1, b"userInfo", [b"accountId", b"userName", b"displayName"]),
+            FileKind::UserDetails => (2, b"", [b"id", b"screen_name", b"full_name"]),
+            _ => (3, b"accountTimezone", [b"", b"", b""]),
+        };
+        if rank < 3 && self.told.len() < MAX_TOLD {
+            let [id, handle, name] = keys.map(|key| said(tree, object, key).unwrap_or_default());
+            self.told.push((home, rank, Person { id, handle, name }));
+        }
+        // In 2018 only, the account said its zone; since then there is a file of its own.
+        if let Some(zone) = said(tree, object, b"timeZone") {
+            self.zones.push((home, rank == 3, zone));
+        }
+        if kind == FileKind::Manifest {
+            let made = said(tree, b"archiveInfo", b"generationDate");
+            let made = made.and_then(|made| clock::read(made.as_bytes()));
+            self.made = self.made.max(made.map(|written| written.at));
+            self.read_promises(home, tree);
+        }
+    }
+
+    /// `"dataTypes" : { … : { "files" : [ { "fileName" : …, "count" : … }, … ] }, … }`
+    fn read_promises(&mut self, home: Home<'a>, tree: &Tree) {
+        for (number, object) in tree.objects.iter().enumerate() {
+            if object.key == b"files"
+                && self.promises.len() < MAX_PROMISES
+                && let Some(path) = text(tree, number, b"fileName")
+                && let Some(count) = text(tree, number, b"count")
+                && let Some(count) = clock::number(count.as_bytes())
+                && let Some(kind) = names::kind_of(&path)
+            {
+                self.promises.push(Promise {
+                    home,
+                    path,
+                    kind,
+                    count,
+                });
             }
-            fields::each(record, &mut |_, _| {})
-        });
-        fields.filter(|fields| *fields > 0).map(|_| ())
-    }
-
-    /// `[ { "account" : { "accountId" : …, "username" : …, "accountDisplayName" : … } } ]`
-    fn read_account(&mut self, record: &Record) {
-        let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
-            (b"account", b"accountId") => person.id = text,
-            (b"account", b"username") => person.handle = text,
-            (b"account", b"accountDisplayName") => person.name = text,
-            // In 2018 only; since then there is a file of its own.
-            (b"account", b"timeZone") => _ = self.zone.get_or_insert(text),
-            _ => {}
-        });
-        self.add(0, person);
-    }
-
-    /// `{ "userInfo" : { "accountId" : …, … }, "archiveInfo" : { "generationDate" : … }, … }`
-    fn read_manifest(&mut self, record: &Record) {
-        let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
-            (b"userInfo", b"accountId") => person.id = text,
-            (b"userInfo", b"userName") => person.handle = text,
-            (b"userInfo", b"displayName") => person.name = text,
-            (b"archiveInfo", b"generationDate") => {
-                let made = clock::read(text.as_bytes()).map(|written| written.at);
-                self.made = self.made.max(made);
-            }
-            _ => {}
-        });
-        self.add(1, person);
-    }
-
-    /// `{ "screen_name" : …, "full_name" : …, "id" : … }`, of a Grailbird archive.
-    fn read_user_details(&mut self, record: &Record) {
-        let mut person = Person::default();
-        each_text(record, |parent, key, text| match (parent, key) {
-            (b"", b"id") => person.id = text,
-            (b"", b"screen_name") => person.handle = text,
-            (b"", b"full_name") => person.name = text,
-            _ => {}
-        });
-        self.add(2, person);
-    }
-
-    /// `[ { "accountTimezone" : { "timeZone" : "Tokyo" } } ]`
-    fn read_zone(&mut self, record: &Record) {
-        each_text(record, |_, key, text| {
-            if key == b"timeZone" {
-                self.zone = Some(text);
-            }
-        });
-    }
-
-    /// The first file of each sort counts.
-    fn add(&mut self, rank: usize, person: Person) {
-        if self.from[rank] == Person::default() {
-            self.from[rank] = person;
         }
     }
 
@@ -102,28 +101,24 @@ impl PersonReader {
         self.made
     }
 
-    /// The zone's Rails name, once.
-    pub fn take_zone(&mut self) -> Option<String> {
-        self.zone.take()
-    }
-
-    pub fn into_person(self) -> Person {
-        self.from
-            .into_iter()
-            .find(|person| *person != Person::default())
-            .unwrap_or_default()
+    /// The zone's Rails name, from the latest file that says it and that is the person's own.
+    pub fn zone(&self, is_own: impl Fn(Home) -> bool) -> Option<String> {
+        let own = self.zones.iter().filter(|(home, _, _)| is_own(*home));
+        let best = own.max_by_key(|(_, is_own_file, _)| *is_own_file);
+        best.map(|(_, _, zone)| zone.clone())
     }
 }
 
-/// What `read` makes of the record that starts at a file's first `{`.
-/// `None` if it does not end.
-fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Option<T> {
-    let start = memchr::memchr(b'{', bytes)?;
-    let mut scanner = Scanner::at_record(start as u64);
-    let (mut read, mut result) = (Some(read), None);
+/// Hands over the record that starts at a file's first `{`, if it ends.
+pub fn with_first_record(bytes: &[u8], read: &mut dyn FnMut(&Record)) {
+    let Some(start) = memchr::memchr(b'{', bytes) else {
+        return;
+    };
+    let mut scanner = Scanner::at_record(Shape::List, start as u64);
+    let mut read = Some(read);
     let mut found = |found: Found| {
         if let (Found::Record(record), Some(read)) = (found, read.take()) {
-            result = Some(read(&record));
+            read(&record);
         }
     };
     let mut rest = &bytes[start..];
@@ -135,7 +130,6 @@ fn with_first_record<T>(bytes: &[u8], read: impl FnOnce(&Record) -> T) -> Option
         rest = later;
     }
     scanner.finish(&mut found);
-    result
 }
 
 /// `window.YTD.account.part0 = [ ]`
@@ -147,13 +141,19 @@ fn is_empty_list(bytes: &[u8]) -> bool {
     said.next() == Some(&b']') && said.next() == Some(&b'[')
 }
 
-/// Calls `visit` with every text and number of a record, as text.
-fn each_text(record: &Record, mut visit: impl FnMut(&[u8], &[u8], String)) {
-    fields::each(record, &mut |parent, field| {
-        if let Some(Value::Text(raw) | Value::Bare(raw)) = field.value()
-            && let Some(text) = fields::text(raw)
-        {
-            visit(parent, field.key, text.into_owned());
+/// What the object of this key says under another.
+fn said(tree: &Tree, object: &[u8], key: &[u8]) -> Option<String> {
+    let objects = tree.objects.iter().enumerate();
+    let mut objects = objects.filter(|(_, is)| is.key == object);
+    objects.find_map(|(number, _)| text(tree, number, key))
+}
+
+/// A text or number of an object's own, as text.
+fn text(tree: &Tree, object: usize, key: &[u8]) -> Option<String> {
+    match tree.field(object, key)?.value()? {
+        Value::Text(raw) | Value::Bare(raw) if raw.len() <= MAX_TEXT => {
+            Some(fields::text(raw)?.into_owned())
         }
-    });
+        _ => None,
+    }
 }

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use memchr::{memchr, memchr3_iter};
 
 use super::clock::{self, Possible, Written};
+use super::rows::Columns;
 use crate::engine::event::{Event, FileKind, Flags, Kind, SkipReason};
 use crate::engine::source::scan::Record;
 use crate::engine::source::scan::fields::{self, Field, Value};
+use crate::engine::source::scan::rows;
 use crate::engine::source::{PostText, bytes};
 
 /// The words by which midare knew its own announcements and two other reports; and the place in each
@@ -30,6 +32,8 @@ const MAX_SOURCE: usize = 1024;
 /// Turns records into events, and gathers the posting apps' names on the way.
 pub struct Reader {
     pub possible: Possible,
+    /// What is in which column of the rows being read.
+    pub columns: Columns,
     /// The first is the empty name: no app is known.
     apps: Vec<String>,
     /// What stood in records, and the app that it named. The latest is the last.
@@ -42,6 +46,7 @@ impl Reader {
             possible: Possible {
                 made: DateTime::<Utc>::MAX_UTC,
             },
+            columns: Columns::default(),
             apps: vec![String::new()],
             sources: Vec::new(),
         }
@@ -56,17 +61,17 @@ impl Reader {
     /// # Errors
     /// Why there is no event in it.
     pub fn event(&mut self, record: &Record, file: u16, of: FileKind) -> Result<Event, SkipReason> {
-        let raw = RawPost::of(record);
+        let raw = match of {
+            FileKind::Csv => self.columns.post(record),
+            _ => RawPost::of(record),
+        };
         let id = raw.id().ok_or(SkipReason::NoIdOrTime)?;
         let written = raw
             .created_at
             .and_then(time)
             .ok_or(SkipReason::NoIdOrTime)?;
-        let at = [Some(written.at), clock::snowflake(id)]
-            .into_iter()
-            .flatten()
-            .find(|at| self.possible.holds(*at))
-            .ok_or(SkipReason::BadTime)?;
+        let at = self.possible.best(written.at, id);
+        let at = at.ok_or(SkipReason::BadTime)?;
         let is_date_only = clock::is_date_only(id, written);
         let mut event = Event::new(id, at, kind(of)).ok_or(SkipReason::BadTime)?;
         event = event
@@ -121,10 +126,20 @@ impl Reader {
 /// What a record says, for a dialog. `None` if it is no post.
 pub fn text(record: &Record) -> Option<PostText> {
     let raw = RawPost::of(record);
-    let text = fields::text(raw.text.unwrap_or_default())?;
+    let text = fields::text(raw.text?)?;
     Some(PostText {
         id: raw.id()?,
         text: without_entities(&text),
+    })
+}
+
+/// What a row says, for a dialog. Its text has neither escapes nor entities.
+pub fn text_of_row(columns: Columns, row: &Record) -> Option<PostText> {
+    let raw = columns.post(row);
+    let text = rows::undoubled(raw.text.unwrap_or_default());
+    Some(PostText {
+        id: raw.id()?,
+        text: String::from_utf8_lossy(&text).into_owned(),
     })
 }
 
@@ -150,20 +165,20 @@ fn kind(of: FileKind) -> Kind {
     match of {
         FileKind::CommunityTweets => Kind::CommunityTweet,
         FileKind::CircleTweets => Kind::CircleTweet,
-        FileKind::DeletedTweets => Kind::DeletedTweet,
+        FileKind::DeletedTweets | FileKind::DeletedHeaders => Kind::DeletedTweet,
         _ => Kind::Tweet,
     }
 }
 
 /// The fields that matter, as they stand in the file.
 #[derive(Clone, Copy, Default)]
-struct RawPost<'a> {
-    id_str: Option<&'a [u8]>,
-    id: Option<&'a [u8]>,
-    created_at: Option<&'a [u8]>,
-    text: Option<&'a [u8]>,
-    source: Option<&'a [u8]>,
-    is_retweet: bool,
+pub struct RawPost<'a> {
+    pub id_str: Option<&'a [u8]>,
+    pub id: Option<&'a [u8]>,
+    pub created_at: Option<&'a [u8]>,
+    pub text: Option<&'a [u8]>,
+    pub source: Option<&'a [u8]>,
+    pub is_retweet: bool,
 }
 
 impl<'a> RawPost<'a> {
@@ -184,7 +199,8 @@ impl<'a> RawPost<'a> {
             _ => None,
         };
         match field.key {
-            b"id_str" => self.id_str = text().or(self.id_str),
+            // The latter in files of headers.
+            b"id_str" | b"tweet_id" => self.id_str = text().or(self.id_str),
             b"id" => {
                 if let Some(Value::Text(id) | Value::Bare(id)) = field.value() {
                     self.id = Some(id);
@@ -200,15 +216,10 @@ impl<'a> RawPost<'a> {
 
     /// `id_str` first: in 2018 some numbers had lost their last digits.
     fn id(&self) -> Option<u64> {
-        // Whoever parses takes `+1` and `01` as well, which JSON does not.
-        let is_plain = |raw: &&[u8]| matches!(raw, [b'1'..=b'9', ..]);
-        let number = |raw: &'a [u8]| {
-            let digits = Some(raw).filter(is_plain)?;
-            std::str::from_utf8(digits).ok()?.parse().ok()
-        };
-        self.id_str
-            .and_then(number)
-            .or_else(|| self.id.and_then(number))
+        // JSON has no `01`.
+        let is_plain = |raw: &&[u8]| !raw.starts_with(b"0");
+        let number = |raw: Option<&'a [u8]>| raw.filter(is_plain).and_then(clock::number);
+        number(self.id_str).or_else(|| number(self.id))
     }
 }
 
@@ -234,24 +245,23 @@ fn app_name(source: &[u8]) -> String {
 }
 
 /// Archives write `&`, `<` and `>` as HTML entities, and hardly anything else.
-fn without_entities(mut text: &str) -> String {
+fn without_entities(text: &str) -> String {
     let entities = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&#39;", '\''),
+        ("amp;", '&'),
+        ("lt;", '<'),
+        ("gt;", '>'),
+        ("quot;", '"'),
+        ("#39;", '\''),
     ];
     let mut plain = String::with_capacity(text.len());
-    while let Some(at) = memchr(b'&', text.as_bytes()) {
-        plain.push_str(&text[..at]);
-        text = &text[at..];
-        let found = entities.iter().find(|(entity, _)| text.starts_with(entity));
-        let (length, sign) = found.map_or((1, '&'), |(entity, sign)| (entity.len(), *sign));
+    let mut parts = text.split('&');
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let said = |(entity, sign): &(&str, char)| Some((*sign, part.strip_prefix(entity)?));
+        let (sign, rest) = entities.iter().find_map(said).unwrap_or(('&', part));
         plain.push(sign);
-        text = &text[length..];
+        plain.push_str(rest);
     }
-    plain.push_str(text);
     plain
 }
 

@@ -7,6 +7,8 @@ use crate::engine::source::{Files, ImportError, Unreadable};
 
 /// So many names of data files go into a message.
 const MAX_HELD: usize = 12;
+/// So many paths of files that are not opened go into a report.
+const MAX_UNOPENED: usize = 300;
 /// Of so few files each is looked into, whatever its name is. More than that is a folder.
 const FEW: usize = 16;
 /// So much of a file tells what it is.
@@ -21,6 +23,8 @@ const MAX_NAMES: usize = 16 << 20;
 
 /// A file to be read.
 pub struct Member {
+    /// Its place in [`Survey::members`].
+    pub number: usize,
     pub kind: FileKind,
     /// In the zip, or as chosen.
     pub path: String,
@@ -29,6 +33,16 @@ pub struct Member {
     /// Bytes to be read for it.
     pub packed: u64,
     pub packed_as: Packed,
+}
+
+impl Member {
+    /// Its own bytes, as far as is told before it is read.
+    pub fn size(&self) -> u64 {
+        match &self.packed_as {
+            Packed::Plain => self.packed,
+            Packed::Entry(entry) => entry.size,
+        }
+    }
 }
 
 pub enum Packed {
@@ -42,9 +56,11 @@ pub enum Packed {
 pub struct Survey {
     pub members: Vec<Member>,
     pub skipped: Vec<Skipped>,
-    /// Data files that hold no posts: the first few, by name.
-    held: Vec<String>,
-    media: usize,
+    /// Data files that are of no use: the first few hundred.
+    pub unopened: Vec<String>,
+    /// Pictures and videos, and files of the viewer's.
+    pub media: u64,
+    pub assets: u64,
     /// How long the kept names of entries are together.
     names: usize,
     /// Why chosen files could not be looked into.
@@ -80,12 +96,19 @@ impl Survey {
         if let Some(place) = self.problems.iter().position(is_of_a_zip) {
             return self.problems.swap_remove(place);
         }
-        let known = self.members.iter().map(|member| member.path.as_str());
-        let mut held: Vec<String> = known
+        let members = self.members.iter();
+        let known = members.filter(|member| !member.kind.is_about_person());
+        let known = known.map(|member| &member.path);
+        let about_person = self.members.iter();
+        let about_person = about_person.filter(|member| member.kind.is_about_person());
+        let held: Vec<String> = self
+            .unopened
+            .iter()
+            .chain(known)
+            .chain(about_person.map(|member| &member.path))
             .map(|path| names::base_name(path).to_owned())
+            .take(MAX_HELD)
             .collect();
-        held.append(&mut self.held);
-        held.truncate(MAX_HELD);
         if !held.is_empty() {
             ImportError::NoPosts { held }
         } else if !self.problems.is_empty() {
@@ -198,6 +221,7 @@ impl Survey {
             Some(kind) => {
                 let packed_as = Packed::Plain;
                 self.add(Member {
+                    number: self.members.len(),
                     kind,
                     path: path.to_owned(),
                     input,
@@ -217,7 +241,7 @@ impl Survey {
                     path: path.to_owned(),
                 });
             }
-            None => {}
+            None => self.assets += 1,
         }
     }
 
@@ -227,6 +251,7 @@ impl Survey {
             let path = &entry.path;
             match names::kind_of(path) {
                 Some(kind) => self.add(Member {
+                    number: self.members.len(),
                     kind,
                     path: path.clone(),
                     input,
@@ -247,7 +272,7 @@ impl Survey {
                 }
                 None if names::is_media(path) => self.media += 1,
                 None if names::is_data(path) => self.hold(path),
-                None => {}
+                None => self.assets += 1,
             }
         })
     }
@@ -265,8 +290,8 @@ impl Survey {
     }
 
     fn hold(&mut self, path: &str) {
-        if self.held.len() < MAX_HELD {
-            self.held.push(names::base_name(path).to_owned());
+        if self.unopened.len() < MAX_UNOPENED && self.has_room(path, self.unopened.len()) {
+            self.unopened.push(path.to_owned());
         }
     }
 }

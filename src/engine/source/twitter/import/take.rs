@@ -1,0 +1,98 @@
+//! What was found in the files goes into the report and into the list of events.
+
+use super::Import;
+use crate::engine::event::{Event, FileKind, FileRead, Flags, SkipReason, Skipped};
+use crate::engine::source::scan::Found;
+use crate::engine::source::stream::Place;
+use crate::engine::source::twitter::acts;
+use crate::engine::source::twitter::rows::Columns;
+use crate::engine::source::twitter::survey::Member;
+
+impl Import {
+    pub(super) fn take(&mut self, found: Found, file: u16, member: &Member) {
+        match found {
+            Found::Record(row) if member.kind == FileKind::Csv && row.offset == 0 => {
+                self.posts.columns = Columns::of(&row);
+            }
+            Found::Record(record) => {
+                if member.kind.holds_posts() {
+                    let post = self.posts.event(&record, file, member.kind);
+                    self.add(post, file, member);
+                }
+                if acts::has_rules(member.kind) {
+                    let mut found = Vec::new();
+                    self.acts.each(&record, file, member.kind, &mut found);
+                    for act in found {
+                        self.add(act, file, member);
+                    }
+                }
+            }
+            Found::Broken => self.skip(member, SkipReason::BrokenRecord),
+            Found::TooLong => self.skip(member, SkipReason::TooLong),
+        }
+    }
+
+    fn add(&mut self, event: Result<Event, SkipReason>, file: u16, member: &Member) {
+        match event {
+            Ok(event) => self.add_event(event, file),
+            Err(reason) => self.skip(member, reason),
+        }
+    }
+
+    fn add_event(&mut self, event: Event, file: u16) {
+        let events = &mut self.imported.events;
+        if events.len() == events.capacity() {
+            // By an eighth, not by double: memory that was had once can't be given back.
+            events.reserve_exact((events.len() / 8).max(4096));
+        }
+        events.push(event);
+        self.progress.events += u64::from(event.kind.is_post());
+        let read = &mut self.imported.files[usize::from(file)];
+        read.records += 1;
+        if !event.flags.has(Flags::DATE_ONLY) {
+            let at = event.at();
+            read.first = Some(read.first.map_or(at, |first| first.min(at)));
+            read.last = Some(read.last.map_or(at, |last| last.max(at)));
+        }
+    }
+
+    /// The number of a file that is being read.
+    pub(super) fn add_file(&mut self, member: &Member, place: Place, expected: Option<u64>) -> u16 {
+        let records = u64::from(member.kind.is_about_person());
+        let (path, kind) = (member.path.clone(), member.kind);
+        self.archive.kinds.push(kind);
+        self.imported.files.push(FileRead {
+            path,
+            kind,
+            records,
+            entries: records,
+            expected,
+            first: None,
+            last: None,
+        });
+        self.archive.places.push(place);
+        // The survey takes no more files than there are numbers.
+        (self.archive.places.len() - 1) as u16
+    }
+
+    pub(super) fn skip(&mut self, member: &Member, reason: SkipReason) {
+        if let Some(is_broken) = self.broken.get_mut(member.number) {
+            *is_broken = true;
+        }
+        let skipped = &mut self.imported.skipped;
+        let same = |skipped: &&mut Skipped| skipped.path == member.path && skipped.reason == reason;
+        match skipped
+            .iter_mut()
+            .rev()
+            .take(SkipReason::ALL.len())
+            .find(same)
+        {
+            Some(skipped) => skipped.count += 1,
+            None => skipped.push(Skipped {
+                path: member.path.clone(),
+                reason,
+                count: 1,
+            }),
+        }
+    }
+}

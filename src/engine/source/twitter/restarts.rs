@@ -1,0 +1,90 @@
+//! From where single posts can be read again without unpacking their whole file.
+
+use crate::engine::source::Files;
+use crate::engine::source::scan::{Found, Record, Scanner, Shape};
+use crate::engine::source::stream::{Restart, Stream};
+
+/// At first, a restart point is kept every so many bytes of an inflated file …
+const FIRST_SPACING: u64 = 4 << 20;
+/// … and at most so many in all, of 45 KB each: then every other one goes and the spacing doubles.
+const MAX_RESTARTS: usize = 128;
+
+/// Points from which files can be read again.
+pub struct Restarts {
+    points: Vec<(u16, Restart)>,
+    spacing: u64,
+}
+
+impl Restarts {
+    pub fn new() -> Restarts {
+        Restarts {
+            points: Vec::new(),
+            spacing: FIRST_SPACING,
+        }
+    }
+
+    /// Keeps the stream's place if the last kept one is far enough behind it.
+    pub fn offer(&mut self, file: u16, stream: &Stream) {
+        let last = match self.points.last() {
+            Some((of, restart)) if *of == file => restart.at,
+            _ => 0,
+        };
+        if stream.given() < last + self.spacing {
+            return;
+        }
+        let Some(restart) = stream.restart() else {
+            return;
+        };
+        self.points.push((file, restart));
+        if self.points.len() > MAX_RESTARTS {
+            let mut is_kept = false;
+            self.points.retain(|_| {
+                is_kept = !is_kept;
+                is_kept
+            });
+            self.spacing *= 2;
+        }
+    }
+
+    /// The last one at or before a place.
+    pub fn before(&self, file: u16, offset: u64) -> Option<&Restart> {
+        let is_fit = |(of, restart): &&(u16, Restart)| *of == file && restart.at <= offset;
+        self.points
+            .iter()
+            .rev()
+            .find(is_fit)
+            .map(|(_, restart)| restart)
+    }
+}
+
+/// Hands over the record that starts at the stream's place, if it can be read.
+pub fn first_record<F: Files>(
+    files: &F,
+    mut stream: Stream,
+    shape: Shape,
+    read: &mut dyn FnMut(&Record),
+) {
+    let start = stream.given();
+    let mut scanner = Scanner::at_record(shape, start);
+    let mut found = |found: Found| {
+        if let Found::Record(record) = found
+            && record.offset == start
+        {
+            read(&record);
+        }
+    };
+    loop {
+        let room = scanner.room();
+        // A little at a time: it is but one record.
+        let room = &mut room[..(16 << 10)];
+        let count = stream.next(files, room).unwrap_or(0);
+        if count == 0 {
+            scanner.finish(&mut found);
+            return;
+        }
+        scanner.advance(count, &mut found);
+        if scanner.has_passed_record() {
+            return;
+        }
+    }
+}
