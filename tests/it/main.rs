@@ -15,6 +15,7 @@ mod import_merge;
 mod import_properties;
 mod import_times;
 mod import_zip;
+mod inflate;
 mod inspect;
 mod json_kinds;
 mod layout;

@@ -117,18 +117,16 @@ impl Stream {
         }
     }
 
-    /// Reads on from a restart point of the same file. `None` if memory is short.
-    pub fn resume(place: Place, restart: &Restart) -> Option<Stream> {
-        let inflate = restart.inflate.snapshot()?;
-        let (read, given) = (restart.read, restart.at);
-        Some(Stream {
-            inflate,
-            read,
-            given,
+    /// Reads on from a restart point of the same file.
+    pub fn resume(place: Place, restart: &Restart) -> Stream {
+        Stream {
+            inflate: restart.inflate.snapshot(),
+            read: restart.read,
+            given: restart.at,
             checksum: None,
             chunk_size: SMALL_CHUNK,
             ..Stream::new(place)
-        })
+        }
     }
 
     /// Starts at byte `at` of a file that is not deflated, where any byte can be had at once.
@@ -156,7 +154,7 @@ impl Stream {
             Packing::Deflated { .. } => Some(Restart {
                 at: self.given,
                 read: self.packed_read(),
-                inflate: self.inflate.snapshot()?,
+                inflate: self.inflate.snapshot(),
             }),
             _ => None,
         }

@@ -73,7 +73,7 @@ impl Archive {
         let kind = self.kinds.get(usize::from(file)).copied();
         let kind = kind.filter(|kind| kind.holds_posts())?;
         let mut stream = match (place.packing, self.restarts.before(file, offset)) {
-            (Packing::Deflated { .. }, Some(restart)) => Stream::resume(place, restart)?,
+            (Packing::Deflated { .. }, Some(restart)) => Stream::resume(place, restart),
             _ => Stream::new(place),
         };
         if !matches!(place.packing, Packing::Deflated { .. }) {

@@ -1,0 +1,149 @@
+//! Where the unpacked bytes go, and the ones before them that a match may repeat.
+
+use super::NotDeflate;
+
+/// How far back a match may reach.
+const WINDOW: usize = 32 << 10;
+/// As long as a match may be.
+const LONGEST: usize = 258;
+/// So much is copied at once.
+const CHUNK: usize = 16;
+/// With so much room left, a match and two literals before it can be put there without asking.
+const ROOM: usize = LONGEST + CHUNK + 2;
+
+/// The bytes of earlier steps: at least the last 32 KB, if there were so many.
+#[derive(Default)]
+pub struct Window(Vec<u8>);
+
+impl Window {
+    /// Adds what a step gave.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if let Some(last) = bytes.last_chunk::<WINDOW>() {
+            self.0.clear();
+            self.0.extend_from_slice(last);
+            return;
+        }
+        let length = self.0.len();
+        if length.saturating_add(bytes.len()) > 2 * WINDOW {
+            self.0.copy_within(length.saturating_sub(WINDOW).., 0);
+            self.0.truncate(WINDOW);
+        }
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// A copy of what a match may reach.
+    pub fn copy(&self) -> Window {
+        let last = self.0.last_chunk::<WINDOW>();
+        Window(last.map_or(&*self.0, |last| last).to_vec())
+    }
+}
+
+/// A step's output.
+pub struct Output<'a> {
+    bytes: &'a mut [u8],
+    /// So many were put there.
+    at: usize,
+    before: &'a Window,
+}
+
+impl<'a> Output<'a> {
+    pub fn new(bytes: &'a mut [u8], before: &'a Window) -> Output<'a> {
+        Output {
+            bytes,
+            at: 0,
+            before,
+        }
+    }
+
+    pub fn written(&self) -> usize {
+        self.at
+    }
+
+    /// What there is room for.
+    pub fn room(&mut self) -> &mut [u8] {
+        self.bytes.get_mut(self.at..).unwrap_or_default()
+    }
+
+    pub fn has_much_room(&self) -> bool {
+        self.bytes.len().saturating_sub(self.at) >= ROOM
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    /// `count` bytes were put into the room.
+    pub fn advance(&mut self, count: usize) {
+        self.at = self.at.wrapping_add(count);
+    }
+
+    #[inline(always)]
+    pub fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.at) {
+            *place = byte;
+            self.at = self.at.wrapping_add(1);
+        }
+    }
+
+    /// Repeats what stands `distance` back, where there is much room: a few bytes after it are
+    /// overwritten, too.
+    ///
+    /// # Errors
+    /// That is before the first byte.
+    #[inline(always)]
+    pub fn repeat_fast(&mut self, length: usize, distance: usize) -> Result<(), NotDeflate> {
+        let end = self.at.wrapping_add(length);
+        let (mut to, mut back) = (self.at, distance);
+        if distance > self.at {
+            return self.repeat(length, distance).map(drop);
+        }
+        if distance < CHUNK {
+            // Short patterns are written out until a chunk of them stands there.
+            back = self.write_out(distance);
+            to = to.wrapping_add(CHUNK);
+        }
+        while to < end {
+            let from = self.bytes.get(to.wrapping_sub(back)..);
+            let chunk: [u8; CHUNK] = *from.and_then(<[u8]>::first_chunk).ok_or(NotDeflate)?;
+            let into = self.bytes.get_mut(to..);
+            *into.and_then(<[u8]>::first_chunk_mut).ok_or(NotDeflate)? = chunk;
+            to = to.wrapping_add(CHUNK);
+        }
+        self.at = end;
+        Ok(())
+    }
+
+    /// Writes the first chunk of a pattern shorter than that. Returns how far back the next chunk is its like.
+    fn write_out(&mut self, distance: usize) -> usize {
+        let from = self.at.wrapping_sub(distance);
+        let pattern = self.bytes.get_mut(from..).unwrap_or_default();
+        for place in distance..distance.wrapping_add(CHUNK) {
+            let byte = pattern.get(place.wrapping_sub(distance)).copied();
+            if let (Some(byte), Some(place)) = (byte, pattern.get_mut(place)) {
+                *place = byte;
+            }
+        }
+        CHUNK.next_multiple_of(distance.max(1))
+    }
+
+    /// Repeats what stands `distance` back, as far as there is room. Returns how much of `length` is left.
+    ///
+    /// # Errors
+    /// That is before the first byte.
+    pub fn repeat(&mut self, length: usize, distance: usize) -> Result<usize, NotDeflate> {
+        let mut left = length;
+        while left > 0 && self.at < self.bytes.len() {
+            let byte = match self.at.checked_sub(distance) {
+                Some(from) => self.bytes.get(from),
+                None => {
+                    let back = distance.wrapping_sub(self.at);
+                    let from = self.before.0.len().checked_sub(back);
+                    self.before.0.get(from.ok_or(NotDeflate)?)
+                }
+            };
+            self.push(*byte.ok_or(NotDeflate)?);
+            left = left.wrapping_sub(1);
+        }
+        Ok(left)
+    }
+}
