@@ -3,7 +3,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use super::crc32::Crc32;
-use super::inflate::Inflate;
+use super::inflate::{BlockStart, Inflate};
 use super::{Files, Unreadable};
 
 /// A file may not unpack to more than this: 40 times what X puts into one.
@@ -74,11 +74,13 @@ pub struct Stream {
 }
 
 /// A point in the middle of a deflated file from which it can be read on.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restart {
     /// The next byte that comes, counted from the start of the file.
     pub at: u64,
-    read: u64,
-    inflate: Inflate,
+    /// So many packed bytes were read before it.
+    pub read: u64,
+    pub start: BlockStart,
 }
 
 /// Packed bytes without which a file can't be read on.
@@ -120,7 +122,7 @@ impl Stream {
     /// Reads on from a restart point of the same file.
     pub fn resume(place: Place, restart: &Restart) -> Stream {
         Stream {
-            inflate: restart.inflate.snapshot(),
+            inflate: Inflate::at_block(&restart.start),
             read: restart.read,
             given: restart.at,
             checksum: None,
@@ -148,16 +150,14 @@ impl Stream {
     }
 
     /// A point from which reading can go on later. `None` if the file is not deflated (then any
-    /// byte can be had at once) or nothing was read yet.
+    /// byte can be had at once) or the next byte is in the middle of a block.
     pub fn restart(&self) -> Option<Restart> {
-        match self.place.packing {
-            Packing::Deflated { .. } => Some(Restart {
-                at: self.given,
-                read: self.packed_read(),
-                inflate: self.inflate.snapshot(),
-            }),
-            _ => None,
-        }
+        let is_deflated = matches!(self.place.packing, Packing::Deflated { .. });
+        Some(Restart {
+            at: self.given,
+            read: self.packed_read(),
+            start: self.inflate.block_start().filter(|_| is_deflated)?,
+        })
     }
 
     /// Puts the next bytes into `into`, as many as can be had at once; 0 at the end.

@@ -12,6 +12,20 @@ pub struct Held {
 }
 
 impl Held {
+    /// `count`: fewer than 64.
+    pub fn new(bits: u64, count: u32) -> Held {
+        let count = count & 63;
+        Held {
+            bits: bits & mask(count),
+            count,
+        }
+    }
+
+    /// The bits, and how many there are.
+    pub fn parts(self) -> (u64, u32) {
+        (self.bits & mask(self.count), self.count)
+    }
+
     /// The next ones. Beyond the last, what follows or 0.
     #[inline(always)]
     pub fn peek(&self) -> u64 {

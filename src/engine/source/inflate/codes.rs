@@ -152,7 +152,6 @@ impl Entry {
 const NOTHING: Entry = Entry(INVALID | 0x101);
 
 /// The two tables of one code, one behind the other.
-#[derive(Clone)]
 pub struct Table<const SIZE: usize, const FIRST_BITS: u32>([Entry; SIZE]);
 
 pub type Literals = Table<LITERAL_TABLE, LITERAL_BITS>;

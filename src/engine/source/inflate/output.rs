@@ -31,10 +31,10 @@ impl Window {
         self.0.extend_from_slice(bytes);
     }
 
-    /// A copy of what a match may reach.
-    pub fn copy(&self) -> Window {
+    /// What a match may reach.
+    pub fn last(&self) -> &[u8] {
         let last = self.0.last_chunk::<WINDOW>();
-        Window(last.map_or(&*self.0, |last| last).to_vec())
+        last.map_or(&self.0, |last| last)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::engine::source::stream::{Restart, Stream};
 
 /// At first, a restart point is kept every so many bytes of an inflated file …
 const FIRST_SPACING: u64 = 4 << 20;
-/// … and at most so many in all, of 45 KB each: then every other one goes and the spacing doubles.
+/// … and at most so many in all, of 32 KB each: then every other one goes and the spacing doubles.
 const MAX_RESTARTS: usize = 128;
 
 /// Points from which files can be read again.
@@ -23,20 +23,20 @@ impl Restarts {
         }
     }
 
-    /// Keeps the stream's place if the last kept one is far enough behind it.
+    /// Keeps the stream's place if the last kept one of its file is far enough behind it.
     pub fn offer(&mut self, file: u16, stream: &Stream) {
-        let last = match self.points.last() {
-            Some((of, restart)) if *of == file => restart.at,
-            _ => 0,
-        };
-        if stream.given() < last + self.spacing {
-            return;
+        let of_file = self.points.iter().rev().find(|(of, _)| *of == file);
+        let last = of_file.map_or(0, |(_, restart)| restart.at);
+        if stream.given() >= last.saturating_add(self.spacing) {
+            self.add(file, stream.restart());
         }
-        let Some(restart) = stream.restart() else {
-            return;
-        };
-        self.points.push((file, restart));
-        if self.points.len() > MAX_RESTARTS {
+    }
+
+    /// Keeps a file's points, each further on than the one before.
+    pub fn add(&mut self, file: u16, restarts: impl IntoIterator<Item = Restart>) {
+        let points = restarts.into_iter().map(|restart| (file, restart));
+        self.points.extend(points);
+        while self.points.len() > MAX_RESTARTS {
             let mut is_kept = false;
             self.points.retain(|_| {
                 is_kept = !is_kept;
