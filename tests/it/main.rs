@@ -13,6 +13,7 @@ mod import_endurance;
 mod import_errors;
 mod import_merge;
 mod import_properties;
+mod import_share;
 mod import_times;
 mod import_zip;
 mod inflate;

@@ -11,6 +11,8 @@ use yodori_testdata::acts::Act;
 use yodori_testdata::post::Kind as ToldKind;
 use yodori_testdata::truth::{Told, Truth};
 
+use crate::import_share;
+
 /// Names and bytes of chosen files.
 pub type Chosen = Vec<(String, Vec<u8>)>;
 
@@ -116,16 +118,20 @@ pub fn import(files: &Chosen) -> Result<(Archive, Imported), ImportError> {
     import_by(files, usize::MAX, u64::MAX)
 }
 
-/// Imports as [`twice`] does. `readable`: how many bytes are read before the device goes away.
+/// Imports as [`twice`] does, and with several workers. `readable`: how many bytes are read before the device goes away.
 #[track_caller]
 pub fn import_by(
     files: &Chosen,
     max_read: usize,
     readable: u64,
 ) -> Result<(Archive, Imported), ImportError> {
-    twice(max_read, |max_read| {
+    let outcome = twice(max_read, |max_read| {
         Memory::new(files, max_read).going_away_after(readable)
-    })
+    });
+    if readable == u64::MAX {
+        import_share::check(files, max_read, &outcome);
+    }
+    outcome
 }
 
 /// Imports twice, with at most `max_read` bytes per read and with one: both must give the same.

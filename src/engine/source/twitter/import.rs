@@ -1,6 +1,7 @@
 //! Goes through an archive's files, one after another, and says which bytes it needs for that.
 
 mod place;
+pub mod share;
 mod small;
 mod take;
 
@@ -12,7 +13,6 @@ use chrono::{DateTime, Utc};
 
 use super::clock::Possible;
 use super::order::put_in_order;
-use super::restarts::Restarts;
 use super::survey::{Member, Survey};
 use super::whose::{self, Task};
 use super::{Archive, acts, post};
@@ -20,6 +20,7 @@ use crate::engine::event::{Event, Imported, SkipReason};
 use crate::engine::source::scan::{End, Scanner};
 use crate::engine::source::stream::{Need, Stream, StreamError};
 use crate::engine::source::{Files, ImportError, Progress};
+use share::Lent;
 
 /// No more events than this are held, of 24 bytes each. Who wrote one every ten minutes since 2006
 /// has a million.
@@ -43,6 +44,11 @@ pub struct Import {
     acts: acts::Reader,
     /// How many bytes of each chosen file are still to be unpacked, at most.
     left: Vec<u64>,
+    /// Of each file of [`Imported::files`] its place in the survey.
+    numbers: Vec<usize>,
+    /// Files that other workers read, and how many packed bytes of those that they have read were.
+    lent: Vec<Lent>,
+    progress_of_others: u64,
 }
 
 /// A file of records being read.
@@ -77,11 +83,7 @@ impl Import {
                 total,
                 ..Progress::default()
             },
-            archive: Archive {
-                places: Vec::new(),
-                kinds: Vec::new(),
-                restarts: Restarts::new(),
-            },
+            archive: Archive::default(),
             imported: Imported {
                 skipped: survey.skipped.clone(),
                 unopened: survey.unopened.clone(),
@@ -95,6 +97,9 @@ impl Import {
                 owner: String::new(),
             },
             left: (0..files.count()).map(|input| files.len(input)).collect(),
+            numbers: Vec::new(),
+            lent: Vec::new(),
+            progress_of_others: 0,
             survey: Rc::clone(&survey),
         };
         import.read_person(files, &survey, now)?;
@@ -102,7 +107,8 @@ impl Import {
     }
 
     /// Reads on as far as it can. `told` hears how far it is, every few hundred kilobytes.
-    /// Returns what it needs to go on; `None` when everything was read.
+    /// Returns what it needs to go on; `None` when everything was read that was not lent: only when nothing
+    /// is lent any more is there nothing more to read.
     ///
     /// # Errors
     /// The only chosen file can't be read any more.
@@ -112,10 +118,10 @@ impl Import {
         told: &mut dyn FnMut(Progress),
     ) -> Result<Option<Need>, ImportError> {
         loop {
-            told(self.progress);
+            told(self.progress());
             let Some(mut reading) = self.reading.take() else {
                 let Some(task) = self.next_task() else {
-                    told(self.progress);
+                    told(self.progress());
                     return Ok(None);
                 };
                 self.begin(files, &task)?;
@@ -168,9 +174,10 @@ impl Import {
     ///
     /// # Errors
     /// Why there is nothing to show.
-    pub fn finish(self) -> Result<(Archive, Imported), ImportError> {
+    pub fn finish(mut self) -> Result<(Archive, Imported), ImportError> {
+        self.renumber();
         let mut imported = self.imported;
-        imported.apps = self.posts.into_apps();
+        imported.apps = self.posts.take_apps();
         put_in_order(&mut imported.events);
         imported.events.shrink_to_fit();
         let says_something = |event: &Event| !event.kind.is_off_at_first();
@@ -180,10 +187,37 @@ impl Import {
         Ok((self.archive, imported))
     }
 
+    /// Numbers the files as if they had been read one after another: of several records of one post the
+    /// first is kept.
+    fn renumber(&mut self) {
+        let survey = Rc::clone(&self.survey);
+        let turn = |number: &usize| {
+            let kind = survey.members.get(*number).map(|member| member.kind);
+            let is_own = kind.is_some_and(|kind| !kind.is_about_person());
+            let is_stand_in = kind.is_some_and(|kind| kind.stands_in_for().is_some());
+            (is_own, is_stand_in, *number)
+        };
+        if self.numbers.is_sorted_by_key(turn) {
+            return;
+        }
+        let mut order: Vec<usize> = (0..self.numbers.len()).collect();
+        order.sort_by_key(|file| self.numbers.get(*file).map(turn));
+        let mut places = vec![0u16; order.len()];
+        for (place, file) in (0..).zip(&order) {
+            places[*file] = place;
+        }
+        let files = mem::take(&mut self.imported.files);
+        self.imported.files = order.iter().map(|file| files[*file].clone()).collect();
+        self.archive.renumber(&order, &places);
+        for event in &mut self.imported.events {
+            event.file = places[usize::from(event.file)];
+        }
+    }
+
     /// The next file to be read. What stands in for others comes last, and stays closed where nothing
     /// of those is missing.
     fn next_task(&mut self) -> Option<Task> {
-        if self.waiting.is_empty() && !self.stand_ins.is_empty() {
+        if self.waiting.is_empty() && self.lent.is_empty() && !self.stand_ins.is_empty() {
             let survey = Rc::clone(&self.survey);
             let tasks = mem::take(&mut self.stand_ins);
             let needed = whose::needed(&tasks, &survey, &self.broken);
@@ -251,7 +285,7 @@ impl Import {
             }
             self.archive.restarts.offer(file, &reading.stream);
             self.progress.read = reading.before.saturating_add(reading.stream.packed_read());
-            told(self.progress);
+            told(self.progress());
             if self.imported.events.len() > MAX_EVENTS {
                 return Err(StreamError::TooLarge);
             }

@@ -28,6 +28,7 @@ use restarts::{Restarts, first_record};
 use rows::Columns;
 
 /// An archive that was read, and of which single posts can be read again.
+#[derive(Default)]
 pub struct Archive {
     /// Where the files of [`Imported::files`] lie, in the same order.
     places: Vec<Place>,
@@ -56,6 +57,14 @@ impl Archive {
             }
         }
         import.finish()
+    }
+
+    /// Puts the files into another order. `order`: which comes next, by its old number; `numbers`: the new
+    /// number of each.
+    fn renumber(&mut self, order: &[usize], numbers: &[u16]) {
+        self.places = order.iter().map(|file| self.places[*file]).collect();
+        self.kinds = order.iter().map(|file| self.kinds[*file]).collect();
+        self.restarts.renumber(numbers);
     }
 
     /// Reads again what posts say: a file's number and the place of the record in it, each as the

@@ -52,8 +52,9 @@ impl Reader {
         }
     }
 
-    pub fn into_apps(self) -> Vec<String> {
-        self.apps
+    /// The apps that were named so far, as the events' numbers say.
+    pub fn take_apps(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.apps)
     }
 
     /// Reads a record of file number `file`.
@@ -111,7 +112,7 @@ impl Reader {
         number
     }
 
-    fn app_named(&mut self, name: String) -> u16 {
+    pub fn app_named(&mut self, name: String) -> u16 {
         match self.apps.iter().position(|app| *app == name) {
             Some(number) => number as u16, // as short as the list itself
             None if self.apps.len() < MAX_APPS => {

@@ -15,11 +15,28 @@ pub struct Restarts {
     spacing: u64,
 }
 
-impl Restarts {
-    pub fn new() -> Restarts {
+impl Default for Restarts {
+    fn default() -> Restarts {
         Restarts {
             points: Vec::new(),
             spacing: FIRST_SPACING,
+        }
+    }
+}
+
+impl Restarts {
+    /// All of them.
+    pub fn into_points(self) -> Vec<Restart> {
+        self.points
+            .into_iter()
+            .map(|(_, restart)| restart)
+            .collect()
+    }
+
+    /// Gives every file the number at its old number's place.
+    pub fn renumber(&mut self, numbers: &[u16]) {
+        for (file, _) in &mut self.points {
+            *file = numbers.get(usize::from(*file)).copied().unwrap_or(*file);
         }
     }
 

@@ -39,7 +39,7 @@ impl Import {
         }
     }
 
-    fn add_event(&mut self, event: Event, file: u16) {
+    pub(super) fn add_event(&mut self, event: Event, file: u16) {
         let events = &mut self.imported.events;
         if events.len() == events.capacity() {
             // By an eighth, not by double: memory that was had once can't be given back.
@@ -61,6 +61,7 @@ impl Import {
         let records = u64::from(member.kind.is_about_person());
         let (path, kind) = (member.path.clone(), member.kind);
         self.archive.kinds.push(kind);
+        self.numbers.push(member.number);
         self.imported.files.push(FileRead {
             path,
             kind,
@@ -76,6 +77,11 @@ impl Import {
     }
 
     pub(super) fn skip(&mut self, member: &Member, reason: SkipReason) {
+        self.skip_many(member, reason, 1);
+    }
+
+    /// Counts what was left out of a file for the same reason.
+    pub(super) fn skip_many(&mut self, member: &Member, reason: SkipReason, count: u64) {
         if let Some(is_broken) = self.broken.get_mut(member.number) {
             *is_broken = true;
         }
@@ -87,11 +93,11 @@ impl Import {
             .take(SkipReason::ALL.len())
             .find(same)
         {
-            Some(skipped) => skipped.count += 1,
+            Some(skipped) => skipped.count = skipped.count.saturating_add(count),
             None => skipped.push(Skipped {
                 path: member.path.clone(),
                 reason,
-                count: 1,
+                count,
             }),
         }
     }

@@ -1,0 +1,211 @@
+//! One import done by several workers: each looks into the same files; one of them lends the others files
+//! to read, and takes in what they read.
+
+use std::mem;
+
+use super::{Import, MAX_EVENTS};
+use crate::engine::event::{Imported, SkipReason};
+use crate::engine::source::stream::{Place, Restart};
+use crate::engine::source::twitter::Archive;
+use crate::engine::source::twitter::post;
+use crate::engine::source::twitter::survey::Member;
+use crate::engine::source::twitter::whose::Task;
+use crate::engine::source::{Files, Progress};
+
+/// A file of fewer packed bytes is not worth lending: it is read in some 10 ms.
+pub const LEAST: u64 = 512 << 10;
+/// A worker is worth starting for so many: it takes some 50 ms to start.
+const LEAST_FOR_ONE: u64 = 4 << 20;
+
+/// A file that was lent.
+pub(super) struct Lent {
+    task: Task,
+    place: Place,
+    /// How far its reader is.
+    progress: Progress,
+}
+
+/// What another import of the same files read of one of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// Its events, as of file number 0; their apps; what was left out. It is the only file, or it could not
+    /// be read at all, and there is none.
+    pub imported: Imported,
+    pub restarts: Vec<Restart>,
+}
+
+impl Import {
+    /// How many other workers would help, of `most` that may.
+    pub fn helpers(&self, most: usize) -> usize {
+        let sizes = || self.waiting.iter().map(|task| self.member(task).packed);
+        let large = sizes().filter(|packed| *packed >= LEAST);
+        let all = large.clone().fold(0, u64::saturating_add);
+        // The largest is a file for this worker.
+        let others = all.saturating_sub(sizes().max().unwrap_or_default());
+        let worth = usize::try_from(others / LEAST_FOR_ONE).unwrap_or(usize::MAX);
+        most.min(large.count().saturating_sub(1)).min(worth)
+    }
+
+    /// Lends a file of at least so many packed bytes that nobody has begun, if there is one: its number in
+    /// the survey, for [`Helper::begin`].
+    pub fn lend<F: Files>(&mut self, files: &F, least: u64) -> Option<usize> {
+        for nth in (0..self.waiting.len()).rev() {
+            let task = self.waiting.get(nth)?;
+            let member = self.member(task);
+            // Nobody else knows which stand-ins are needed.
+            let is_stand_in = member.kind.stands_in_for().is_some();
+            if task.is_others || is_stand_in || member.packed < least {
+                continue;
+            }
+            // What can't be read is noted when its turn comes.
+            let Ok(place) = self.place_of(files, member) else {
+                continue;
+            };
+            let task = self.waiting.remove(nth)?;
+            let number = task.member;
+            self.change_left(place, |left, packed| left.saturating_sub(packed));
+            self.lent.push(Lent {
+                task,
+                place,
+                progress: Progress::default(),
+            });
+            return Some(number);
+        }
+        None
+    }
+
+    /// Whether files are lent.
+    pub fn has_lent(&self) -> bool {
+        !self.lent.is_empty()
+    }
+
+    /// How far the reader of a lent file is.
+    pub fn hear(&mut self, number: usize, progress: Progress) {
+        let lent = self.lent.iter_mut().find(|lent| lent.task.member == number);
+        if let Some(lent) = lent {
+            lent.progress = progress;
+        }
+    }
+
+    /// Takes in what was read of a lent file.
+    pub fn take_in(&mut self, number: usize, part: Part) {
+        let Some(Lent { task, place, .. }) = self.return_lent(number) else {
+            return;
+        };
+        let survey = std::rc::Rc::clone(&self.survey);
+        let Some(member) = survey.members.get(number) else {
+            return;
+        };
+        let Part { imported, restarts } = part;
+        self.progress_of_others = self.progress_of_others.saturating_add(member.packed);
+        for skipped in imported.skipped {
+            self.skip_many(member, skipped.reason, skipped.count);
+        }
+        let Some(read) = imported.files.into_iter().next() else {
+            return;
+        };
+        let file = self.add_file(member, place, task.expected);
+        let apps = imported.apps.iter();
+        let apps: Vec<u16> = apps.map(|app| self.posts.app_named(app.clone())).collect();
+        if let Some(of_file) = self.imported.files.get_mut(usize::from(file)) {
+            of_file.entries = read.entries;
+        }
+        for mut event in imported.events {
+            if self.imported.events.len() > MAX_EVENTS {
+                return self.skip(member, SkipReason::TooLarge);
+            }
+            event.file = file;
+            event.app = apps
+                .get(usize::from(event.app))
+                .copied()
+                .unwrap_or_default();
+            self.add_event(event, file);
+        }
+        self.archive.restarts.add(file, restarts);
+    }
+
+    /// A lent file will not be read by whom it was lent to.
+    pub fn take_back(&mut self, number: usize) {
+        if let Some(Lent { task, place, .. }) = self.return_lent(number) {
+            self.change_left(place, u64::saturating_add);
+            self.waiting.push_back(task);
+        }
+    }
+
+    fn return_lent(&mut self, number: usize) -> Option<Lent> {
+        let is_it = |lent: &Lent| lent.task.member == number;
+        let nth = self.lent.iter().position(is_it)?;
+        Some(self.lent.swap_remove(nth))
+    }
+
+    fn change_left(&mut self, place: Place, by: fn(u64, u64) -> u64) {
+        if let Some(left) = self.left.get_mut(place.input) {
+            *left = by(*left, place.packed);
+        }
+    }
+
+    fn member(&self, task: &Task) -> &Member {
+        &self.survey.members[task.member]
+    }
+
+    /// How far it is, with all its helpers.
+    pub(super) fn progress(&self) -> Progress {
+        let others = self.lent.iter().map(|lent| lent.progress);
+        let mut sum = self.progress;
+        sum.read = sum.read.saturating_add(self.progress_of_others);
+        for other in others {
+            sum.read = sum.read.saturating_add(other.read);
+            sum.events = sum.events.saturating_add(other.events);
+        }
+        sum.read = sum.read.min(sum.total);
+        sum
+    }
+}
+
+/// An import that reads single files for another one.
+pub struct Helper {
+    import: Import,
+    tasks: Vec<Task>,
+}
+
+impl Helper {
+    /// Of an import of the same files, which was just opened.
+    pub fn new(mut import: Import) -> Helper {
+        import.stand_ins.clear();
+        let tasks = mem::take(&mut import.waiting).into();
+        Helper { import, tasks }
+    }
+
+    /// Begins with a file; [`Helper::import`] is then to be run until nothing more is needed. `false` if
+    /// there is no such file to be read, or it was begun before.
+    pub fn begin(&mut self, number: usize) -> bool {
+        let is_it = |task: &Task| task.member == number;
+        let Some(nth) = self.tasks.iter().position(is_it) else {
+            return false;
+        };
+        let import = &mut self.import;
+        import.waiting.push_back(self.tasks.swap_remove(nth));
+        import.imported = Imported::default();
+        import.archive = Archive::default();
+        import.numbers.clear();
+        let possible = import.posts.possible;
+        import.posts = post::Reader::new();
+        import.posts.possible = possible;
+        import.progress = Progress::default();
+        true
+    }
+
+    pub fn import(&mut self) -> &mut Import {
+        &mut self.import
+    }
+
+    /// What was read of it.
+    pub fn part(&mut self) -> Part {
+        let mut imported = mem::take(&mut self.import.imported);
+        imported.apps = self.import.posts.take_apps();
+        Part {
+            imported,
+            restarts: mem::take(&mut self.import.archive.restarts).into_points(),
+        }
+    }
+}
