@@ -127,11 +127,17 @@ pub fn check(files: &Chosen, max_read: usize, alone: &Result<(Archive, Imported)
     for (helpers, deaths) in [(1, u64::MAX), (3, u64::MAX), (2, 6)] {
         let shared = shared(files, max_read, helpers, deaths, &mut chance);
         match (&shared, alone) {
-            (Ok((_, shared)), Ok((_, alone))) => {
+            (Ok((archive, shared)), Ok((alone_archive, alone))) => {
                 assert!(
                     facts(shared) == facts(alone),
                     "{helpers} helpers: {shared:#?}"
                 );
+                let last = shared.events.iter().rev().take(20);
+                let places: Vec<(u16, u64)> =
+                    last.map(|event| (event.file, event.offset())).collect();
+                let memory = Memory::new(files, usize::MAX);
+                let said = archive.posts(&memory, &places);
+                assert!(said == alone_archive.posts(&memory, &places), "{places:?}");
             }
             (Err(shared), Err(alone)) => match (shared, alone) {
                 (
