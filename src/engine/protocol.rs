@@ -2,24 +2,35 @@
 //! serialised; both ends are built from this file, and [`Reply::Ready`] says from which version.
 
 mod bytes;
+mod part;
 
 use chrono::{DateTime, Utc};
 
 use super::event::{Event, FileKind, FileRead, Imported, Person, SkipReason, Skipped};
 use super::source::{ImportError, PostText, Progress};
 use bytes::{Reader, Writer};
+pub use part::Report;
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
 /// that was loaded after it. How [`Reply::Ready`] is written never changes.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
-/// Page to worker. The chosen `File` objects travel beside [`Request::Open`], by handle.
+/// Page to worker, or worker to helper. The chosen `File` objects travel beside [`Request::Open`] and
+/// [`Request::Help`], by handle.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// Read these files: their paths, in the order of the handles.
     Open { paths: Vec<String> },
     /// Read again what the posts at these places say: file number and offset.
     Posts { ask: u32, places: Vec<(u16, u64)> },
+    /// Help to read these files. The other worker's clock decides what is not to come yet.
+    Help {
+        paths: Vec<String>,
+        now: DateTime<Utc>,
+    },
+    /// Of them, read this one, by its number in the survey. Answered by `Progress…`, then `Events…` and
+    /// [`Report::Part`], or `Failed`.
+    Read { number: u32 },
 }
 
 /// Worker to page. An import is told as `Progress…`, then `Events…` and `Done`, or `Failed`.
@@ -93,6 +104,15 @@ impl Message for Request {
                     to.number(*offset);
                 });
             }
+            Request::Help { paths, now } => {
+                to.byte(2);
+                to.texts(paths);
+                write_time(to, *now);
+            }
+            Request::Read { number } => {
+                to.byte(3);
+                to.number((*number).into());
+            }
         }
     }
 
@@ -104,6 +124,13 @@ impl Message for Request {
             1 => Request::Posts {
                 ask: from.small()?,
                 places: from.list(|from| Some((from.small()?, from.number()?)))?,
+            },
+            2 => Request::Help {
+                paths: from.texts()?,
+                now: read_time(from)?,
+            },
+            3 => Request::Read {
+                number: from.small()?,
             },
             _ => return None,
         })
@@ -360,6 +387,9 @@ pub fn add_events(rows: &[u8], events: &mut Vec<Event>) {
 mod tests {
     use super::*;
     use crate::engine::event::{Flags, Kind};
+    use crate::engine::source::inflate::BlockStart;
+    use crate::engine::source::stream::Restart;
+    use crate::engine::source::twitter::import::share::Part;
 
     #[test]
     fn events_come_out_of_their_rows_as_they_went_in() {
@@ -408,6 +438,11 @@ mod tests {
                 ask: u32::MAX,
                 places: vec![(u16::MAX, u64::MAX), (0, 0)],
             },
+            Request::Help {
+                paths: vec!["夜鳥.zip".into()],
+                now: DateTime::from_timestamp(1_795_539_600, 0).expect("a time"),
+            },
+            Request::Read { number: 65_534 },
         ]
     }
 
@@ -515,10 +550,42 @@ mod tests {
         }
     }
 
+    fn reports() -> Vec<Report> {
+        let start = BlockStart {
+            bits: 5,
+            count: 3,
+            window: vec![b'x'; 300],
+        };
+        let restart = |at| Restart {
+            at,
+            read: 1 << 33,
+            start: start.clone(),
+        };
+        let part = Part {
+            events: Vec::new(),
+            apps: vec![String::new(), "夜鳥".into()],
+            entries: Some(1 << 40),
+            skipped: SkipReason::ALL.map(|reason| (reason, 1)).into(),
+            restarts: vec![restart(0), restart(u64::MAX)],
+        };
+        let progress = Progress::default();
+        vec![
+            Report::Ready { version: VERSION },
+            Report::Progress { progress, ms: 128 },
+            Report::Events { total: 1_000_000 },
+            Report::Part { number: 7, part },
+            Report::Part {
+                number: u32::MAX,
+                part: Part::default(),
+            },
+        ]
+    }
+
     #[test]
     fn messages_survive_the_way_and_nothing_else_is_taken_for_one() {
         requests().iter().for_each(check_way);
         replies().iter().for_each(check_way);
+        reports().iter().for_each(check_way);
     }
 
     #[test]
@@ -529,6 +596,20 @@ mod tests {
         assert_eq!(firsts[6..], [4; 11]);
         // A page of any version understands from which one the worker is.
         assert_eq!(to_bytes(&Reply::Ready { version: 300 }), [0, 0xac, 0x02]);
+    }
+
+    #[test]
+    fn a_helper_s_replies_are_reports_and_its_part_is_no_reply() {
+        for reply in &replies()[..3] {
+            let report = from_bytes::<Report>(&to_bytes(reply)).expect("a report");
+            assert_eq!(to_bytes(&report), to_bytes(reply));
+        }
+        for reply in &replies()[3..] {
+            assert_eq!(from_bytes::<Report>(&to_bytes(reply)), None, "{reply:?}");
+        }
+        for part in &reports()[3..] {
+            assert_eq!(from_bytes::<Reply>(&to_bytes(part)), None);
+        }
     }
 
     #[test]

@@ -121,9 +121,9 @@ fn contents() -> Vec<(String, Vec<u8>)> {
     let mut text = String::new();
     for id in 0..1_500 {
         let app = chance.pick(&["Web", "iPhone", "つぶやく夜鳥"]);
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{{\"id\": \"{}\", \"at\": {id}, \"app\": \"{app}\"}},\n",
+            "{{\"id\": \"{}\", \"at\": {id}, \"app\": \"{app}\"}},",
             chance.bits()
         );
     }

@@ -26,9 +26,13 @@ impl Writer {
         self.byte(number as u8);
     }
 
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.bytes.extend_from_slice(bytes);
+    }
+
     pub fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes(text.as_bytes());
     }
 
     pub fn texts(&mut self, texts: &[String]) {
@@ -99,11 +103,15 @@ impl<'a> Reader<'a> {
         T::try_from(self.number()?).ok()
     }
 
-    pub fn text(&mut self) -> Option<String> {
+    pub fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = self.small()?;
-        let (text, rest) = self.rest.split_at_checked(length)?;
+        let (bytes, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        Some(std::str::from_utf8(text).ok()?.to_owned())
+        Some(bytes)
+    }
+
+    pub fn text(&mut self) -> Option<String> {
+        Some(std::str::from_utf8(self.bytes()?).ok()?.to_owned())
     }
 
     pub fn texts(&mut self) -> Option<Vec<String>> {

@@ -16,7 +16,7 @@ use super::order::put_in_order;
 use super::survey::{Member, Survey};
 use super::whose::{self, Task};
 use super::{Archive, acts, post};
-use crate::engine::event::{Event, Imported, SkipReason};
+use crate::engine::event::{Event, FileKind, Imported, SkipReason};
 use crate::engine::source::scan::{End, Scanner};
 use crate::engine::source::stream::{Need, Stream, StreamError};
 use crate::engine::source::{Files, ImportError, Progress};
@@ -190,27 +190,34 @@ impl Import {
     /// Numbers the files as if they had been read one after another: of several records of one post the
     /// first is kept.
     fn renumber(&mut self) {
-        let survey = Rc::clone(&self.survey);
-        let turn = |number: &usize| {
-            let kind = survey.members.get(*number).map(|member| member.kind);
-            let is_own = kind.is_some_and(|kind| !kind.is_about_person());
-            let is_stand_in = kind.is_some_and(|kind| kind.stands_in_for().is_some());
-            (is_own, is_stand_in, *number)
+        let turn = |kind: FileKind| match kind.is_about_person() {
+            true => 0,
+            false => 1 + u8::from(kind.stands_in_for().is_some()),
         };
-        if self.numbers.is_sorted_by_key(turn) {
+        let mut files: Vec<Option<usize>> = vec![None; self.survey.members.len()];
+        for (file, number) in self.numbers.iter().enumerate() {
+            if let Some(of_member) = files.get_mut(*number) {
+                *of_member = Some(file);
+            }
+        }
+        let mut order = Vec::with_capacity(self.numbers.len());
+        for now in 0..3 {
+            let members = self.survey.members.iter().zip(&files);
+            let members = members.filter(|(member, _)| turn(member.kind) == now);
+            order.extend(members.filter_map(|(_, file)| *file));
+        }
+        if order.is_sorted() {
             return;
         }
-        let mut order: Vec<usize> = (0..self.numbers.len()).collect();
-        order.sort_by_key(|file| self.numbers.get(*file).map(turn));
-        let mut places = vec![0u16; order.len()];
-        for (place, file) in (0..).zip(&order) {
-            places[*file] = place;
+        let mut numbers = vec![0; order.len()];
+        for (number, file) in (0..).zip(&order) {
+            numbers[*file] = number;
         }
-        let files = mem::take(&mut self.imported.files);
-        self.imported.files = order.iter().map(|file| files[*file].clone()).collect();
-        self.archive.renumber(&order, &places);
+        let read = |file: &usize| self.imported.files[*file].clone();
+        self.imported.files = order.iter().map(read).collect();
+        self.archive.renumber(&order, &numbers);
         for event in &mut self.imported.events {
-            event.file = places[usize::from(event.file)];
+            event.file = numbers[usize::from(event.file)];
         }
     }
 

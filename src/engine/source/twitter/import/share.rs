@@ -4,7 +4,7 @@
 use std::mem;
 
 use super::{Import, MAX_EVENTS};
-use crate::engine::event::{Imported, SkipReason};
+use crate::engine::event::{Event, Imported, SkipReason};
 use crate::engine::source::stream::{Place, Restart};
 use crate::engine::source::twitter::Archive;
 use crate::engine::source::twitter::post;
@@ -28,9 +28,15 @@ pub(super) struct Lent {
 /// What another import of the same files read of one of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
-    /// Its events, as of file number 0; their apps; what was left out. It is the only file, or it could not
-    /// be read at all, and there is none.
-    pub imported: Imported,
+    /// As of file number 0, with the numbers of `apps`.
+    pub events: Vec<Event>,
+    pub apps: Vec<String>,
+    /// See [`FileRead::entries`]; `None` if it could not be read at all.
+    ///
+    /// [`FileRead::entries`]: crate::engine::event::FileRead::entries
+    pub entries: Option<u64>,
+    /// Why something of it was left out, and how often.
+    pub skipped: Vec<(SkipReason, u64)>,
     pub restarts: Vec<Restart>,
 }
 
@@ -96,21 +102,20 @@ impl Import {
         let Some(member) = survey.members.get(number) else {
             return;
         };
-        let Part { imported, restarts } = part;
         self.progress_of_others = self.progress_of_others.saturating_add(member.packed);
-        for skipped in imported.skipped {
-            self.skip_many(member, skipped.reason, skipped.count);
+        for (reason, count) in part.skipped {
+            self.skip_many(member, reason, count);
         }
-        let Some(read) = imported.files.into_iter().next() else {
+        let Some(entries) = part.entries else {
             return;
         };
         let file = self.add_file(member, place, task.expected);
-        let apps = imported.apps.iter();
-        let apps: Vec<u16> = apps.map(|app| self.posts.app_named(app.clone())).collect();
-        if let Some(of_file) = self.imported.files.get_mut(usize::from(file)) {
-            of_file.entries = read.entries;
+        if let Some(read) = self.imported.files.get_mut(usize::from(file)) {
+            read.entries = entries;
         }
-        for mut event in imported.events {
+        let apps = part.apps.into_iter().map(|app| self.posts.app_named(app));
+        let apps: Vec<u16> = apps.collect();
+        for mut event in part.events {
             if self.imported.events.len() > MAX_EVENTS {
                 return self.skip(member, SkipReason::TooLarge);
             }
@@ -121,7 +126,7 @@ impl Import {
                 .unwrap_or_default();
             self.add_event(event, file);
         }
-        self.archive.restarts.add(file, restarts);
+        self.archive.restarts.add(file, part.restarts);
     }
 
     /// A lent file will not be read by whom it was lent to.
@@ -149,7 +154,7 @@ impl Import {
     }
 
     /// How far it is, with all its helpers.
-    pub(super) fn progress(&self) -> Progress {
+    pub fn progress(&self) -> Progress {
         let others = self.lent.iter().map(|lent| lent.progress);
         let mut sum = self.progress;
         sum.read = sum.read.saturating_add(self.progress_of_others);
@@ -201,10 +206,15 @@ impl Helper {
 
     /// What was read of it.
     pub fn part(&mut self) -> Part {
-        let mut imported = mem::take(&mut self.import.imported);
-        imported.apps = self.import.posts.take_apps();
+        let imported = mem::take(&mut self.import.imported);
+        let skipped = imported.skipped.iter();
         Part {
-            imported,
+            events: imported.events,
+            apps: self.import.posts.take_apps(),
+            entries: imported.files.first().map(|read| read.entries),
+            skipped: skipped
+                .map(|skipped| (skipped.reason, skipped.count))
+                .collect(),
             restarts: mem::take(&mut self.import.archive.restarts).into_points(),
         }
     }
