@@ -92,11 +92,11 @@ impl<'a> Output<'a> {
     /// That is before the first byte.
     #[inline(always)]
     pub fn repeat_fast(&mut self, length: usize, distance: usize) -> Result<(), NotDeflate> {
+        if distance > self.at {
+            return self.repeat_window(length, distance);
+        }
         let end = self.at.wrapping_add(length);
         let (mut to, mut back) = (self.at, distance);
-        if distance > self.at {
-            return self.repeat(length, distance).map(drop);
-        }
         if distance < CHUNK {
             // Short patterns are written out until a chunk of them stands there.
             back = self.write_out(distance);
@@ -105,11 +105,35 @@ impl<'a> Output<'a> {
         while to < end {
             let from = self.bytes.get(to.wrapping_sub(back)..);
             let chunk: [u8; CHUNK] = *from.and_then(<[u8]>::first_chunk).ok_or(NotDeflate)?;
-            let into = self.bytes.get_mut(to..);
-            *into.and_then(<[u8]>::first_chunk_mut).ok_or(NotDeflate)? = chunk;
+            self.put(to, chunk)?;
             to = to.wrapping_add(CHUNK);
         }
         self.at = end;
+        Ok(())
+    }
+
+    /// The same of what came in an earlier step.
+    fn repeat_window(&mut self, length: usize, distance: usize) -> Result<(), NotDeflate> {
+        let back = distance.wrapping_sub(self.at);
+        let from = self.before.0.len().checked_sub(back).ok_or(NotDeflate)?;
+        let source = self.before.0.get(from..).unwrap_or_default();
+        let (chunks, _) = source.as_chunks();
+        let count = length.div_ceil(CHUNK);
+        let Some(chunks) = chunks.get(..count) else {
+            return self.repeat(length, distance).map(drop); // it goes on in this step's bytes
+        };
+        let end = self.at.wrapping_add(length);
+        for (to, chunk) in (self.at..).step_by(CHUNK).zip(chunks) {
+            self.put(to, *chunk)?;
+        }
+        self.at = end;
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn put(&mut self, at: usize, chunk: [u8; CHUNK]) -> Result<(), NotDeflate> {
+        let into = self.bytes.get_mut(at..);
+        *into.and_then(<[u8]>::first_chunk_mut).ok_or(NotDeflate)? = chunk;
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use chrono::{DateTime, Utc};
 
 use super::clock::Possible;
-use super::order::put_in_order;
+use super::order::{self, put_in_order};
 use super::survey::{Member, Survey};
 use super::whose::{self, Task};
 use super::{Archive, acts, post};
@@ -39,7 +39,12 @@ pub struct Import {
     reading: Option<Reading>,
     progress: Progress,
     archive: Archive,
+    /// Its events are those of the file being read …
     imported: Imported,
+    /// … and these the ones of the files that were read, each file's in order.
+    events: Vec<Vec<Event>>,
+    /// How many events there are in all.
+    count: usize,
     posts: post::Reader,
     acts: acts::Reader,
     /// How many bytes of each chosen file are still to be unpacked, at most.
@@ -91,6 +96,8 @@ impl Import {
                 assets: survey.assets,
                 ..Imported::default()
             },
+            events: Vec::new(),
+            count: 0,
             posts: post::Reader::new(),
             acts: acts::Reader {
                 possible: Possible { made: now },
@@ -175,11 +182,11 @@ impl Import {
     /// # Errors
     /// Why there is nothing to show.
     pub fn finish(mut self) -> Result<(Archive, Imported), ImportError> {
+        self.put_aside();
         self.renumber();
         let mut imported = self.imported;
         imported.apps = self.posts.take_apps();
-        put_in_order(&mut imported.events);
-        imported.events.shrink_to_fit();
+        imported.events = put_in_order(self.events);
         let says_something = |event: &Event| !event.kind.is_off_at_first();
         if !imported.events.iter().any(says_something) {
             return Err(self.survey.why_nothing(imported));
@@ -216,7 +223,7 @@ impl Import {
         let read = |file: &usize| self.imported.files[*file].clone();
         self.imported.files = order.iter().map(read).collect();
         self.archive.renumber(&order, &numbers);
-        for event in &mut self.imported.events {
+        for event in self.events.iter_mut().flatten() {
             event.file = numbers[usize::from(event.file)];
         }
     }
@@ -293,7 +300,7 @@ impl Import {
             self.archive.restarts.offer(file, &reading.stream);
             self.progress.read = reading.before.saturating_add(reading.stream.packed_read());
             told(self.progress());
-            if self.imported.events.len() > MAX_EVENTS {
+            if self.count > MAX_EVENTS {
                 return Err(StreamError::TooLarge);
             }
         }
@@ -317,7 +324,15 @@ impl Import {
             // A file that breaks off has a reason of its own.
             (Err(error), _) => self.skip(member, as_skipped(error)),
         }
+        self.put_aside();
         self.close(member, reading.before);
+    }
+
+    /// Puts the events of a file in order, and makes room for those of the next one.
+    fn put_aside(&mut self) {
+        let mut events = mem::take(&mut self.imported.events);
+        order::sort(&mut events);
+        self.events.push(events);
     }
 
     /// Counts what was read of a file, which began at `before`, and goes to its end.

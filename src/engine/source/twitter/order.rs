@@ -1,13 +1,61 @@
 //! Everything once, by time.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
+use std::slice;
+
 use crate::engine::event::{Event, Flags, Kind};
 
-/// Each post once, and each act of a kind, by time. Of several records of one post, one that knows the
-/// time is kept, and of those the one of the plainest kind; what stands in for others was read last.
-pub fn put_in_order(events: &mut Vec<Event>) {
+/// With more ups and downs than these, events are sorted anew and not merged.
+const MAX_RUNS: usize = 64;
+
+/// Puts the events of one file in order, to be merged with those of others.
+pub fn sort(events: &mut [Event]) {
     sort_by(events, rank);
-    events.dedup_by_key(|event| (event.id, sort(event)));
-    sort_by(events, moment);
+}
+
+/// Each post once, and each act of a kind, by time. Of several records of one post, one that knows the
+/// time is kept, and of those one of the plainest kind; what stands in for others was read last.
+///
+/// * `files`: the events of each file, as [`sort`] leaves them.
+pub fn put_in_order(files: Vec<Vec<Event>>) -> Vec<Event> {
+    let mut events = merge(&files, rank);
+    drop(files);
+    events.dedup_by_key(|event| (event.id, sort_of(event)));
+    // Ids tell times, but not all of them: some kinds of acts have ids of another sort.
+    let runs = events.chunk_by(|one, next| moment(one) <= moment(next));
+    let runs: Vec<&[Event]> = runs.take(MAX_RUNS + 1).collect();
+    match runs.len() {
+        0 | 1 => {}
+        2..=MAX_RUNS => events = merge(&runs, moment),
+        _ => sort_by(&mut events, moment),
+    }
+    events
+}
+
+/// Merges events that are in order by `key`.
+fn merge<T: AsRef<[Event]>>(runs: &[T], key: fn(&Event) -> u128) -> Vec<Event> {
+    let mut merged = Vec::new();
+    merged.reserve_exact(runs.iter().map(|run| run.as_ref().len()).sum());
+    let mut rests: Vec<slice::Iter<Event>> = runs.iter().map(|run| run.as_ref().iter()).collect();
+    let head = |(run, rest): (usize, &slice::Iter<Event>)| {
+        let first = rest.as_slice().first()?;
+        Some(Reverse((key(first), run)))
+    };
+    let mut heads: BinaryHeap<_> = rests.iter().enumerate().filter_map(head).collect();
+    while let Some(mut least) = heads.peek_mut() {
+        let Reverse((_, run)) = *least;
+        let Some(rest) = rests.get_mut(run) else {
+            break; // not reached: every head is of a run
+        };
+        merged.extend(rest.next());
+        match rest.as_slice().first() {
+            Some(next) => *least = Reverse((key(next), run)),
+            None => drop(PeekMut::pop(least)),
+        }
+    }
+    merged
 }
 
 /// One sort for both orders: a second one would be 2 KB of the worker.
@@ -22,7 +70,7 @@ fn moment(event: &Event) -> u128 {
 }
 
 /// Ids are unique within these.
-fn sort(event: &Event) -> Kind {
+fn sort_of(event: &Event) -> Kind {
     if event.kind.is_post() {
         Kind::Tweet
     } else {
@@ -34,7 +82,7 @@ fn sort(event: &Event) -> Kind {
 /// sort, 1 of whether the time is known, 2 of the kind of post, 16 of file, 40 of offset.
 fn rank(event: &Event) -> u128 {
     let is_date_only = u128::from(event.flags.has(Flags::DATE_ONLY));
-    let kind = (sort(event) as u128) << 3 | is_date_only << 2 | (event.kind as u128 & 3);
+    let kind = (sort_of(event) as u128) << 3 | is_date_only << 2 | (event.kind as u128 & 3);
     let place = u128::from(event.file) << 40 | u128::from(event.offset());
     u128::from(event.id) << 64 | kind << 56 | place
 }

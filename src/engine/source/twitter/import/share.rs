@@ -28,7 +28,7 @@ pub(super) struct Lent {
 /// What another import of the same files read of one of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
-    /// As of file number 0, with the numbers of `apps`.
+    /// In order, as of file number 0, with the numbers of `apps`.
     pub events: Vec<Event>,
     pub apps: Vec<String>,
     /// See [`FileRead::entries`]; `None` if it could not be read at all.
@@ -115,9 +115,12 @@ impl Import {
         }
         let apps = part.apps.into_iter().map(|app| self.posts.app_named(app));
         let apps: Vec<u16> = apps.collect();
+        // Meanwhile another file may be being read.
+        let of_another = mem::take(&mut self.imported.events);
         for mut event in part.events {
-            if self.imported.events.len() > MAX_EVENTS {
-                return self.skip(member, SkipReason::TooLarge);
+            if self.count > MAX_EVENTS {
+                self.skip(member, SkipReason::TooLarge);
+                break;
             }
             event.file = file;
             event.app = apps
@@ -126,6 +129,8 @@ impl Import {
                 .unwrap_or_default();
             self.add_event(event, file);
         }
+        let events = mem::replace(&mut self.imported.events, of_another);
+        self.events.push(events);
         self.archive.restarts.add(file, part.restarts);
     }
 
@@ -197,6 +202,7 @@ impl Helper {
         import.posts = post::Reader::new();
         import.posts.possible = possible;
         import.progress = Progress::default();
+        (import.events, import.count) = (Vec::new(), 0);
         true
     }
 
@@ -206,16 +212,18 @@ impl Helper {
 
     /// What was read of it.
     pub fn part(&mut self) -> Part {
-        let imported = mem::take(&mut self.import.imported);
+        let import = &mut self.import;
+        let imported = mem::take(&mut import.imported);
         let skipped = imported.skipped.iter();
         Part {
-            events: imported.events,
-            apps: self.import.posts.take_apps(),
+            // What could not be read gave none.
+            events: import.events.pop().unwrap_or_default(),
+            apps: import.posts.take_apps(),
             entries: imported.files.first().map(|read| read.entries),
             skipped: skipped
                 .map(|skipped| (skipped.reason, skipped.count))
                 .collect(),
-            restarts: mem::take(&mut self.import.archive.restarts).into_points(),
+            restarts: mem::take(&mut import.archive.restarts).into_points(),
         }
     }
 }

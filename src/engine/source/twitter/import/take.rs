@@ -46,6 +46,7 @@ impl Import {
             events.reserve_exact((events.len() / 8).max(4096));
         }
         events.push(event);
+        self.count = self.count.saturating_add(1);
         self.progress.events += u64::from(event.kind.is_post());
         let read = &mut self.imported.files[usize::from(file)];
         read.records += 1;
