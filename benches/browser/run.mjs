@@ -13,10 +13,10 @@ const LONGEST_STRING = 536_870_888;
 
 /**
  * Has a way read an archive.
- * @returns {Promise<{ms: number, readyMs?: number, openedMs?: number, workers?: number, peak: number,
+ * @returns {Promise<{ms: number, readyMs?: number, openedMs?: number, workers: number, peak: number,
  *   silence: number}
- *   | {unable: string}>} `peak` in bytes over the page's own, `silence` the longest time in
- *   milliseconds for which the page could not answer
+ *   | {unable: string}>} `peak` in bytes over the page's own, `workers` how many there were at once,
+ *   `silence` the longest time in milliseconds for which the page could not answer
  */
 export async function run(way, url, archive) {
   const browser = await launchBrowser();
@@ -38,13 +38,13 @@ export async function run(way, url, archive) {
     const answered = Promise.race([way.answer(page), failure(crash)]).catch(notAfterTheEnd);
     await chooser.setFiles(archive.zip);
     const answer = await answered;
-    const [peak, samples] = [memory.peak() - own, memory.samples()];
+    const [peak, workers, samples] = [memory.peak() - own, memory.workers(), memory.samples()];
     memory.stop();
     if (answer.unable) return { unable: reason(answer.unable, archive) };
     if (samples < (answer.ms + 1000) / 50) console.warn("fewer than 20 samples a second: the peak may be higher");
     check(way, archive, answer);
     await way.settle?.(page);
-    return { ...answer, peak, silence: await longestSilence(page) };
+    return { ...answer, peak, workers, silence: await longestSilence(page) };
   } finally {
     await browser.close();
   }

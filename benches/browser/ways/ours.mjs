@@ -37,7 +37,7 @@ export const visit = {
 
 /**
  * In the page, before any of its scripts: `window.answered` resolves when a worker has told all, to
- * `{ms, readyMs, openedMs, workers, count, sum}`: milliseconds since the choice until the last event was
+ * `{ms, readyMs, openedMs, count, sum}`: milliseconds since the choice until the last event was
  * there, until a worker ran, and until the length of all that is to be read was known.
  */
 function listen() {
@@ -45,7 +45,7 @@ function listen() {
   // Bytes of an event; its second stands in them from the ninth on, what was done in the 22nd: the first
   // four kinds are posts, the only ones that the other ways count.
   const [ROW, SECOND, KIND, POSTS] = [24, 8, 21, 4];
-  const heard = { ms: 0, readyMs: 0, openedMs: 0, workers: 0, count: 0, sum: 0 };
+  const heard = { ms: 0, readyMs: 0, openedMs: 0, count: 0, sum: 0 };
   let chosen = 0;
   addEventListener("change", () => (chosen = performance.now()), { capture: true });
   const add = (bytes) => {
@@ -72,7 +72,6 @@ function listen() {
     window.Worker = new Proxy(window.Worker, {
       construct(target, args) {
         const worker = Reflect.construct(target, args);
-        heard.workers += 1;
         worker.addEventListener("message", hear);
         worker.addEventListener("error", () => answer({ unable: "a worker died" }));
         return worker;
