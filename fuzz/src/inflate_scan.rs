@@ -1,10 +1,11 @@
 //! Inflating and scanning: the same records, the same end and the same verdict on the file however its
-//! bytes come in, and the same bytes again from any restart point.
+//! bytes come in, the same bytes again from any restart point, and what another inflate makes of them.
 
 use yodori::engine::source::scan::{End, Found, Scanner, Shape};
 use yodori::engine::source::stream::{Packing, Place, Stream, StreamError};
 use yodori_testdata::zip::{Entry, Method};
 
+use super::inflate_peer;
 use super::pieces::{Choices, Named, Pieces};
 
 /// Above this many bytes out, few bytes of room at a time would take too long.
@@ -33,6 +34,16 @@ pub fn check(bytes: &[u8]) {
             (entry.packed, Packing::Deflated { crc32 })
         }
     };
+    if kind != 3 {
+        let mut nth = 0;
+        inflate_peer::check("the bytes", &packed, &mut || {
+            nth += 1;
+            let size = sizes
+                .get(nth % sizes.len().max(1))
+                .map_or(1, |size| 1 + usize::from(*size));
+            (size, size * 3)
+        });
+    }
     let place = Place {
         input: 0,
         at: 0,

@@ -2,7 +2,7 @@
 //! parts of JSON, and on the fuzzer's own seeds with some bytes changed.
 
 #[path = "../../fuzz/src/lib.rs"]
-mod fuzz;
+pub mod fuzz;
 
 use std::sync::LazyLock;
 

@@ -3,100 +3,19 @@
 
 use std::fmt::Write;
 
-use yodori::engine::source::inflate::{Inflate, NotDeflate};
+use yodori::engine::source::inflate::Inflate;
 use yodori_testdata::chance::Chance;
-use zlib_rs::{Deflate, DeflateConfig, DeflateFlush, InflateFlush, Status, Strategy};
+use zlib_rs::{Deflate, DeflateConfig, DeflateFlush, Status, Strategy};
 
-/// More than a stream of such a length can unpack to: two bits say at most 258 bytes.
-fn most(packed: &[u8]) -> usize {
-    packed.len() * 4 * 258 + 1
-}
+use crate::claims::fuzz::inflate_peer::{self, most, peer};
 
-/// How a stream ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    /// With its own end, after so many packed bytes.
-    Ended(usize),
-    /// It wants more bytes.
-    Short,
-    /// It is no deflate stream.
-    Broken,
-}
-
-/// What zlib-rs makes of a stream.
-fn peer(packed: &[u8]) -> (Vec<u8>, Verdict) {
-    let mut peer = zlib_rs::Inflate::new(false, 15);
-    let mut bytes = vec![0; most(packed)];
-    let verdict = match peer.decompress(packed, &mut bytes, InflateFlush::NoFlush) {
-        Ok(Status::StreamEnd) => Verdict::Ended(peer.total_in() as usize),
-        Ok(Status::Ok | Status::BufError) => Verdict::Short,
-        Err(_) => Verdict::Broken,
-    };
-    bytes.truncate(peer.total_out() as usize);
-    (bytes, verdict)
-}
-
-/// What we make of it, if pieces of such lengths come in and may go out.
-fn ours(packed: &[u8], piece: &mut dyn FnMut() -> (usize, usize)) -> (Vec<u8>, Verdict) {
-    let mut inflate = Inflate::new();
-    let (mut bytes, mut read, mut given) = (Vec::new(), 0, 0);
-    let mut room = vec![0; most(packed)];
-    loop {
-        let (take, give) = piece();
-        let give = give.min(room.len());
-        given = packed.len().min(given.max(read + take));
-        let step = match inflate.step(&packed[read..given], &mut room[..give]) {
-            Ok(step) => step,
-            Err(NotDeflate) => return (bytes, Verdict::Broken),
-        };
-        read += step.read;
-        bytes.extend_from_slice(&room[..step.written]);
-        if step.ended {
-            return (bytes, Verdict::Ended(read));
-        }
-        if given == packed.len() && step.written < give && step.read == 0 {
-            // What came before a defect is given first, and the defect told by the next step.
-            let is_broken = step.written > 0 && inflate.step(&[], &mut room).is_err();
-            let verdict = if is_broken {
-                Verdict::Broken
-            } else {
-                Verdict::Short
-            };
-            return (bytes, verdict);
-        }
-    }
-}
-
-/// `name` says which one it was.
+/// Holds a stream against the peer, in pieces by chance. `name` says which one it was.
 fn check(name: &str, packed: &[u8], chance: &mut Chance) {
-    let truth = peer(packed);
-    let hint = |way: &str, is: &(Vec<u8>, Verdict)| {
-        let same =
-            is.0.iter()
-                .zip(&truth.0)
-                .take_while(|(one, other)| one == other);
-        let (same, is_long, truth_long) = (same.count(), is.0.len(), truth.0.len());
-        format!(
-            "{name}, {way}: {:?} not {:?}; {is_long} not {truth_long} bytes, alike {same}",
-            is.1, truth.1
-        )
-    };
-    let is_like = |(bytes, verdict): &(Vec<u8>, Verdict)| {
-        let is_end = match (*verdict, truth.1) {
-            // What came in with an earlier step can't be given back.
-            (Verdict::Ended(is), Verdict::Ended(truth)) => (truth..truth + 8).contains(&is),
-            (is, truth) => is == truth,
-        };
-        is_end && *bytes == truth.0
-    };
-    let at_once = ours(packed, &mut || (packed.len(), most(packed)));
-    assert!(is_like(&at_once), "{}", hint("at once", &at_once));
-    let in_pieces = ours(packed, &mut || {
+    inflate_peer::check(name, packed, &mut || {
         let most = chance.pick(&[2, 20, 300, 5_000]);
         let (take, give) = (chance.below(most), chance.below(most * 4));
         (1 + take as usize, 1 + give as usize)
     });
-    assert!(is_like(&in_pieces), "{}", hint("in pieces", &in_pieces));
 }
 
 fn packed(bytes: &[u8], level: i32, strategy: Strategy, mem_level: i32) -> Vec<u8> {
