@@ -178,12 +178,12 @@ impl Import {
                     secs_left,
                 }));
             }
-            Heard::Ready(imported) => {
+            Heard::Ready(gathered) => {
                 let mut job = None;
                 self.running.update_value(|running| job = running.take());
                 self.reader.set_value(job);
                 self.status.set(Status::Idle);
-                self.view.show(Life::new(*imported, Origin::Archive));
+                self.view.show(Life::new(*gathered, Origin::Archive));
             }
             Heard::Posts { .. } => {}
             Heard::Failed(error) => self.refuse(Failure::Import(error)),
