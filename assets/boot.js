@@ -41,12 +41,11 @@ function fetchAhead() {
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
 }
 
-/** The whole page, ready to be started. */
 async function prepare() {
   const wasm = WebAssembly.compileStreaming(fetch(WHOLE.wasm));
   const [{ default: init, start }, module_or_path] = await Promise.all([import(WHOLE.js), wasm]);
   await init({ module_or_path });
-  await new Promise((after) => setTimeout(after)); // what it prepares in tasks of its own
+  await new Promise((after) => setTimeout(after)); // its own preparations are tasks
   return start;
 }
 
