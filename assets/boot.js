@@ -35,10 +35,18 @@ const WHOLE = { js: "./whole.js", wasm: "./whole_bg.wasm" };
 let ahead;
 let whole;
 
-/** Whoever points at something is likely to choose it: what that needs is fetched meanwhile. */
+/** Whoever points at something is likely to choose it: what that needs is fetched and prepared meanwhile. */
 function fetchAhead() {
-  ahead ??= Promise.all([import(WHOLE.js), WebAssembly.compileStreaming(fetch(WHOLE.wasm))]);
+  ahead ??= prepare();
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
+}
+
+async function prepare() {
+  const wasm = WebAssembly.compileStreaming(fetch(WHOLE.wasm));
+  const [{ default: init, start }, module_or_path] = await Promise.all([import(WHOLE.js), wasm]);
+  await init({ module_or_path });
+  await new Promise((after) => setTimeout(after)); // its own preparations are tasks
+  return start;
 }
 
 /**
@@ -58,8 +66,8 @@ function workerHasStarted() {
 async function loadWhole() {
   fetchAhead();
   await workerHasStarted();
-  const [{ default: init }, wasm] = await ahead;
-  await init({ module_or_path: wasm });
+  const startWhole = await ahead;
+  startWhole();
   dispatchEvent(new Event("yodori-arrived"));
 }
 

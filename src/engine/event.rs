@@ -32,7 +32,12 @@ pub struct Event {
 impl Event {
     /// `None` if the moment is before 1970 or after 2106, or the offset is over a terabyte.
     pub fn new(id: u64, at: DateTime<Utc>, kind: Kind) -> Option<Event> {
-        let secs = u32::try_from(at.timestamp()).ok()?;
+        Event::at_second(id, at.timestamp(), kind)
+    }
+
+    /// The same, of a moment in seconds since 1970, UTC.
+    pub fn at_second(id: u64, epoch_secs: i64, kind: Kind) -> Option<Event> {
+        let secs = u32::try_from(epoch_secs).ok()?;
         Some(Event {
             id,
             secs,

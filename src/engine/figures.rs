@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::event::{Event, Flags, Imported, Kind};
+use super::infer::clean::entry;
 use super::infer::filter::{Filter, Treatment};
 use super::scene::calendar::Calendar;
 use super::time::Zone;
@@ -97,21 +98,38 @@ impl Tally {
     }
 
     pub fn of(imported: &Imported) -> Tally {
-        let mut tally = Tally::default();
-        let mut apps = vec![0; imported.apps.len()];
-        for event in &imported.events {
+        let mut tallying = Tallying::default();
+        tallying.add(&imported.events);
+        tallying.done()
+    }
+}
+
+/// A tally while events come in.
+#[derive(Default)]
+pub struct Tallying {
+    tally: Tally,
+    /// How many posts each app has.
+    apps: Vec<u64>,
+}
+
+impl Tallying {
+    pub fn add(&mut self, events: &[Event]) {
+        for event in events {
+            let tally = &mut self.tally;
             tally.kinds[event.kind as usize] += 1;
             tally.retweets += u64::from(event.flags.has(Flags::RETWEET));
             tally.bot_words += u64::from(event.flags.has(Flags::BOT_WORD));
             tally.date_only += u64::from(event.flags.has(Flags::DATE_ONLY));
-            if event.kind.is_post()
-                && let Some(count) = apps.get_mut(usize::from(event.app))
-            {
-                *count += 1;
+            if event.kind.is_post() {
+                *entry(&mut self.apps, event.app) += 1;
             }
         }
-        let used = (0_u16..).zip(apps).filter(|(_, count)| *count > 0);
-        tally.apps = used.collect();
+    }
+
+    pub fn done(self) -> Tally {
+        let mut tally = self.tally;
+        let apps = (0_u16..).zip(self.apps);
+        tally.apps = apps.filter(|(_, count)| *count > 0).collect();
         tally
             .apps
             .sort_unstable_by_key(|(app, count)| (u64::MAX - count, *app));

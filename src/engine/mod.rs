@@ -17,3 +17,5 @@ pub mod scene;
 pub mod figures;
 pub mod paint;
 pub mod protocol;
+
+pub mod gathering;

@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use super::event::{Event, Flags, Imported, Kind, Person};
 use super::text::Language;
@@ -31,6 +31,8 @@ const SLEEPLESS_DAYS_AGO: Range<i64> = 8..14;
 const LEAST_SLEEP_SECS: i64 = 13_200;
 /// Three years.
 const DAYS: i64 = 3 * 365;
+/// No more events than this has either: their list need not grow.
+const MOST_EVENTS: usize = 50_000;
 const HOUR_SECS: i64 = 3_600;
 const DAY_SECS: i64 = 24 * HOUR_SECS;
 
@@ -74,7 +76,7 @@ impl Sample {
             Sample::EarlyBird => 7,
             Sample::NightOwl => 30,
         });
-        let mut events = Vec::new();
+        let mut events = Vec::with_capacity(MOST_EVENTS);
         let mut bed = i64::MIN / 2;
         for days_ago in (0..DAYS).rev() {
             let day = last_day - TimeDelta::days(days_ago);
@@ -316,11 +318,7 @@ impl Posting<'_> {
 /// A post; its id tells its number and its hour where the person is, which is all [`text`] asks for.
 fn event(at: i64, shift_secs: i64, chance: &mut Chance, index: usize) -> Option<Event> {
     let hour = (at + HOME_OFFSET_SECS + shift_secs).rem_euclid(DAY_SECS) / HOUR_SECS;
-    let mut event = Event::new(
-        index as u64 * 32 + hour as u64,
-        DateTime::from_timestamp(at, 0)?,
-        Kind::Tweet,
-    )?;
+    let mut event = Event::at_second(index as u64 * 32 + hour as u64, at, Kind::Tweet)?;
     event.app = [1, 1, 1, 1, 2, 2, 3][chance.below(7) as usize];
     if chance.below(9) == 0 {
         event.flags = event.flags.with(Flags::RETWEET);

@@ -12,6 +12,7 @@ use super::pages::Page;
 use super::pages::welcome::Welcome;
 use super::parts::door::Door;
 use super::parts::frame::Frame;
+use super::parts::sample_card::three_weeks;
 use super::state::opening::{Chosen, Opening};
 use super::state::settings::Settings;
 use crate::web::{archive, handover, listen::Listening, page};
@@ -62,8 +63,10 @@ fn First() -> impl IntoView {
             handover::load();
         }
     });
-    let content =
-        part(|| view! { <Welcome door=part(|| view! { <Door/> }.into_any())/> }.into_any());
+    let content = part(|| {
+        let door = part(|| view! { <Door/> }.into_any());
+        view! { <Welcome door=door weeks=three_weeks/> }.into_any()
+    });
     view! {
         <Frame shown=Signal::stored(Page::Welcome) has_calendar=live(|| false) content=content/>
     }

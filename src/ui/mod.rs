@@ -11,4 +11,4 @@ mod first;
 mod whole;
 
 pub use first::start_first;
-pub use whole::start_whole;
+pub use whole::{prepare_whole, start_whole};

@@ -1,17 +1,53 @@
 //! The whole page: whatever the address leads to. Loaded when something is chosen on the first screen.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::live::{live, part};
 use super::pages::welcome::{Welcome, WholeDoor};
 use super::pages::{Page, calendar::CalendarPage, how::HowPage};
 use super::parts::frame::Frame;
+use super::parts::sample_card::three_weeks;
 use super::state::import::{Failure, Import};
+use super::state::life::yesterday;
 use super::state::opening::{Chosen, Opening};
 use super::state::settings::Settings;
 use super::state::view::View;
 use crate::engine::sample::Sample;
-use crate::web::{handover, page};
+use crate::engine::scene::calendar::Calendar;
+use crate::web::{handover, intl, page};
+
+thread_local! {
+    /// What [`prepare_whole`] has found out.
+    static WEEKS: RefCell<[Option<Arc<Calendar>>; Sample::ALL.len()]> = RefCell::default();
+}
+
+/// Finds out what takes long and what the page will need, in tasks of their own: the page is not kept
+/// from answering by all of it at once when something has been chosen.
+pub fn prepare_whole() {
+    let later = |find: fn()| set_timeout(find, Duration::ZERO);
+    later(|| drop(weeks(Sample::NightOwl)));
+    later(|| drop(weeks(Sample::EarlyBird)));
+    // The first question about zones takes a browser as long as a hundred others.
+    later(|| drop(intl::zone(&intl::own_zone(), 0, 0)));
+}
+
+/// The last three weeks of a sample, found out once a day.
+fn weeks(sample: Sample) -> Arc<Calendar> {
+    let is_new = |weeks: &&Arc<Calendar>| {
+        let last = weeks.rows.last();
+        last.is_some_and(|row| row.day == yesterday())
+    };
+    let known = WEEKS.with_borrow(|known| known[sample as usize].as_ref().filter(is_new).cloned());
+    known.unwrap_or_else(|| {
+        let weeks = three_weeks(sample);
+        WEEKS.with_borrow_mut(|known| known[sample as usize] = Some(weeks.clone()));
+        weeks
+    })
+}
 
 /// Puts the whole page in the place of the first screen, and opens what was chosen there.
 pub fn start_whole() {
@@ -61,7 +97,8 @@ fn Whole() -> impl IntoView {
     open_what_was_chosen(opening);
     let content = part(move || match shown.get() {
         Page::Welcome => {
-            view! { <Welcome door=part(|| view! { <WholeDoor/> }.into_any())/> }.into_any()
+            let door = part(|| view! { <WholeDoor/> }.into_any());
+            view! { <Welcome door=door weeks=weeks/> }.into_any()
         }
         Page::Calendar => view! { <CalendarPage/> }.into_any(),
         Page::How => view! { <HowPage/> }.into_any(),

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::handover;
-use crate::engine::event::{Event, Imported};
+use crate::engine::gathering::{Gathered, Gathering};
 use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::{ImportError, PostText, Progress};
 
@@ -19,7 +19,7 @@ const SCRIPT: &str = "./archive-worker_loader.js";
 pub enum Heard {
     /// How far it is, and after how many seconds.
     Progress(Progress, f64),
-    Ready(Box<Imported>),
+    Ready(Box<Gathered>),
     Failed(ImportError),
     Posts {
         ask: u32,
@@ -53,7 +53,7 @@ impl ArchiveClient {
             None => (start_worker(files)?, Array::new()),
         };
         let heard = Rc::new(heard);
-        let events = RefCell::new(Vec::new());
+        let gathering = RefCell::new(Gathering::default());
         let tell = Rc::clone(&heard);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             let bytes = Uint8Array::new(&message.data()).to_vec();
@@ -66,13 +66,14 @@ impl ArchiveClient {
                 )) => {}
                 Some((Reply::Ready { .. }, _)) | None => tell(Heard::NewVersion),
                 Some((Reply::Events { total }, rows)) => {
-                    let mut events = events.borrow_mut();
-                    if events.is_empty() {
-                        events.reserve_exact(total as usize);
-                    }
-                    protocol::add_events(rows, &mut events);
+                    gathering.borrow_mut().add(|events| {
+                        if events.is_empty() {
+                            events.reserve_exact(total as usize);
+                        }
+                        protocol::add_events(rows, events);
+                    });
                 }
-                Some((reply, _)) => hear(reply, &events, &*tell),
+                Some((reply, _)) => hear(reply, &gathering, &*tell),
             }
         });
         let on_error =
@@ -149,15 +150,14 @@ fn start_worker(files: Vec<(String, File)>) -> Result<Worker, JsValue> {
     Ok(worker)
 }
 
-fn hear(reply: Reply, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
+fn hear(reply: Reply, gathering: &RefCell<Gathering>, tell: &dyn Fn(Heard)) {
     match reply {
         Reply::Ready { .. } | Reply::Events { .. } => {}
         Reply::Progress { progress, ms } => {
             tell(Heard::Progress(progress, f64::from(ms) / 1_000.0));
         }
-        Reply::Done { mut imported } => {
-            imported.events = events.take();
-            tell(Heard::Ready(imported));
+        Reply::Done { imported } => {
+            tell(Heard::Ready(Box::new(gathering.take().done(*imported))));
         }
         Reply::Failed { error } => tell(Heard::Failed(error)),
         Reply::Posts { ask, posts } => tell(Heard::Posts { ask, posts }),

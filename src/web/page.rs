@@ -24,9 +24,21 @@ pub fn document_language() -> String {
 
 /// Tells the browser and screen readers the page's language.
 pub fn set_language(tag: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.set_attribute("lang", tag);
+    set_on_root("lang", Some(tag));
+}
+
+/// Sets an attribute, or takes it away, only where that changes it: the styles of everything depend on it.
+fn set_on_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    if root.get_attribute(name).as_deref() == value {
+        return;
     }
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
 }
 
 pub fn set_title(title: &str) {
@@ -42,13 +54,7 @@ pub fn theme() -> Option<String> {
 
 /// The theme that the styles are to use; `None` leaves it to the device.
 pub fn set_theme(name: Option<&str>) {
-    let Some(root) = document().and_then(|document| document.document_element()) else {
-        return;
-    };
-    let _ = match name {
-        Some(name) => root.set_attribute("data-theme", name),
-        None => root.remove_attribute("data-theme"),
-    };
+    set_on_root("data-theme", name);
 }
 
 /// What everything is in.

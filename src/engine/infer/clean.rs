@@ -127,31 +127,57 @@ pub fn filter(findings: &[Finding]) -> Filter {
 
 /// What is a machine's, at most one finding for each app, those about the most events first.
 pub fn findings(imported: &Imported) -> Vec<Finding> {
-    let mut apps = vec![Clock::default(); imported.apps.len()];
-    let dial = Dial::new();
-    let has_time = |event: &&Event| !event.flags.has(Flags::DATE_ONLY);
-    for event in imported.events.iter().filter(has_time) {
-        // What no app is known of is not one app's.
-        if event.app != 0
-            && let Some(clock) = apps.get_mut(usize::from(event.app))
-        {
-            clock.add(event, &dial);
+    let mut clocks = Clocks::default();
+    clocks.add(&imported.events);
+    clocks.findings(&imported.apps)
+}
+
+/// How events lie on the clock, while they come in.
+#[derive(Default)]
+pub struct Clocks {
+    apps: Vec<Clock>,
+    dial: Dial,
+}
+
+impl Clocks {
+    /// Takes in the next events: they come in the order of time.
+    pub fn add(&mut self, events: &[Event]) {
+        for event in events {
+            // What no app is known of is not one app's.
+            if event.app != 0 && !event.flags.has(Flags::DATE_ONLY) {
+                entry(&mut self.apps, event.app).add(event, &self.dial);
+            }
         }
     }
-    let named = (0_u16..).zip(&imported.apps).zip(apps);
-    let mut findings: Vec<Finding> = named
-        .filter(|(_, clock)| 0 < clock.count)
-        .filter_map(|((app, name), mut clock)| {
-            let reason = clock.judge(name)?;
-            let count = match reason {
-                Reason::Scheduled { .. } => clock.at_second_0,
-                Reason::Automatic | Reason::Cron { .. } => clock.count,
-            };
-            Some(Finding { app, reason, count })
-        })
-        .collect();
-    findings.sort_unstable_by_key(|finding| (u64::MAX - finding.count, finding.app));
-    findings
+
+    /// What is a machine's of all that came in, see [`findings`].
+    ///
+    /// * `names`: of the apps.
+    pub fn findings(self, names: &[String]) -> Vec<Finding> {
+        let named = (0_u16..).zip(names).zip(self.apps);
+        let mut findings: Vec<Finding> = named
+            .filter(|(_, clock)| 0 < clock.count)
+            .filter_map(|((app, name), mut clock)| {
+                let reason = clock.judge(name)?;
+                let count = match reason {
+                    Reason::Scheduled { .. } => clock.at_second_0,
+                    Reason::Automatic | Reason::Cron { .. } => clock.count,
+                };
+                Some(Finding { app, reason, count })
+            })
+            .collect();
+        findings.sort_unstable_by_key(|finding| (u64::MAX - finding.count, finding.app));
+        findings
+    }
+}
+
+/// What a list has of an app; it grows as apps are met.
+pub fn entry<T: Clone + Default>(apps: &mut Vec<T>, app: u16) -> &mut T {
+    let app = usize::from(app);
+    if apps.len() <= app {
+        apps.resize(app + 1, T::default());
+    }
+    &mut apps[app]
 }
 
 /// How one app's events lie on the clock.
@@ -164,15 +190,15 @@ struct Clock {
     /// Events a minute or more after the last such event, and how many of them are at second 0.
     apart: u64,
     apart_at_second_0: u64,
-    all: Beats,
-    /// Without those at second 0.
-    off_second_0: Beats,
+    beats: Beats,
 }
 
 impl Clock {
     /// Events come in the order of time.
     fn add(&mut self, event: &Event, dial: &Dial) {
-        let (secs, is_at_0) = (event.epoch_secs(), is_at_second_0(event));
+        let secs = event.epoch_secs();
+        let second = self.beats.enter_hour_of(secs);
+        let is_at_0 = second.is_multiple_of(60);
         self.count += 1;
         self.at_second_0 += u64::from(is_at_0);
         if self.apart == 0 || 60 <= secs - self.apart_at {
@@ -180,11 +206,11 @@ impl Clock {
             self.apart += 1;
             self.apart_at_second_0 += u64::from(is_at_0);
         }
-        let on_beats = dial.on_beats(secs);
-        self.all.add(secs, &on_beats);
-        if !is_at_0 {
-            self.off_second_0.add(secs, &on_beats);
-        }
+        let in_hour = match is_at_0 {
+            true => &mut self.beats.at_second_0,
+            false => &mut self.beats.off_second_0,
+        };
+        in_hour.add(&dial.on_beats(second));
     }
 
     fn judge(&mut self, name: &str) -> Option<Reason> {
@@ -197,7 +223,7 @@ impl Clock {
         };
         // Someone who schedules for round times and types besides is no cron: what is not at second 0
         // must be on the beat as well, and enough of it to say so.
-        let others = self.off_second_0.done()[nth];
+        let others = self.beats.done().off_second_0[nth];
         let is_cron = others.count() == 0 || is_on_beat(&others, LN_LEVEL_OF_OTHERS);
         scheduled.filter(|_| !is_cron).or(Some(cron))
     }
@@ -215,7 +241,10 @@ impl Clock {
 
     /// The longest beat that all events are on, and its place in [`BEATS_MINS`].
     fn cron(&mut self) -> Option<(usize, Reason)> {
-        let beats = BEATS_MINS.into_iter().zip(self.all.done()).enumerate();
+        let beats = BEATS_MINS
+            .into_iter()
+            .zip(self.beats.done().all)
+            .enumerate();
         beats
             .filter(|(_, (_, found))| LEAST_HOURS <= found.count() && is_on_beat(found, LN_LEVEL))
             .map(|(nth, (every_mins, found))| {
@@ -236,44 +265,78 @@ fn is_on_beat(hours: &Directions, ln_level: f64) -> bool {
     LEAST_CONCENTRATION <= hours.concentration() && hours.ln_p() < ln_level
 }
 
-/// For each of [`BEATS_MINS`] where events lie on it, a direction for each hour that has any.
+/// Where events lie on each of [`BEATS_MINS`].
 #[derive(Clone, Default)]
 struct Beats {
-    hours: [Directions; BEATS_MINS.len()],
-    /// The hour that is still going on, since 1970, how many events it has, and their sums.
+    hours: Hours,
+    /// Second 0 of the hour that is still going on, and its events: those at second 0, and the others.
     hour: i64,
-    in_hour: u64,
+    at_second_0: InHour,
+    off_second_0: InHour,
+}
+
+/// For each of [`BEATS_MINS`], a direction for each hour that has any events, and for each that has any
+/// off second 0.
+#[derive(Clone, Copy, Default)]
+struct Hours {
+    all: [Directions; BEATS_MINS.len()],
+    off_second_0: [Directions; BEATS_MINS.len()],
+}
+
+/// How many events of an hour there are, and the sum of their directions on each of [`BEATS_MINS`].
+#[derive(Clone, Copy, Default)]
+struct InHour {
+    count: u32,
     sums: [[f64; 2]; BEATS_MINS.len()],
 }
 
 impl Beats {
-    fn add(&mut self, secs: i64, on_beats: &[[f64; 2]; BEATS_MINS.len()]) {
-        let hour = secs.div_euclid(3_600);
-        if hour != self.hour {
+    /// Goes on to the hour of a moment (epoch seconds), and returns its second therein.
+    fn enter_hour_of(&mut self, secs: i64) -> u32 {
+        if secs < self.hour || self.hour + 3_600 <= secs {
             self.end_hour();
-            self.hour = hour;
+            self.hour = secs - secs.rem_euclid(3_600);
         }
-        self.in_hour += 1;
+        (secs - self.hour) as u32
+    }
+
+    fn end_hour(&mut self) {
+        let at = core::mem::take(&mut self.at_second_0);
+        let off = core::mem::take(&mut self.off_second_0);
+        off.end(&mut self.hours.off_second_0);
+        let mut all = off;
+        all.count += at.count;
+        for (sum, [x, y]) in all.sums.iter_mut().zip(at.sums) {
+            sum[0] += x;
+            sum[1] += y;
+        }
+        all.end(&mut self.hours.all);
+    }
+
+    /// All hours, the last one included.
+    fn done(&mut self) -> Hours {
+        self.end_hour();
+        self.hours
+    }
+}
+
+impl InHour {
+    fn add(&mut self, on_beats: &[[f64; 2]; BEATS_MINS.len()]) {
+        self.count += 1;
         for (sum, [x, y]) in self.sums.iter_mut().zip(on_beats) {
             sum[0] += x;
             sum[1] += y;
         }
     }
 
-    fn end_hour(&mut self) {
-        let count = core::mem::take(&mut self.in_hour) as f64;
-        let sums = core::mem::take(&mut self.sums);
-        if 0.0 < count {
-            for (hours, [x, y]) in self.hours.iter_mut().zip(sums) {
+    /// Adds the mean of its directions to those of other hours, if it has any.
+    fn end(&self, hours: &mut [Directions; BEATS_MINS.len()]) {
+        let count = f64::from(self.count);
+        if 0 < self.count {
+            for (hours, [x, y]) in hours.iter_mut().zip(self.sums) {
                 hours.add([x / count, y / count]);
             }
         }
-    }
-
-    /// All hours, the last one included.
-    fn done(&mut self) -> [Directions; BEATS_MINS.len()] {
-        self.end_hour();
-        self.hours
     }
 }
 
@@ -292,8 +355,8 @@ struct Dial {
     seconds: [[f64; 2]; 60],
 }
 
-impl Dial {
-    fn new() -> Dial {
+impl Default for Dial {
+    fn default() -> Dial {
         let every = |step: [f64; 2]| {
             let mut at = [1.0, 0.0];
             core::array::from_fn(|_| {
@@ -307,11 +370,15 @@ impl Dial {
             seconds,
         }
     }
+}
 
+impl Dial {
     /// The direction of a moment on each of [`BEATS_MINS`]: its angle within the hour, times 1, 2, 3, 4, 6.
-    fn on_beats(&self, epoch_secs: i64) -> [[f64; 2]; BEATS_MINS.len()] {
-        let second = epoch_secs.rem_euclid(3_600) as usize;
-        let once = plus(self.minutes[second / 60], self.seconds[second % 60]);
+    ///
+    /// * `second`: of the hour.
+    fn on_beats(&self, second: u32) -> [[f64; 2]; BEATS_MINS.len()] {
+        let (minute, second) = ((second / 60 % 60) as usize, (second % 60) as usize);
+        let once = plus(self.minutes[minute], self.seconds[second]);
         let twice = plus(once, once);
         let thrice = plus(twice, once);
         [
@@ -330,12 +397,12 @@ mod tests {
 
     #[test]
     fn seconds_of_an_hour_are_directions_on_its_face() {
-        let dial = Dial::new();
+        let dial = Dial::default();
         for second in 0..3_600 {
             let angle = f64::from(second) / 3_600.0 * core::f64::consts::TAU;
             for (times, [x, y]) in [1.0, 2.0, 3.0, 4.0, 6.0]
                 .into_iter()
-                .zip(dial.on_beats(second.into()))
+                .zip(dial.on_beats(second))
             {
                 let (sine, cosine) = (angle * times).sin_cos();
                 assert!(
@@ -355,9 +422,9 @@ mod tests {
     #[test]
     fn a_moment_on_a_beat_points_up_and_one_between_two_beats_down() {
         for (nth, mins) in BEATS_MINS.into_iter().enumerate() {
-            let beat = i64::from(mins) * 60;
+            let beat = u32::from(mins) * 60;
             for (secs, expected) in [(beat * 7, 1.0), (beat * 7 + beat / 2, -1.0)] {
-                let [x, _] = Dial::new().on_beats(secs)[nth];
+                let [x, _] = Dial::default().on_beats(secs)[nth];
                 assert!((x - expected).abs() < 1e-9, "{secs} on {mins}: {x}");
             }
         }

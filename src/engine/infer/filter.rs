@@ -75,19 +75,23 @@ impl Default for Filter {
 
 impl Filter {
     pub fn counts(&self, event: &Event) -> bool {
-        let flagged_out =
-            |flag, treatment| event.flags.has(flag) && treatment == Treatment::LeftOut;
-        !(event.flags.has(Flags::DATE_ONLY)
-            || self.kinds[event.kind as usize] == Treatment::LeftOut
+        // Most events have no flags and are by an app that is shown: it is asked a million times.
+        !(self.kinds[event.kind as usize] == Treatment::LeftOut
+            || event.flags != Flags::default() && self.leaves_out(event.flags)
+            || event.kind.is_post() && self.hides_app_of(event))
+    }
+
+    fn leaves_out(&self, flags: Flags) -> bool {
+        let flagged_out = |flag, treatment| flags.has(flag) && treatment == Treatment::LeftOut;
+        flags.has(Flags::DATE_ONLY)
             || flagged_out(Flags::RETWEET, self.retweets)
             || flagged_out(Flags::BOT_WORD, self.bot_words)
-            || event.kind.is_post() && self.hides_app_of(event))
     }
 
     /// Of a post.
     fn hides_app_of(&self, event: &Event) -> bool {
         self.hidden_apps.contains(event.app)
-            || is_at_second_0(event) && self.scheduled_apps.contains(event.app)
+            || self.scheduled_apps.contains(event.app) && is_at_second_0(event)
     }
 }
 

@@ -62,23 +62,48 @@ impl Awake {
 ///
 /// * `events`: ascending in time.
 pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
-    let mut awake = Awake::default();
-    let mut open: Option<AwakePeriod> = None;
-    for (index, event) in events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| filter.counts(event))
-    {
-        let at = event.at();
-        match &mut open {
-            Some(period) if (at - period.end).num_seconds() <= threshold_secs => {
-                period.end = at;
-                period.last = index;
-                period.events += 1;
+    let mut joining = Joining {
+        threshold_secs,
+        open: None,
+        awake: Awake::default(),
+    };
+    let counted = events.iter().enumerate();
+    for (index, event) in counted.filter(|(_, event)| filter.counts(event)) {
+        joining.join(index, event.epoch_secs());
+    }
+    joining.close();
+    joining.awake
+}
+
+/// Events while they are joined.
+struct Joining {
+    threshold_secs: i64,
+    open: Option<Open>,
+    awake: Awake,
+}
+
+/// A period that the next event may still lengthen: [`AwakePeriod`] in seconds since 1970, of which a
+/// million are compared sooner than moments.
+struct Open {
+    start: i64,
+    end: i64,
+    first: usize,
+    last: usize,
+    events: usize,
+}
+
+impl Joining {
+    /// Joins the next event: its index, and its second since 1970.
+    fn join(&mut self, index: usize, at: i64) {
+        match &mut self.open {
+            Some(open) if at - open.end <= self.threshold_secs => {
+                open.end = at;
+                open.last = index;
+                open.events += 1;
             }
             _ => {
-                close(open.take(), &mut awake);
-                open = Some(AwakePeriod {
+                self.close();
+                self.open = Some(Open {
                     start: at,
                     end: at,
                     first: index,
@@ -88,17 +113,23 @@ pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
             }
         }
     }
-    close(open, &mut awake);
-    awake
-}
 
-fn close(open: Option<AwakePeriod>, awake: &mut Awake) {
-    match open {
-        Some(period) if period.events == 1 => awake.lone.push(Lone {
-            at: period.start,
-            event: period.first,
-        }),
-        Some(period) => awake.periods.push(period),
-        None => {}
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let moment = |secs| DateTime::from_timestamp(secs, 0).unwrap_or_default();
+        if open.events == 1 {
+            self.awake.lone.push(Lone {
+                at: moment(open.start),
+                event: open.first,
+            });
+        } else {
+            self.awake.periods.push(AwakePeriod {
+                start: moment(open.start),
+                end: moment(open.end),
+                first: open.first,
+                last: open.last,
+                events: open.events,
+            });
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! The first screen: what this is, the door, and two people's calendars side by side.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Page;
 use crate::engine::sample::Sample;
+use crate::engine::scene::calendar::Calendar;
 use crate::engine::text::Text;
 use crate::ui::live::{Part, part};
 use crate::ui::parts::door::Door;
@@ -18,6 +21,8 @@ use crate::web::page;
 pub fn Welcome(
     /// The way in.
     door: Part,
+    /// The last three weeks of a sample.
+    weeks: fn(Sample) -> Arc<Calendar>,
 ) -> impl IntoView {
     let settings = settings();
     view! {
@@ -37,8 +42,8 @@ pub fn Welcome(
                 </p>
             </section>
             <section class="pair" aria-labelledby="pair-note">
-                <SampleCard sample=Sample::NightOwl/>
-                <SampleCard sample=Sample::EarlyBird/>
+                <SampleCard sample=Sample::NightOwl calendar=weeks(Sample::NightOwl)/>
+                <SampleCard sample=Sample::EarlyBird calendar=weeks(Sample::EarlyBird)/>
                 <p class="pair__note" id="pair-note">{settings.words(Text::Invented)}</p>
             </section>
         </div>

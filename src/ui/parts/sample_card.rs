@@ -23,9 +23,12 @@ use crate::web::{canvas, listen::Measuring, page};
 const ROW_HEIGHT: f64 = 19.0;
 
 #[component]
-pub fn SampleCard(sample: Sample) -> impl IntoView {
+pub fn SampleCard(
+    sample: Sample,
+    /// Its [`three_weeks`].
+    calendar: Arc<Calendar>,
+) -> impl IntoView {
     let (settings, opening) = (settings(), opening());
-    let calendar = Arc::new(three_weeks(sample));
     let days = calendar.rows.first().zip(calendar.rows.last());
     let days = days.map(|(first, last)| first.day..last.day + Duration::days(1));
     let range = live(move || {
@@ -97,13 +100,17 @@ fn StillCalendar(calendar: Arc<Calendar>) -> impl IntoView {
 }
 
 /// The last three weeks up to last night.
-fn three_weeks(sample: Sample) -> Calendar {
+pub fn three_weeks(sample: Sample) -> Arc<Calendar> {
     let last = yesterday();
     let zone = Sample::zone();
-    let events = sample.imported(Language::default(), last).events;
-    let awake = awake(&events, &Filter::default(), MIDARE_SECS);
     let days = Span::ThreeWeeks.days(last, last, last);
-    Calendar::new(&awake, &zone, Country::of_zone(zone.name()), days, 0)
+    let events = sample.imported(Language::default(), last).events;
+    // Of three years these few: the screen waits for it.
+    let from = zone.day_start(days.start) - Duration::days(7);
+    let near = events.partition_point(|event| event.at() < from);
+    let awake = awake(&events[near..], &Filter::default(), MIDARE_SECS);
+    let country = Country::of_zone(zone.name());
+    Arc::new(Calendar::new(&awake, &zone, country, days, 0))
 }
 
 /// The inner width of an element in CSS pixels, once it is known.

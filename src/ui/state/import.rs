@@ -1,5 +1,7 @@
 //! From chosen files to a life, by way of the archive worker.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use web_sys::File;
 
@@ -178,17 +180,27 @@ impl Import {
                     secs_left,
                 }));
             }
-            Heard::Ready(imported) => {
+            Heard::Ready(gathered) => {
                 let mut job = None;
                 self.running.update_value(|running| job = running.take());
                 self.reader.set_value(job);
-                self.status.set(Status::Idle);
-                self.view.show(Life::new(*imported, Origin::Archive));
+                self.view.show(Life::new(*gathered, Origin::Archive));
+                // Not before the calendar stands: the door would be built for that moment.
+                set_timeout(move || self.rest(), Duration::ZERO);
             }
             Heard::Posts { .. } => {}
             Heard::Failed(error) => self.refuse(Failure::Import(error)),
             Heard::Died => self.refuse(Failure::Died),
             Heard::NewVersion => self.refuse(Failure::NewVersion),
+        }
+    }
+
+    /// Reading is over, unless something else has begun since.
+    fn rest(self) {
+        let is_over = self.running.with_value(Option::is_none);
+        let is_reading = matches!(self.status.get_untracked(), Status::Reading(_));
+        if is_over && is_reading {
+            self.status.set(Status::Idle);
         }
     }
 

@@ -4,7 +4,8 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::engine::event::{Event, Imported};
 use crate::engine::figures::Tally;
-use crate::engine::infer::clean::{self, Finding};
+use crate::engine::gathering::Gathered;
+use crate::engine::infer::clean::Finding;
 use crate::engine::sample::Sample;
 use crate::engine::text::{Language, Text};
 use crate::engine::time::rails_zone;
@@ -28,9 +29,12 @@ pub enum Origin {
 }
 
 impl Life {
-    pub fn new(imported: Imported, origin: Origin) -> Life {
-        let tally = Tally::of(&imported);
-        let findings = clean::findings(&imported);
+    pub fn new(gathered: Gathered, origin: Origin) -> Life {
+        let Gathered {
+            imported,
+            tally,
+            findings,
+        } = gathered;
         Life {
             imported,
             origin,
@@ -72,10 +76,8 @@ impl Life {
 
 /// A sample's life up to yesterday.
 pub fn sample_life(sample: Sample, language: Language) -> Life {
-    Life::new(
-        sample.imported(language, yesterday()),
-        Origin::Sample(sample),
-    )
+    let imported = sample.imported(language, yesterday());
+    Life::new(Gathered::of(imported), Origin::Sample(sample))
 }
 
 /// The last day of which every zone has seen the end.

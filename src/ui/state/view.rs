@@ -46,7 +46,7 @@ impl View {
         let life = RwSignal::new(None);
         let span = RwSignal::new(Span::default());
         let anchor = RwSignal::new(None);
-        let zone_name = RwSignal::new(intl::own_zone());
+        let zone_name = RwSignal::new(String::new());
         let threshold_secs = RwSignal::new(MIDARE_SECS);
         let start_hour = RwSignal::new(0);
         let filter = RwSignal::new(Filter::default());
