@@ -155,7 +155,7 @@ fn Post(
     let address = address.filter(|_| is_public);
     view! {
         <section class="post">
-            <h3>{settings.words(title.of(counted))}</h3>
+            <h3>{live(move || title.counting(counted, settings.language()))}</h3>
             <p class="post__facts"><time>{when}</time> {app.map(|app| view! { <span>{app}</span> })}</p>
             {text}
             {address.map(|address| view! {
