@@ -107,7 +107,7 @@ impl Teller<'_> {
 
     fn day(&self, at: Option<DateTime<Utc>>) -> String {
         let day = at.map(|at| self.zone.local(at).date());
-        day.map(|day| dates::full_day(self.language, day))
+        day.map(|day| dates::plain_day(self.language, day))
             .unwrap_or_default()
     }
 
@@ -133,6 +133,7 @@ impl Teller<'_> {
         self.table("kinds", Text::ByKind, &columns, rows)
     }
 
+    /// What holds posts first, what only says whose archive it is last.
     fn files(&self, files: &[FileRead]) -> Option<Block> {
         let columns = [
             (Text::File, Look::Path),
@@ -141,10 +142,20 @@ impl Teller<'_> {
             (Text::FirstMoment, Look::Words),
             (Text::LastMoment, Look::Words),
         ];
-        let rows = files.iter().map(|file| {
+        let rank = |file: &FileRead| match file.kind {
+            kind if kind.holds_posts() => 0,
+            kind if !kind.is_about_person() => 1,
+            _ => 2,
+        };
+        let ranked = |wanted| files.iter().filter(move |file| rank(file) == wanted);
+        let rows = (0..3).flat_map(ranked).map(|file| {
+            let records = match file.kind.is_about_person() {
+                true => String::new(),
+                false => count(file.records),
+            };
             vec![
                 file.path.clone(),
-                count(file.records),
+                records,
                 self.promised(file),
                 self.day(file.first),
                 self.day(file.last),
@@ -221,7 +232,12 @@ mod tests {
         for (entries, expected, japanese, english) in [
             (1204, None, "", ""),
             (1204, Some(1204), "1,204", "1,204"),
-            (1200, Some(1204), "1,204（実際は1,200）", "1,204 (holds 1,200)"),
+            (
+                1200,
+                Some(1204),
+                "1,204（実際は1,200）",
+                "1,204 (holds 1,200)",
+            ),
         ] {
             for (language, words) in [(Japanese, japanese), (English, english)] {
                 let zone = &Zone::utc();

@@ -158,6 +158,7 @@ sentences! {
     Retweets: "リポスト（RT）", "Reposts (RT)";
     BotWords: "自動投稿の言葉をふくむもの", "Posts with words of known bots";
     Kinds: "種類ごとにえらぶ", "Kind by kind";
+    AllActs: "まとめて数える", "Count them";
     Apps: "投稿アプリ", "Posting apps";
     UnknownApp: "アプリ不明", "Unknown app";
     Cleaned: "自動とみられる投稿", "Posts that look automatic";
@@ -204,8 +205,8 @@ sentences! {
     Count: "数", "Count";
     OtherAccounts: "ほかのアカウントのファイルがまざっていたので、それは読みませんでした", "Files of another account were among those chosen and were left out";
     Promised: "目録の件数", "Listed";
-    PromisedHint: "目録の件数は、アーカイブに入っている manifest.js に書かれた数です。ファイルの中身とちがうときは、両方を出しています。",
-        "Listed is what the archive’s own manifest.js promises; where the file holds another number, both are shown.";
+    PromisedHint: "目録の件数は、アーカイブの中の manifest.js に書かれた項目の数です。DMや広告のように、1つの項目に記録がいくつも入ることもあります。中身の項目の数がちがうファイルには、両方を書いています。",
+        "Listed is the number of entries that the archive’s own manifest.js promises. An entry may hold many records, as with messages and ads. Where a file holds another number of entries, both are shown.";
     MissingFiles: "目録にあるのに、見つからないファイル", "Promised by the manifest, but not there";
     Unopened: "開かなかったファイル", "Files that were not opened";
     MediaCount: "写真や動画（開きません）", "Pictures and videos (not opened)";

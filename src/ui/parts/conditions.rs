@@ -9,7 +9,7 @@ use crate::engine::event::Kind;
 use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
 use crate::engine::text::{Text, cleaning, kinds, numbers};
-use crate::ui::live::{Live, live, on, part};
+use crate::ui::live::{Live, live, on, part, perhaps};
 use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{UnknownZone, view};
@@ -59,11 +59,9 @@ fn ZoneChooser() -> impl IntoView {
         let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
         let archive = archive.filter(|zone| *zone != shown && *zone != own);
         let own = (own != shown).then(|| suggestion(Text::ZoneOfBrowser, own));
-        (
-            archive.map(|zone| suggestion(Text::ZoneOfArchive, zone)),
-            own,
-        )
-            .into_any()
+        let archive = archive.map(|zone| suggestion(Text::ZoneOfArchive, zone));
+        let both: Vec<_> = archive.into_iter().chain(own).collect();
+        both.into_any()
     });
     view! {
         <div class="field">
@@ -161,7 +159,7 @@ fn WhatCounts() -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend>{settings.words(Text::WhatCounts)}</legend>
-            {part(move || view.life().map(|life| view! { <Switches life=life/> }).into_any())}
+            {part(move || perhaps(view.life().map(|life| view! { <Switches life=life/> })))}
         </fieldset>
     }
 }
@@ -248,16 +246,10 @@ fn acts(life: &Life) -> AnyView {
         [Some(of_kind(kind, count)), why]
     });
     let switches: Vec<_> = switches.flatten().flatten().collect();
-    let all = live(move || settings.say(Text::Acts).to_owned());
-    view! {
-        <div class="cleaned" role="group" aria-labelledby="acts-title" data-testid="acts">
-            <h3 id="acts-title">{settings.words(Text::Acts)}</h3>
-            <p class="field__hint">{settings.words(Text::ActsHint)}</p>
-            {switch(all, life.tally.acts(), Part::Acts)}
-            {folded("act-kinds", Text::Kinds, of_kinds, switches)}
-        </div>
-    }
-    .into_any()
+    let all = live(move || settings.say(Text::AllActs).to_owned());
+    let all = switch(all, life.tally.acts(), Part::Acts);
+    let each = folded("act-kinds", Text::Kinds, of_kinds, switches);
+    group("acts", Text::Acts, Text::ActsHint, vec![all, each])
 }
 
 /// What machines posted, each finding with a switch; nothing found, nothing shown.
@@ -273,10 +265,16 @@ fn cleaned(life: &Life) -> AnyView {
     if switches.is_empty() {
         return ().into_any();
     }
+    group("cleaned", Text::Cleaned, Text::CleanedHint, switches)
+}
+
+/// Switches of one sort, with what there is to say of them.
+fn group(id: &'static str, title: Text, hint: Text, switches: Vec<AnyView>) -> AnyView {
+    let settings = settings();
     view! {
-        <div class="cleaned" role="group" aria-labelledby="cleaned-title" data-testid="cleaned">
-            <h3 id="cleaned-title">{settings.words(Text::Cleaned)}</h3>
-            <p class="field__hint">{settings.words(Text::CleanedHint)}</p>
+        <div class="cleaned" role="group" aria-labelledby=id data-testid=id>
+            <h3 id=id>{settings.words(title)}</h3>
+            <p class="field__hint">{settings.words(hint)}</p>
             {switches}
         </div>
     }

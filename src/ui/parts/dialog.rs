@@ -156,7 +156,7 @@ fn Post(
     view! {
         <section class="post">
             <h3>{live(move || title.counting(counted, settings.language()))}</h3>
-            <p class="post__facts"><time>{when}</time> {app.map(|app| view! { <span>{app}</span> })}</p>
+            <p class="post__facts"><time>{when}</time> <span>{app.unwrap_or_default()}</span></p>
             {text}
             {address.map(|address| view! {
                 <a class="post__link" href=address target="_blank" rel="noreferrer noopener">

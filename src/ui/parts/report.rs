@@ -2,62 +2,38 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
+use super::disclosure::disclosure;
 use crate::engine::text::Text;
 use crate::engine::text::report::{self, Block, Look, Table};
-use crate::ui::live::{on, part};
+use crate::ui::live::{part, perhaps};
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
 #[component]
 pub fn Report() -> impl IntoView {
-    let view = view();
-    let life = move || view.life().filter(|life| life.origin == Origin::Archive);
-    part(move || {
-        let life = life();
-        life.map(|life| view! { <Others life=Arc::clone(&life)/> <Blocks life=life/> })
-            .into_any()
-    })
-}
-
-/// Whose files were left out, where there are several people's.
-#[component]
-fn Others(life: Arc<Life>) -> impl IntoView {
-    let settings = settings();
-    part(move || {
-        let others = report::others(settings.language(), &life.imported);
-        others
-            .map(|others| view! { <p class="card notice" role="status" data-testid="others">{others}</p> })
-            .into_any()
-    })
-}
-
-#[component]
-fn Blocks(life: Arc<Life>) -> impl IntoView {
     let (settings, view) = (settings(), view());
-    let details = NodeRef::<html::Details>::new();
-    // Hundreds of rows: they are put into the page when someone wants to see them.
-    let is_open = RwSignal::new(false);
-    let blocks = part(move || {
-        if !is_open.get() {
-            return ().into_any();
-        }
-        let blocks = report::report(settings.language(), &life.imported, &view.zone().read());
-        blocks.into_iter().map(block).collect_view().into_any()
+    let life = move || view.life().filter(|life| life.origin == Origin::Archive);
+    let others = part(move || {
+        let others = life().and_then(|life| report::others(settings.language(), &life.imported));
+        perhaps(others.map(|others| {
+            view! { <p class="card notice" role="status" data-testid="others">{others}</p> }
+        }))
     });
-    view! {
-        <details
-            class="card more report"
-            node_ref=details
-            data-testid="report"
-            on:toggle=on(move |_| is_open.set(details.get_untracked().is_some_and(|details| details.open())))
-        >
-            <summary>{settings.words(Text::Report)}</summary>
-            {blocks}
-        </details>
-    }
+    let blocks = part(move || {
+        let of_life = |life: Arc<Life>| {
+            disclosure("report", Text::Report, move || {
+                let zone = view.zone().read();
+                let blocks = report::report(settings.language(), &life.imported, &zone);
+                let blocks: Vec<_> = blocks.into_iter().map(block).collect();
+                blocks.into_any()
+            })
+        };
+        perhaps(life().map(of_life))
+    });
+    view! { {others} {blocks} }
 }
 
 fn block(block: Block) -> AnyView {
