@@ -38,7 +38,8 @@ export async function visitAll(page, look) {
   }
   await openTable(page);
   await look("calendar by dates, all open");
-  await page.locator(".conditions input:checked").evaluateAll((switches) => switches.forEach((one) => one.click()));
+  await page.getByTestId("acts").getByRole("checkbox").first().uncheck();
+  await page.getByTestId("apps").getByRole("checkbox").evaluateAll((apps) => apps.forEach((app) => app.click()));
   await page.locator(".card--empty").waitFor();
   await look("calendar of nothing");
   await page.evaluate(() => (location.hash = "#/how"));
