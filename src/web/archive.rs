@@ -133,7 +133,7 @@ pub fn begin(files: Vec<(String, File)>) {
         kept.push(&message);
     });
     // The page that takes it finds none, starts another, and hears of that one's failure.
-    let on_error = Closure::once_into_js(|| drop(handover::take_worker()));
+    let on_error = Closure::once_into_js(handover::end_worker);
     worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(on_error.unchecked_ref()));
     handover::give_worker(worker, &said);

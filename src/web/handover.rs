@@ -45,9 +45,7 @@ pub fn leave(chosen: Chosen) {
         }
     };
     // A worker that was left with an earlier choice reads what nobody will ask for.
-    if let Some((worker, _)) = take_worker() {
-        worker.terminate();
-    }
+    end_worker();
     // It can only fail on a window that is frozen.
     let _ = Reflect::set(&window, &CHOSEN.into(), &waiting);
     tell(CHOICE);
@@ -102,6 +100,13 @@ pub fn take_worker() -> Option<(Worker, Array)> {
     let left: Array = left.dyn_into().ok()?;
     let _ = Reflect::set(&window, &WORKER.into(), &JsValue::UNDEFINED);
     Some((left.get(0).dyn_into().ok()?, left.get(1).dyn_into().ok()?))
+}
+
+/// Ends the worker that was left: one that has failed still holds its memory.
+pub fn end_worker() {
+    if let Some((worker, _)) = take_worker() {
+        worker.terminate();
+    }
 }
 
 /// Calls `then` when the whole page has arrived.

@@ -13,6 +13,9 @@ use crate::words;
 /// A second at which the person did something, and what, as reports name it.
 pub type Act = (&'static str, i64);
 
+/// How everything begins that was said in private: no reader may tell it.
+pub const SECRET: &str = "秘密の話";
+
 /// Someone else.
 const OTHER: &str = "2";
 
@@ -132,7 +135,7 @@ impl Acts<'_> {
                 ("createdAt", self.time(at, "ms")),
             ]));
         }
-        let text = self.chance.pick(&words::TRAPS);
+        let text = format!("{SECRET}{}", self.chance.pick(&words::TRAPS));
         Acts::wrapped(
             "messageCreate",
             vec![

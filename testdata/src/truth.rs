@@ -168,6 +168,15 @@ impl Truth {
         sums
     }
 
+    /// Seconds since 1970 of the acts of each kind, ascending.
+    fn act_times(&self) -> BTreeMap<String, Value> {
+        let kinds = self.acts.chunk_by(|(one, _), (next, _)| one == next);
+        let times = |acts: &[Act]| acts.iter().map(|(_, at)| json!(at)).collect();
+        kinds
+            .filter_map(|acts| Some((acts.first()?.0.to_owned(), times(acts))))
+            .collect()
+    }
+
     pub fn awake(&self) -> Awake {
         let mut awake = Awake::default();
         let times = self.times();
@@ -212,6 +221,7 @@ impl Truth {
             truth["awake"]["list"] = json!(awake.periods);
             truth["awake"]["lone_list"] = json!(awake.lone);
         }
+        truth["act_times"] = self.act_times().into_iter().collect();
         truth
     }
 }

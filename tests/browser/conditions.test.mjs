@@ -5,75 +5,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pixels } from "./harness.mjs";
 import { checkRows, inksOf } from "./picture.mjs";
-import {
-  MIDARE_SECS,
-  awake,
-  calendarTimes,
-  daysOf,
-  duration,
-  folderPosts,
-  machinePosts,
-  pieces,
-  postsIn,
-  shownIn,
-  tableRows,
-} from "./truth.mjs";
-import {
-  becomes,
-  changes,
-  chooseRange,
-  chooseThreshold,
-  chooseZone,
-  openArchive,
-  openTable,
-  pictureOf,
-  tableOf,
-} from "./visit.mjs";
-
-const TOKYO = "Asia/Tokyo";
-
-/** What table and figures must show of such times under these conditions. */
-function expected(times, { span = "3w", zone = TOKYO, startHour = 0, thresholdSecs = MIDARE_SECS, back = 0 } = {}) {
-  const stretches = awake(times, thresholdSecs);
-  const days = daysOf(span, stretches, { zone, startHour, back });
-  return ofDays(days, stretches, { zone, startHour });
-}
-
-function ofDays(days, stretches, { zone = TOKYO, startHour = 0 } = {}) {
-  const shown = shownIn(days, stretches, { zone, startHour });
-  const lengths = shown.map(({ start, end }) => end - start);
-  return {
-    rows: tableRows(shown, zone),
-    posts: postsIn(days, stretches, { zone, startHour }).toLocaleString("en-GB"),
-    awake: duration(pieces(days, shown, { zone, startHour }).reduce((sum, { from, to }) => sum + to - from, 0)),
-    longest: duration(Math.max(0, ...lengths)),
-  };
-}
-
-/** What they show. */
-async function found(page) {
-  const figure = async (name) => (await page.getByTestId(name).locator("dd").innerText()).trim();
-  return {
-    rows: await tableOf(page),
-    posts: await figure("posts"),
-    awake: await figure("awake"),
-    longest: await figure("longest"),
-  };
-}
-
-/** Does something to the page, and holds what it shows then against what it must show. */
-async function changesTo(page, act, wanted) {
-  const before = await pictureOf(page);
-  await act();
-  await changes(() => pictureOf(page), before, "the picture stayed as it was");
-  await becomes(() => found(page), wanted);
-}
-
-async function opened(name, options) {
-  const page = await openArchive(name, options);
-  await openTable(page);
-  return page;
-}
+import { TOKYO, changesTo, countPostsOnly, expected, found, lookAt, ofDays, opened } from "./shown.mjs";
+import { awake, calendarTimes, daysOf, folderPosts, machinePosts, pieces, tableRows } from "./truth.mjs";
+import { becomes, chooseRange, chooseThreshold, chooseZone, openArchive, openTable, pictureOf, tableOf } from "./visit.mjs";
 
 test("the table and the figures say what the rule finds, in both languages", async () => {
   const page = await opened("calendar.zip");
@@ -147,6 +81,7 @@ async function checkPicture(page, times, { zone = TOKYO, startHour = 0 }) {
 
 test("each range shows its days, and pages lead through them and stop at the data's ends", async () => {
   const page = await opened("folder");
+  await countPostsOnly(page);
   const times = folderPosts().map(({ at }) => at);
   await becomes(() => found(page), expected(times));
   for (const span of ["month", "year", "all", "3w"]) {
@@ -198,6 +133,7 @@ test("without bot words is the default, and the switch counts them", async () =>
 
 test("kinds, reposts and posting apps are counted or left out, alone and together", async () => {
   const page = await opened("folder");
+  await countPostsOnly(page);
   const posts = folderPosts();
   const apps = [...new Set(posts.map(({ app }) => app))];
   await page.getByTestId("apps").locator("summary").click();
@@ -288,15 +224,6 @@ test("where nothing looks automatic, nothing is said of it", async () => {
   assert.equal(await page.getByTestId("cleaned").count(), 0);
 });
 
-/** Shows the three weeks around a post; the first and last day, as days since 1970. */
-async function lookAt(page, { at }) {
-  const day = Math.floor((at + 9 * 3600) / 86_400);
-  const iso = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10);
-  await page.getByTestId("from-day").fill(iso(day - 10));
-  await page.getByTestId("to-day").fill(iso(day + 10));
-  return [day - 10, day + 10];
-}
-
 test("with nothing counted the page says so, and gets back", async () => {
   const page = await opened("calendar.zip");
   await page.getByTestId("apps").locator("summary").click();
@@ -315,6 +242,7 @@ for (const zone of ["America/New_York", "Australia/Lord_Howe", "Asia/Tokyo"]) {
     const seen = [];
     for (const timezoneId of ["America/New_York", "Asia/Tokyo", "Asia/Kathmandu"]) {
       const page = await opened("folder", { timezoneId });
+      await countPostsOnly(page);
       await chooseZone(page, zone);
       await becomes(() => page.getByTestId("zone-name").innerText(), zone);
       const shown = [];

@@ -42,6 +42,7 @@ test("what was left out is listed with its reason", async () => {
   await choose(page, [testdata("bad-records.zip")]);
   await drawn(page);
   await page.getByTestId("report").locator("summary").click();
+  await page.getByTestId("skipped").waitFor();
   const rows = await page.getByTestId("skipped").locator("tbody tr").allInnerTexts();
   const seen = rows.map((row) => row.split("\t").map((cell) => cell.trim()));
   const expected = TRUTHS["bad-records.zip"].skipped.map(({ path, count }) => `${path} ${count}`);

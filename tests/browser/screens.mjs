@@ -31,9 +31,14 @@ export async function visitAll(page, look) {
   await chooseRange(page, "dates");
   await page.getByTestId("from-day").waitFor();
   await page.getByTestId("report").locator("summary").click();
-  await page.getByTestId("apps").locator("summary").click();
+  await page.getByTestId("skipped").waitFor();
+  for (const folded of ["act-kinds", "apps"]) {
+    const summary = page.getByTestId(folded).locator("summary");
+    if (await summary.count()) await summary.click();
+  }
   await openTable(page);
   await look("calendar by dates, all open");
+  await page.getByTestId("acts").getByRole("checkbox").first().uncheck();
   await page.getByTestId("apps").getByRole("checkbox").evaluateAll((apps) => apps.forEach((app) => app.click()));
   await page.locator(".card--empty").waitFor();
   await look("calendar of nothing");

@@ -96,11 +96,7 @@ impl Finding {
             Reason::Scheduled { .. } => &filter.scheduled_apps,
             Reason::Automatic | Reason::Cron { .. } => &filter.hidden_apps,
         };
-        if left_out.contains(self.app) {
-            Treatment::LeftOut
-        } else {
-            Treatment::Counted
-        }
+        left_out.treatment(self.app)
     }
 
     /// Makes a filter treat what it is about so.
@@ -109,10 +105,7 @@ impl Finding {
             Reason::Scheduled { .. } => &mut filter.scheduled_apps,
             Reason::Automatic | Reason::Cron { .. } => &mut filter.hidden_apps,
         };
-        match treatment {
-            Treatment::LeftOut => left_out.insert(self.app),
-            Treatment::Counted => _ = left_out.remove(self.app),
-        };
+        left_out.treat(self.app, treatment);
     }
 }
 

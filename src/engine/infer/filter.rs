@@ -33,6 +33,23 @@ impl Apps {
     }
 }
 
+impl Apps {
+    /// Where these are the apps that are left out.
+    pub fn treatment(&self, app: u16) -> Treatment {
+        match self.contains(app) {
+            true => Treatment::LeftOut,
+            false => Treatment::Counted,
+        }
+    }
+
+    pub fn treat(&mut self, app: u16, treatment: Treatment) {
+        match treatment {
+            Treatment::LeftOut => self.insert(app),
+            Treatment::Counted => _ = self.remove(app),
+        }
+    }
+}
+
 impl FromIterator<u16> for Apps {
     fn from_iter<I: IntoIterator<Item = u16>>(apps: I) -> Apps {
         let mut some = Apps::default();
@@ -86,6 +103,27 @@ impl Filter {
         flags.has(Flags::DATE_ONLY)
             || flagged_out(Flags::RETWEET, self.retweets)
             || flagged_out(Flags::BOT_WORD, self.bot_words)
+    }
+
+    /// How acts that are no posts are treated: counted if any kind of them is.
+    pub fn acts(&self) -> Treatment {
+        let mut kinds = Kind::ALL.into_iter().zip(self.kinds);
+        match kinds.any(|(kind, treatment)| !kind.is_post() && treatment == Treatment::Counted) {
+            true => Treatment::Counted,
+            false => Treatment::LeftOut,
+        }
+    }
+
+    /// All kinds of acts that are no posts; those that are off at first are never counted with the rest.
+    pub fn treat_acts(&mut self, treatment: Treatment) {
+        for (kind, treated) in Kind::ALL.into_iter().zip(&mut self.kinds) {
+            if !kind.is_post() {
+                *treated = match kind.is_off_at_first() {
+                    true => Treatment::LeftOut,
+                    false => treatment,
+                };
+            }
+        }
     }
 
     /// Of a post.

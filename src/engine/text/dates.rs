@@ -75,6 +75,14 @@ pub fn year(language: Language, day: NaiveDate) -> String {
     }
 }
 
+/// A day in a column of days: `2026/5/6`, `6 May 2026`.
+pub fn plain_day(language: Language, day: NaiveDate) -> String {
+    match language {
+        Language::Japanese => slashed(day),
+        Language::English => spelt(day),
+    }
+}
+
 /// A clock time to the minute: `4:05`, `23:30`.
 pub fn time(at: NaiveDateTime) -> String {
     let minute = at.minute();

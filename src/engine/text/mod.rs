@@ -1,7 +1,7 @@
 //! Every word that a person reads, in every language. [`words`] is the table of plain sentences,
-//! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted, [`kinds`] what can be done,
-//! [`numbers`] figures,
-//! [`dates`] days and times, [`reminder`] the calendar entry for the day the archive is ready.
+//! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
+//! [`kinds`] what can be done, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
+//! [`reminder`] the calendar entry for the day the archive is ready.
 
 pub mod cleaning;
 pub mod dates;
@@ -10,6 +10,7 @@ pub mod messages;
 pub mod numbers;
 pub mod prose;
 pub mod reminder;
+pub mod report;
 mod words;
 
 pub use words::{Counted, Text};

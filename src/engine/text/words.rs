@@ -2,24 +2,49 @@
 
 use super::Language;
 
-/// Builds the enum of sentences and, for each language, one match that the compiler holds complete.
-macro_rules! sentences {
-    ($($name:ident: $japanese:literal, $english:literal;)*) => {
-        /// A sentence or label of the page that has no figures in it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Text { $($name),* }
+/// What is counted, as far as words depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Posts alone.
+    Posts,
+    /// Other acts as well.
+    Records,
+}
 
+/// A sentence or label of the page that has no figures in it. Each is a constant: a program holds
+/// those that it names, and the first screen needs few of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Text(&'static [&'static str]);
+
+impl Text {
+    /// The words for it, where only posts are counted.
+    pub fn say(self, language: Language) -> &'static str {
+        self.counting(Counted::Posts, language)
+    }
+
+    /// The words for it where this is counted: Japanese has one word for either.
+    pub fn counting(self, counted: Counted, language: Language) -> &'static str {
+        let Text([japanese, english, rest @ ..]) = self else {
+            return "";
+        };
+        match (language, counted, rest) {
+            (Language::Japanese, ..) => japanese,
+            (Language::English, Counted::Records, [of_records, ..]) => of_records,
+            (Language::English, ..) => english,
+        }
+    }
+}
+
+/// Builds a constant for each sentence: Japanese, English, and English for records of all kinds where
+/// that is another.
+macro_rules! sentences {
+    ($($name:ident: $japanese:literal, $english:literal $(, $of_records:literal)?;)*) => {
+        #[allow(non_upper_case_globals, reason = "they are named as an enum's variants are")]
         impl Text {
+            $(pub const $name: Text = Text(&[$japanese, $english $(, $of_records)?]);)*
+
             #[cfg(test)]
             const ALL: &[Text] = &[$(Text::$name),*];
-
-            /// The words for it.
-            pub fn say(self, language: Language) -> &'static str {
-                match language {
-                    Language::Japanese => match self { $(Text::$name => $japanese),* },
-                    Language::English => match self { $(Text::$name => $english),* },
-                }
-            }
         }
     };
 }
@@ -105,22 +130,19 @@ sentences! {
     CalendarHint: "矢印キーで期間をえらび、Enterで開きます。", "Arrow keys choose a period, Enter opens it.";
     Awake: "起きていた", "Awake";
     LateAwake: "深夜 0–5時", "Late, 0–5";
-    LoneEvent: "ひとつだけの記録", "A lone post";
-    LoneRecord: "ひとつだけの記録", "A lone record";
+    LoneEvent: "ひとつだけの記録", "A lone post", "A lone record";
     Night: "夜", "Night";
     DayOff: "土日・祝日", "Weekends, holidays";
 
     // Figures.
     Figures: "この期間でわかったこと", "What this range shows";
-    PostsCounted: "数えた記録", "Posts counted";
-    RecordsCounted: "数えた記録", "Records counted";
-    DaysWithPosts: "記録のある日", "Days with posts";
-    DaysWithRecords: "記録のある日", "Days with records";
+    PostsCounted: "数えた記録", "Posts counted", "Records counted";
+    DaysWithPosts: "記録のある日", "Days with posts", "Days with records";
     AwakeFound: "起きていた時間の合計", "Total time awake";
     LateDays: "0–5時に起きていた日", "Days awake between 0 and 5";
     LongestAwake: "いちばん長く起きていた", "Longest time awake";
-    FiguresNoteOfRecords: "記録と記録の間がしきい値以内なら、その間も起きていたとみなしています。", "A gap within the threshold between two records counts as awake.";
-    FiguresNote: "記録と記録の間がしきい値以内なら、その間も起きていたとみなしています。", "A gap within the threshold between two posts counts as awake.";
+    FiguresNote: "記録と記録の間がしきい値以内なら、その間も起きていたとみなしています。", "A gap within the threshold between two posts counts as awake.",
+        "A gap within the threshold between two records counts as awake.";
 
     // Conditions.
     Conditions: "条件", "Conditions";
@@ -129,13 +151,14 @@ sentences! {
     ZoneOfArchive: "アーカイブの設定を使う", "Use the archive’s";
     ZoneOfBrowser: "この端末に合わせる", "Use this device’s";
     Threshold: "しきい値", "Threshold";
-    ThresholdHint: "記録の間隔がこれ以内なら、その間も起きていたとみなします。", "Posts no further apart than this count as one time awake.";
-    ThresholdHintOfRecords: "記録の間隔がこれ以内なら、その間も起きていたとみなします。", "Records no further apart than this count as one time awake.";
+    ThresholdHint: "記録の間隔がこれ以内なら、その間も起きていたとみなします。", "Posts no further apart than this count as one time awake.",
+        "Records no further apart than this count as one time awake.";
     StartHour: "1日のはじまり", "A day starts at";
     WhatCounts: "数える記録", "What counts";
     Retweets: "リポスト（RT）", "Reposts (RT)";
     BotWords: "自動投稿の言葉をふくむもの", "Posts with words of known bots";
-    Kinds: "種類", "Kinds";
+    Kinds: "種類ごとにえらぶ", "Kind by kind";
+    AllActs: "まとめて数える", "Count them";
     Apps: "投稿アプリ", "Posting apps";
     UnknownApp: "アプリ不明", "Unknown app";
     Cleaned: "自動とみられる投稿", "Posts that look automatic";
@@ -147,12 +170,9 @@ sentences! {
         "Of messages only the time and the sender are read, never the text. Likes have no times, so they can’t be counted.";
 
     // What a period holds.
-    FirstPost: "はじめの記録", "First post";
-    LastPost: "おわりの記録", "Last post";
-    OnlyPost: "この記録だけ", "The only post";
-    FirstRecord: "はじめの記録", "First record";
-    LastRecord: "おわりの記録", "Last record";
-    OnlyRecord: "この記録だけ", "The only record";
+    FirstPost: "はじめの記録", "First post", "First record";
+    LastPost: "おわりの記録", "Last post", "Last record";
+    OnlyPost: "この記録だけ", "The only post", "The only record";
     OpenOnX: "Xで見る", "See it on X";
     TextLoading: "読みだしています…", "Reading it again…";
     TextMissing: "本文を読みだせませんでした。", "The text could not be read again.";
@@ -163,8 +183,7 @@ sentences! {
     Start: "はじめ", "Start";
     End: "おわり", "End";
     Length: "長さ", "Length";
-    Posts: "件数", "Posts";
-    RecordCount: "件数", "Records";
+    Posts: "件数", "Posts", "Records";
 
     // Saving.
     Save: "画像を保存", "Save a picture";
@@ -173,6 +192,9 @@ sentences! {
 
     // What was read.
     Report: "読みこんだもの", "What was read";
+    ByKind: "種類ごとの記録", "By kind";
+    ByFile: "ファイルごとの記録", "By file";
+    Kind: "種類", "Kind";
     File: "ファイル", "File";
     Records: "記録", "Records";
     FirstMoment: "最初", "First";
@@ -182,41 +204,14 @@ sentences! {
     Reason: "理由", "Reason";
     Count: "数", "Count";
     OtherAccounts: "ほかのアカウントのファイルがまざっていたので、それは読みませんでした", "Files of another account were among those chosen and were left out";
-    Promised: "目録の件数", "In its list";
-    PromisedHint: "ファイルにあった件数と、アーカイブの目録（manifest.js）にある件数です。", "How many entries the file holds, and how many the archive’s own manifest.js promises.";
+    Promised: "目録の件数", "Listed";
+    PromisedHint: "目録の件数は、アーカイブの中の manifest.js に書かれた項目の数です。DMや広告のように、1つの項目に記録がいくつも入ることもあります。中身の項目の数がちがうファイルには、両方を書いています。",
+        "Listed is the number of entries that the archive’s own manifest.js promises. An entry may hold many records, as with messages and ads. Where a file holds another number of entries, both are shown.";
     MissingFiles: "目録にあるのに、見つからないファイル", "Promised by the manifest, but not there";
     Unopened: "開かなかったファイル", "Files that were not opened";
     MediaCount: "写真や動画（開きません）", "Pictures and videos (not opened)";
     AssetCount: "ページの部品など（開きません）", "The viewer’s own files and the like (not opened)";
     DateOnly: "日付しかわからない記録（時刻には使いません）", "Posts of which only the day is known (not used for the clock)";
-}
-
-/// What is counted, as far as words depend on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counted {
-    /// Posts alone.
-    Posts,
-    /// Other acts as well.
-    Records,
-}
-
-impl Text {
-    /// The words for it where this is counted.
-    pub fn of(self, counted: Counted) -> Text {
-        match (counted, self) {
-            (Counted::Posts, text) => text,
-            (_, Text::PostsCounted) => Text::RecordsCounted,
-            (_, Text::DaysWithPosts) => Text::DaysWithRecords,
-            (_, Text::FiguresNote) => Text::FiguresNoteOfRecords,
-            (_, Text::ThresholdHint) => Text::ThresholdHintOfRecords,
-            (_, Text::LoneEvent) => Text::LoneRecord,
-            (_, Text::FirstPost) => Text::FirstRecord,
-            (_, Text::LastPost) => Text::LastRecord,
-            (_, Text::OnlyPost) => Text::OnlyRecord,
-            (_, Text::Posts) => Text::RecordCount,
-            (_, text) => text,
-        }
-    }
 }
 
 #[cfg(test)]

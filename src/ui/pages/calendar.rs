@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::engine::text::{Language, Text, dates, numbers};
-use crate::ui::live::{live, part};
+use crate::ui::live::{Live, live, part};
 use crate::ui::parts::chart::Chart;
 use crate::ui::parts::conditions::Conditions;
 use crate::ui::parts::dialog::PeriodDialog;
@@ -88,17 +88,20 @@ fn PersonLine() -> impl IntoView {
         acts => numbers::others(language, acts),
     });
     let days = live(move || dates::range(settings.language(), &view.days()));
+    let zone = live(move || view.zone().read().name().to_owned());
+    let fact = |(testid, fact): (&'static str, Live<String>)| view! { <span data-testid=testid>{fact}</span> };
+    let facts = [
+        ("handle", handle),
+        ("origin", origin),
+        ("count", count),
+        ("acts-count", acts),
+        ("days", days),
+        ("zone-name", zone),
+    ];
     view! {
         <header class="person">
             <h1 class="person__name">{name}</h1>
-            <p class="person__facts">
-                <span>{handle}</span>
-                <span>{origin}</span>
-                <span data-testid="count">{count}</span>
-                <span data-testid="acts-count">{acts}</span>
-                <span data-testid="days">{days}</span>
-                <span data-testid="zone-name">{live(move || view.zone().read().name().to_owned())}</span>
-            </p>
+            <p class="person__facts">{facts.map(fact).collect_view()}</p>
             <a class="button person__another" href="#/">{settings.words(Text::OpenAnother)}</a>
         </header>
     }

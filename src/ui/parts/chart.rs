@@ -326,7 +326,7 @@ pub fn describe(language: Language, counted: Counted, entry: &Entry) -> String {
         Pick::Period(_) => [when, numbers::duration(language, entry.seconds), count].join(" · "),
         Pick::Lone(_) => [
             dates::moment(language, entry.start),
-            Text::LoneEvent.of(counted).say(language).into(),
+            Text::LoneEvent.counting(counted, language).into(),
         ]
         .join(" · "),
     }

@@ -9,7 +9,7 @@ use crate::engine::event::Kind;
 use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
 use crate::engine::text::{Text, cleaning, kinds, numbers};
-use crate::ui::live::{Live, On, live, on, part};
+use crate::ui::live::{Live, live, on, part, perhaps};
 use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{UnknownZone, view};
@@ -59,11 +59,9 @@ fn ZoneChooser() -> impl IntoView {
         let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
         let archive = archive.filter(|zone| *zone != shown && *zone != own);
         let own = (own != shown).then(|| suggestion(Text::ZoneOfBrowser, own));
-        (
-            archive.map(|zone| suggestion(Text::ZoneOfArchive, zone)),
-            own,
-        )
-            .into_any()
+        let archive = archive.map(|zone| suggestion(Text::ZoneOfArchive, zone));
+        let both: Vec<_> = archive.into_iter().chain(own).collect();
+        both.into_any()
     });
     view! {
         <div class="field">
@@ -161,7 +159,7 @@ fn WhatCounts() -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend>{settings.words(Text::WhatCounts)}</legend>
-            {part(move || view.life().map(|life| view! { <Switches life=life/> }).into_any())}
+            {part(move || perhaps(view.life().map(|life| view! { <Switches life=life/> })))}
         </fieldset>
     }
 }
@@ -170,27 +168,35 @@ fn WhatCounts() -> impl IntoView {
 #[derive(Clone, Copy)]
 enum Part {
     Kind(Kind),
+    /// All that are no posts.
+    Acts,
     Retweets,
     BotWords,
     Finding(Finding),
+    /// A posting app, by its index.
+    App(u16),
 }
 
 impl Part {
     fn treatment(self, filter: &Filter) -> Treatment {
         match self {
             Part::Kind(kind) => filter.kinds[kind as usize],
+            Part::Acts => filter.acts(),
             Part::Retweets => filter.retweets,
             Part::BotWords => filter.bot_words,
             Part::Finding(finding) => finding.treatment(filter),
+            Part::App(app) => filter.hidden_apps.treatment(app),
         }
     }
 
     fn treat(self, filter: &mut Filter, treatment: Treatment) {
         match self {
             Part::Kind(kind) => filter.kinds[kind as usize] = treatment,
+            Part::Acts => filter.treat_acts(treatment),
             Part::Retweets => filter.retweets = treatment,
             Part::BotWords => filter.bot_words = treatment,
             Part::Finding(finding) => finding.treat(filter, treatment),
+            Part::App(app) => filter.hidden_apps.treat(app, treatment),
         }
     }
 }
@@ -200,129 +206,116 @@ impl Part {
 fn Switches(life: Arc<Life>) -> impl IntoView {
     let settings = settings();
     let tally = &life.tally;
-    let kinds = Kind::ALL
-        .into_iter()
-        .zip(tally.kinds)
-        .filter(|(kind, count)| kind.is_post() && *count > 0);
-    let kinds: Vec<_> = kinds.collect();
-    // One kind alone needs no switch.
-    let kinds = (kinds.len() > 1).then(|| {
-        let switch = |(kind, count): (Kind, u64)| {
-            let name = live(move || kinds::kind(settings.language(), kind).to_owned());
-            view! { <Switch name=name count=count part=Part::Kind(kind)/> }
-        };
-        kinds.into_iter().map(switch).collect_view()
-    });
+    let kinds = Kind::ALL.into_iter().zip(tally.kinds);
+    let posts = kinds.filter(|(kind, count)| kind.is_post() && *count > 0);
+    let posts: Vec<_> = posts.map(|(kind, count)| of_kind(kind, count)).collect();
     let named = move |text: Text| live(move || settings.say(text).to_owned());
     view! {
-        {kinds}
-        <Switch name=named(Text::Retweets) count=tally.retweets part=Part::Retweets/>
-        <Switch name=named(Text::BotWords) count=tally.bot_words part=Part::BotWords/>
-        <Cleaned life=Arc::clone(&life)/>
-        <ActSwitches life=Arc::clone(&life)/>
-        <AppSwitches life=Arc::clone(&life)/>
+        // One kind alone needs no switch.
+        {if posts.len() > 1 { posts } else { Vec::new() }}
+        {switch(named(Text::Retweets), tally.retweets, Part::Retweets)}
+        {switch(named(Text::BotWords), tally.bot_words, Part::BotWords)}
+        {cleaned(&life)}
+        {acts(&life)}
+        {apps(&life)}
     }
 }
 
-/// What was done besides posting, a switch for each kind; those that are off at first say why. That
-/// the account was made is no reason to show this.
-#[component]
-fn ActSwitches(life: Arc<Life>) -> impl IntoView {
+fn of_kind(kind: Kind, count: u64) -> AnyView {
+    let settings = settings();
+    let name = move || kinds::kind(settings.language(), kind).to_owned();
+    switch(live(name), count, Part::Kind(kind))
+}
+
+/// What was done besides posting: a switch for all of it, and one for each kind; those that are off at
+/// first say why. That the account was made is no reason to show this.
+fn acts(life: &Life) -> AnyView {
     let settings = settings();
     let kinds = Kind::ALL.into_iter().zip(life.tally.kinds);
     let kinds = kinds.filter(|(kind, count)| !kind.is_post() && *count > 0);
     let kinds: Vec<_> = kinds.collect();
-    let is_shown = kinds.iter().any(|(kind, _)| *kind != Kind::AccountMade);
-    let switch = |(kind, count): (Kind, u64)| {
-        let name = live(move || kinds::kind(settings.language(), kind).to_owned());
+    if kinds.iter().all(|(kind, _)| *kind == Kind::AccountMade) {
+        return ().into_any();
+    }
+    let of_kinds = kinds.len();
+    let switches = kinds.into_iter().map(|(kind, count)| {
         let why = live(move || kinds::why_off(settings.language(), kind).unwrap_or_default());
         let why = kind
             .is_off_at_first()
-            .then(|| view! { <p class="field__hint">{why}</p> });
-        view! { <Switch name=name count=count part=Part::Kind(kind)/> {why} }
-    };
-    is_shown.then(|| {
-        view! {
-            <div class="cleaned" role="group" aria-labelledby="acts-title" data-testid="acts">
-                <h3 id="acts-title">{settings.words(Text::Acts)}</h3>
-                <p class="field__hint">{settings.words(Text::ActsHint)}</p>
-                {kinds.into_iter().map(switch).collect_view()}
-            </div>
-        }
-    })
+            .then(|| view! { <p class="field__hint check__why">{why}</p> }.into_any());
+        [Some(of_kind(kind, count)), why]
+    });
+    let switches: Vec<_> = switches.flatten().flatten().collect();
+    let all = live(move || settings.say(Text::AllActs).to_owned());
+    let all = switch(all, life.tally.acts(), Part::Acts);
+    let each = folded("act-kinds", Text::Kinds, of_kinds, switches);
+    group("acts", Text::Acts, Text::ActsHint, vec![all, each])
 }
 
 /// What machines posted, each finding with a switch; nothing found, nothing shown.
-#[component]
-fn Cleaned(life: Arc<Life>) -> impl IntoView {
+fn cleaned(life: &Life) -> AnyView {
     let settings = settings();
-    let switches: Vec<_> = life
-        .findings
-        .iter()
-        .map(|finding| {
-            let app = life.imported.apps.get(usize::from(finding.app));
-            let (app, reason) = (app.cloned().unwrap_or_default(), finding.reason);
-            let name = live(move || cleaning::finding(settings.language(), &app, reason));
-            view! { <Switch name=name count=finding.count part=Part::Finding(*finding)/> }
-        })
-        .collect();
-    (!switches.is_empty()).then(|| {
-        view! {
-            <div class="cleaned" role="group" aria-labelledby="cleaned-title" data-testid="cleaned">
-                <h3 id="cleaned-title">{settings.words(Text::Cleaned)}</h3>
-                <p class="field__hint">{settings.words(Text::CleanedHint)}</p>
-                {switches}
-            </div>
-        }
-    })
+    let switches = life.findings.iter().map(|finding| {
+        let app = life.imported.apps.get(usize::from(finding.app));
+        let (app, reason) = (app.cloned().unwrap_or_default(), finding.reason);
+        let name = live(move || cleaning::finding(settings.language(), &app, reason));
+        switch(name, finding.count, Part::Finding(*finding))
+    });
+    let switches: Vec<_> = switches.collect();
+    if switches.is_empty() {
+        return ().into_any();
+    }
+    group("cleaned", Text::Cleaned, Text::CleanedHint, switches)
+}
+
+/// Switches of one sort, with what there is to say of them.
+fn group(id: &'static str, title: Text, hint: Text, switches: Vec<AnyView>) -> AnyView {
+    let settings = settings();
+    view! {
+        <div class="cleaned" role="group" aria-labelledby=id data-testid=id>
+            <h3 id=id>{settings.words(title)}</h3>
+            <p class="field__hint">{settings.words(hint)}</p>
+            {switches}
+        </div>
+    }
+    .into_any()
 }
 
 /// The posting apps, most used first.
-#[component]
-fn AppSwitches(life: Arc<Life>) -> impl IntoView {
+fn apps(life: &Life) -> AnyView {
     let settings = settings();
     let apps = life.tally.apps.iter().map(|(app, count)| {
-        let name = life
-            .imported
-            .apps
-            .get(usize::from(*app))
-            .cloned()
-            .unwrap_or_default();
+        let name = life.imported.apps.get(usize::from(*app));
+        let name = name.cloned().unwrap_or_default();
         let name = live(move || match name.as_str() {
             "" => settings.say(Text::UnknownApp).to_owned(),
             name => name.to_owned(),
         });
-        view! { <AppSwitch app=*app name=name count=*count/> }
+        switch(name, *count, Part::App(*app))
     });
     let apps: Vec<_> = apps.collect();
-    view! {
-        <details class="apps" data-testid="apps">
-            <summary>{settings.words(Text::Apps)} " " <small>{numbers::count(apps.len() as u64)}</small></summary>
-            {apps}
-        </details>
-    }
+    folded("apps", Text::Apps, apps.len(), apps)
 }
 
-#[component]
-fn AppSwitch(app: u16, name: Live<String>, count: u64) -> impl IntoView {
-    let view = view();
-    let checked = live(move || !view.filter().read().hidden_apps.contains(app));
-    let toggle = on(move |_| {
-        view.change_filter(|filter| {
-            if !filter.hidden_apps.remove(app) {
-                filter.hidden_apps.insert(app);
-            }
-        });
-    });
-    view! { <Check name=name count=count checked=checked toggle=toggle/> }
+/// Switches that are shown when someone wants to see them.
+fn folded(testid: &'static str, title: Text, count: usize, switches: Vec<AnyView>) -> AnyView {
+    view! {
+        <details class="apps" data-testid=testid>
+            <summary>{settings().words(title)} " " <small>{numbers::count(count as u64)}</small></summary>
+            {switches}
+        </details>
+    }
+    .into_any()
 }
 
 /// A switch for one treatment of the filter; nothing to switch, no switch.
-#[component]
-fn Switch(name: Live<String>, count: u64, part: Part) -> impl IntoView {
+fn switch(name: Live<String>, count: u64, part: Part) -> AnyView {
+    if count == 0 {
+        return ().into_any();
+    }
     let view = view();
     let checked = live(move || part.treatment(&view.filter().read()) == Treatment::Counted);
-    let toggle = on(move |_| {
+    let toggle = on(move |_: Event| {
         view.change_filter(|filter| {
             let other = match part.treatment(filter) {
                 Treatment::Counted => Treatment::LeftOut,
@@ -331,11 +324,6 @@ fn Switch(name: Live<String>, count: u64, part: Part) -> impl IntoView {
             part.treat(filter, other);
         });
     });
-    (count > 0).then(|| view! { <Check name=name count=count checked=checked toggle=toggle/> })
-}
-
-#[component]
-fn Check(name: Live<String>, count: u64, checked: Live<bool>, toggle: On<Event>) -> impl IntoView {
     view! {
         <label class="check">
             <input type="checkbox" prop:checked=checked on:change=toggle/>
@@ -343,4 +331,5 @@ fn Check(name: Live<String>, count: u64, checked: Live<bool>, toggle: On<Event>)
             <small>{numbers::count(count)}</small>
         </label>
     }
+    .into_any()
 }

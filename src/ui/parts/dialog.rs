@@ -155,8 +155,8 @@ fn Post(
     let address = address.filter(|_| is_public);
     view! {
         <section class="post">
-            <h3>{settings.words(title.of(counted))}</h3>
-            <p class="post__facts"><time>{when}</time> {app.map(|app| view! { <span>{app}</span> })}</p>
+            <h3>{live(move || title.counting(counted, settings.language()))}</h3>
+            <p class="post__facts"><time>{when}</time> <span>{app.unwrap_or_default()}</span></p>
             {text}
             {address.map(|address| view! {
                 <a class="post__link" href=address target="_blank" rel="noreferrer noopener">

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::engine::text::Text;
 use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
 
 #[component]
 pub fn Legend() -> impl IntoView {
-    let settings = settings();
+    let (settings, view) = (settings(), view());
     let entry = move |ink: &'static str, text: Text| {
         view! {
-            <li><span class="legend__ink" data-ink=ink></span>{settings.words(text)}</li>
+            <li><span class="legend__ink" data-ink=ink></span>{view.words(settings, text)}</li>
         }
     };
     view! {

@@ -13,6 +13,7 @@ pub mod steps;
 pub mod chart;
 pub mod conditions;
 pub mod dialog;
+pub mod disclosure;
 pub mod figures;
 pub mod legend;
 pub mod range;

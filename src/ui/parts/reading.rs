@@ -6,7 +6,7 @@ use super::door::FileButton;
 use crate::engine::source::Progress;
 use crate::engine::text::messages::{self, Message};
 use crate::engine::text::{Language, Text, numbers};
-use crate::ui::live::{live, on, part};
+use crate::ui::live::{live, on, part, perhaps};
 use crate::ui::state::import::{Failure, Reading, Status, import};
 use crate::ui::state::settings::settings;
 
@@ -72,11 +72,11 @@ pub fn FailedPanel() -> impl IntoView {
     };
     view! {
         <section class="panel failed" data-testid="failed" role="alert">
-            {part(move || message().map(|Message { what, found, advice }| view! {
+            {part(move || perhaps(message().map(|Message { what, found, advice }| view! {
                 <h2 id="failed-title" tabindex="-1">{what}</h2>
                 <p class="failed__found">{found}</p>
                 <p>{advice}</p>
-            }).into_any())}
+            })))}
             <div class="failed__ways">
                 <FileButton><strong>{settings.words(Text::TryAgain)}</strong></FileButton>
                 <button class="button" type="button" on:click=on(move |_| import.cancel())>

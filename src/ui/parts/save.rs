@@ -127,7 +127,7 @@ fn picture(settings: Settings, view: View) -> Scene {
                 [Text::Threshold.say(language), " ", &length].concat()
             }
         },
-        lone: Text::LoneEvent.say(language).into(),
+        lone: Text::LoneEvent.counting(view.counted(), language).into(),
         day_off: Text::DayOff.say(language).into(),
     };
     poster(&view.calendar().read(), &caption, &Limit::phone(RATIO))

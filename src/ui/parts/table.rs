@@ -1,7 +1,8 @@
 //! The calendar's periods as a table, for those who can't see the canvas, or want the figures.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
+use super::disclosure::disclosure;
 use crate::engine::scene::calendar::{Entry, Pick};
 use crate::engine::text::{Language, Text, dates, numbers};
 use crate::ui::live::{live, on, part};
@@ -13,20 +14,9 @@ const ROWS: usize = 200;
 
 #[component]
 pub fn PeriodTable() -> impl IntoView {
-    let settings = settings();
-    let details = NodeRef::<html::Details>::new();
-    let is_open = RwSignal::new(false);
-    view! {
-        <details
-            class="card more"
-            node_ref=details
-            data-testid="table-toggle"
-            on:toggle=on(move |_| is_open.set(details.get_untracked().is_some_and(|details| details.open())))
-        >
-            <summary>{settings.words(Text::TableTitle)}</summary>
-            {part(move || is_open.get().then(|| view! { <Rows/> }).into_any())}
-        </details>
-    }
+    disclosure("table-toggle", Text::TableTitle, || {
+        view! { <Rows/> }.into_any()
+    })
 }
 
 #[component]

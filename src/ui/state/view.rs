@@ -147,7 +147,7 @@ impl View {
 
     /// A sentence about what is counted, following that and the language.
     pub fn words(self, settings: Settings, text: Text) -> Live<&'static str> {
-        live(move || settings.say(text.of(self.counted())))
+        live(move || text.counting(self.counted(), settings.language()))
     }
 
     pub fn awake(self) -> Memo<Arc<Awake>> {

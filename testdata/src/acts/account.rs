@@ -1,6 +1,6 @@
 //! Small files: of the account, its devices and apps, and of what came later.
 
-use super::{Acts, OTHER};
+use super::{Acts, OTHER, SECRET};
 use crate::archive::Generation;
 use crate::json::Json;
 
@@ -82,7 +82,7 @@ impl Acts<'_> {
                 _ => (OTHER, self.until - 777),
             };
             let ms = self.chance.within(0..1000);
-            let contents = Json::Map(vec![("contents", Json::text("…"))]);
+            let contents = Json::Map(vec![("contents", Json::text(SECRET))]);
             let event = vec![
                 ("senderId", Json::text(sender.to_owned())),
                 ("createdAtMsec", Json::text(format!("{at}{ms:03}"))),
@@ -100,7 +100,7 @@ impl Acts<'_> {
                 0 => ("User", self.act("grok")),
                 _ => ("Agent", self.until - 888),
             };
-            let trap = "{\"createdAt\" : \"2024-01-01T00:00:00Z\"}";
+            let trap = format!("{SECRET}{{\"createdAt\" : \"2024-01-01T00:00:00Z\"}}");
             let item = vec![
                 ("createdAt", self.time(at, "ms")),
                 ("sender", Json::Map(vec![("name", Json::text(name))])),
