@@ -1,7 +1,7 @@
 //! Files made to be slow, to need memory, or to be read differently in other pieces: they come to an end,
 //! and always to the same one. A test that hangs here has failed.
 
-use yodori::engine::source::scan::MAX_RECORD;
+use yodori::engine::source::scan::{Found, MAX_RECORD, Scanner, Shape};
 
 use crate::support::{Chosen, import, left_out, one};
 
@@ -90,4 +90,34 @@ fn apps_of_any_name_and_number_are_read() {
     assert_eq!(imported.apps.len(), 61);
     assert!(imported.apps.iter().all(|name| name.len() <= 80));
     assert!(left_out(&imported.skipped).is_empty());
+}
+
+#[test]
+fn every_short_file_comes_to_an_end_in_every_shape() {
+    const SIGNS: &[u8] = b"[]{},\"\n:";
+    // `[,{"\n]` once was scanned for ever as messages: what was found led back to where it was lost.
+    for shape in [Shape::Posts, Shape::List, Shape::Inner, Shape::Rows] {
+        for length in 0..=5 {
+            for number in 0..SIGNS.len().pow(length) {
+                let sign = |place| SIGNS[number / SIGNS.len().pow(place) % SIGNS.len()];
+                let text: Vec<u8> = (0..length).map(sign).collect();
+                scan_to_the_end(shape, &[b"[", &*text].concat());
+            }
+        }
+    }
+}
+
+fn scan_to_the_end(shape: Shape, text: &[u8]) {
+    let (mut scanner, mut count) = (Scanner::new(shape), 0);
+    let mut found = |_: Found| {
+        count += 1;
+        assert!(
+            count < 100,
+            "{shape:?}: {:?}",
+            String::from_utf8_lossy(text)
+        );
+    };
+    scanner.room()[..text.len()].copy_from_slice(text);
+    scanner.advance(text.len(), &mut found);
+    scanner.finish(&mut found);
 }

@@ -120,8 +120,9 @@ pub struct Scanner {
     /// Where the record being read starts in the buffer.
     record: Option<usize>,
     tape: Vec<u32>,
-    /// The way back after a broken record.
+    /// The way back after a broken record, and where it last led to.
     landmark: Landmark,
+    found_at: Option<u64>,
 }
 
 impl Scanner {
@@ -151,6 +152,7 @@ impl Scanner {
             record: None,
             tape: Vec::with_capacity(256),
             landmark: Landmark::default(),
+            found_at: None,
         }
     }
 

@@ -18,9 +18,15 @@ impl Scanner {
 
     /// Looks for the bytes with which records start. If they are there, the scan goes on with them.
     pub(super) fn find_record(&mut self) -> bool {
+        let here = self.base + self.seen as u64;
+        if self.found_at == Some(here) && self.seen < self.filled {
+            // It went on from here and was lost before it came to a record: it would be so for ever.
+            self.seen += 1;
+        }
         let (place, is_found) = self.landmark.find(&self.buffer[self.seen..self.filled]);
         self.seen += place;
         if is_found {
+            self.found_at = Some(self.base + self.seen as u64);
             self.enter_array();
         }
         is_found
