@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use super::live::{live, part};
@@ -33,6 +34,15 @@ pub fn prepare_whole() {
     later(|| drop(weeks(Sample::EarlyBird)));
     // The first question about zones takes a browser as long as a hundred others.
     later(|| drop(intl::zone(&intl::own_zone(), 0, 0)));
+    later(rehearse);
+}
+
+/// Builds the page where nobody sees it, and takes it down again: browsers compile what they run when it
+/// is run first, which is half of the work.
+fn rehearse() {
+    if let Some(stage) = page::stage() {
+        drop(mount_to(stage, || view! { <Whole begin=|_| {}/> }));
+    }
 }
 
 /// The last three weeks of a sample, found out once a day.
@@ -51,11 +61,14 @@ fn weeks(sample: Sample) -> Arc<Calendar> {
 
 /// Puts the whole page in the place of the first screen, and opens what was chosen there.
 pub fn start_whole() {
-    mount_to_body(Whole);
+    mount_to_body(|| view! { <Whole begin=open_what_was_chosen/> });
 }
 
 #[component]
-fn Whole() -> impl IntoView {
+fn Whole(
+    /// What is done at first.
+    begin: fn(Opening),
+) -> impl IntoView {
     let settings = Settings::load();
     let view = View::new();
     let import = Import::new(view);
@@ -94,7 +107,7 @@ fn Whole() -> impl IntoView {
         }
         now
     });
-    open_what_was_chosen(opening);
+    begin(opening);
     let content = part(move || match shown.get() {
         Page::Welcome => {
             let door = part(|| view! { <WholeDoor/> }.into_any());

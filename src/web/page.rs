@@ -62,6 +62,11 @@ pub fn body() -> Option<HtmlElement> {
     document()?.body()
 }
 
+/// Something to build in that nobody sees.
+pub fn stage() -> Option<HtmlElement> {
+    document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
 /// Takes away what stood in the page before the app arrived.
 pub fn remove(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
