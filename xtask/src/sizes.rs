@@ -11,7 +11,7 @@ const PAGE_BUDGET_BYTES: u64 = 110_000;
 const WORKER_BUDGET_BYTES: u64 = 64_000;
 /// What the whole page may cost, after brotli. It is loaded when something is chosen. (200,000 before it
 /// told machines' posts from a person's.)
-const WHOLE_BUDGET_BYTES: u64 = 206_000;
+const WHOLE_BUDGET_BYTES: u64 = 208_000;
 /// How the archive worker's files begin.
 const WORKER_PREFIX: &str = "archive-worker";
 /// How the whole page's files begin.
@@ -139,8 +139,8 @@ mod tests {
             (&["1 109992 app-1.js"], [false, true, true]),
             (&["1 60000 a.css", "1 60000 a_bg.wasm"], [false, true, true]),
             (&["1 200000 sample.png"], [true, true, true]),
-            (&["1 205999 whole_bg.wasm"], [true, true, true]),
-            (&["1 206000 whole_bg.wasm"], [true, false, true]),
+            (&["1 207999 whole_bg.wasm"], [true, true, true]),
+            (&["1 208000 whole_bg.wasm"], [true, false, true]),
             (&["1 63999 archive-worker_bg.wasm"], [true, true, true]),
             (&["1 64000 archive-worker_bg.wasm"], [true, true, false]),
         ] {
