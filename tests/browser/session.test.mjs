@@ -2,38 +2,12 @@
 // the tab is hidden, people change their minds. Nothing stale is shown, nothing is left behind.
 
 import assert from "node:assert/strict";
-import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
+import { test } from "node:test";
 import { openPage, testdata } from "./harness.mjs";
+import { longFile } from "./long.mjs";
 import { truths } from "./truth.mjs";
 import { becomes, chooseArchive, drawn } from "./visit.mjs";
-
-const FOLDER = mkdtempSync(join(tmpdir(), "yodori-session-"));
-after(() => rmSync(FOLDER, { recursive: true }));
-
-const FIRST_ID = 1_764_000_000_000_000_000n;
-
-/** A file of posts of so many megabytes, each post another: it takes a while to read. */
-function longFile(megabytes, name = "tweets.js") {
-  const path = join(FOLDER, name);
-  const file = openSync(path, "w");
-  writeSync(file, "window.YTD.tweets.part0 = [\n");
-  const text = "夜".repeat(200);
-  let posts = 0;
-  for (let written = 0; written < megabytes * 1e6; ) {
-    const records = Array.from({ length: 1000 }, () => {
-      const post = { id_str: String(FIRST_ID + BigInt(posts)), created_at: "Tue Mar 05 14:02:11 +0000 2024", full_text: text };
-      posts += 1;
-      return `${posts > 1 ? "," : ""}${JSON.stringify({ tweet: post })}\n`;
-    });
-    written += writeSync(file, records.join(""));
-  }
-  writeSync(file, "]");
-  closeSync(file);
-  return { path, posts };
-}
 
 const LONG = longFile(200);
 const LONG_POSTS = `${LONG.posts.toLocaleString("en-GB")} posts`;
