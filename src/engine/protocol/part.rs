@@ -8,7 +8,8 @@ use crate::engine::source::inflate::BlockStart;
 use crate::engine::source::stream::Restart;
 use crate::engine::source::twitter::import::share::Part;
 
-/// Helper to worker. All but the last are written as the [`Reply`] of the same name.
+/// Helper to worker. All but the last are written as the [`Reply`] of the same name, which is not used here:
+/// the worker would have to know how everything that it tells the page is read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Report {
     Ready {
