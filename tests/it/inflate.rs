@@ -140,6 +140,16 @@ fn whatever_is_no_deflate_stream_is_refused_at_the_same_place() {
 }
 
 #[test]
+fn a_header_without_lengths_of_lengths_is_refused_where_its_lengths_end() {
+    let mut chance = Chance::new(36);
+    for length in 0..60 {
+        let mut stream = vec![0xed, 0x92]; // the last block, codes of its own, no length of a length
+        stream.resize(2 + length, 0);
+        check(&format!("{length} more bytes"), &stream, &mut chance);
+    }
+}
+
+#[test]
 fn chance_is_taken_for_the_same() {
     let mut chance = Chance::new(34);
     for nth in 0..60_000 {

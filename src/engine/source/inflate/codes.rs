@@ -207,8 +207,14 @@ impl Distances {
 
 impl Lengths {
     pub fn build(&mut self, lengths: &[u8]) -> Result<(), NotDeflate> {
-        if lengths.iter().filter(|length| **length > 0).count() < 2 {
-            return Err(NotDeflate); // which the code of the others may be, but not this one
+        match lengths.iter().filter(|length| **length > 0).count() {
+            // As zlib has it, every bit then says that a symbol has no code: no block can be of that.
+            0 => {
+                self.0.fill(Entry::new(0, 0).with_length(1));
+                return Ok(());
+            }
+            1 => return Err(NotDeflate), // which the code of the others may be, but not this one
+            _ => {}
         }
         build(&mut self.0, 7, lengths, |symbol| Entry::new(symbol, 0))
     }
