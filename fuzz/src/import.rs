@@ -2,6 +2,7 @@
 //! forward to its goal, no endless reading; and every post can be read again.
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use yodori::engine::event::{Event, FileKind, Imported};
 use yodori::engine::source::twitter::Archive;
 use yodori::engine::source::{ImportError, Progress};
@@ -118,9 +119,30 @@ fn check_posts(files: &[Named], archive: &Archive, imported: &Imported, sizes: &
     for (event, text) in events.iter().zip(texts) {
         match text {
             Some(text) => assert_eq!(text.id, event.id),
-            None => assert!(may_be_no_string(files), "{event:?} can't be read again"),
+            None => assert!(
+                may_be_no_string(files) || says_nothing(files, imported, event),
+                "{event:?} can't be read again"
+            ),
         }
     }
+}
+
+/// Whether a post in a plain file of JSON has no text, as in headers, whatever their file is called.
+fn says_nothing(files: &[Named], imported: &Imported, event: &Event) -> bool {
+    let path = &imported.files[usize::from(event.file)].path;
+    let of_file = files.iter().filter(|(name, _)| name == path);
+    let mut records = of_file.filter_map(|(_, bytes)| bytes.get(event.offset() as usize..));
+    records.any(|bytes| {
+        let first = serde_json::Deserializer::from_slice(bytes).into_iter().next();
+        let Some(Ok(Value::Object(record))) = first else {
+            return false;
+        };
+        let post = match record.values().next() {
+            Some(Value::Object(inner)) if record.len() == 1 => inner,
+            _ => &record,
+        };
+        !["full_text", "text"].iter().any(|key| post.contains_key(*key))
+    })
 }
 
 /// In a zip that may be anywhere; in plain files it takes an escape or what is no ASCII.

@@ -195,6 +195,8 @@ fn import() -> Vec<Seed> {
         .collect();
     seeds.push(seed("acts", &[&[0, 1, 20], &listed(&acts)]));
     seeds.push(seed("acts-zip", &[&[1, 1, 20], &listed(&acts)]));
+    let headers = vec![("2012_01.js".to_owned(), ACTS[0].1.into())];
+    seeds.push(seed("headers-elsewhere", &[&[0, 1, 20], &listed(&headers)]));
     let strange = vec![("tweets.js".to_owned(), format!("[{STRANGE}]").into())];
     seeds.push(seed("strange", &[&[0, 1, 20], &listed(&strange)]));
     seeds
