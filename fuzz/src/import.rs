@@ -133,7 +133,9 @@ fn says_nothing(files: &[Named], imported: &Imported, event: &Event) -> bool {
     let of_file = files.iter().filter(|(name, _)| name == path);
     let mut records = of_file.filter_map(|(_, bytes)| bytes.get(event.offset() as usize..));
     records.any(|bytes| {
-        let first = serde_json::Deserializer::from_slice(bytes).into_iter().next();
+        let first = serde_json::Deserializer::from_slice(bytes)
+            .into_iter()
+            .next();
         let Some(Ok(Value::Object(record))) = first else {
             return false;
         };
@@ -141,7 +143,9 @@ fn says_nothing(files: &[Named], imported: &Imported, event: &Event) -> bool {
             Some(Value::Object(inner)) if record.len() == 1 => inner,
             _ => &record,
         };
-        !["full_text", "text"].iter().any(|key| post.contains_key(*key))
+        !["full_text", "text"]
+            .iter()
+            .any(|key| post.contains_key(*key))
     })
 }
 

@@ -7,13 +7,14 @@ mod part;
 use chrono::{DateTime, Utc};
 
 use super::event::{Event, FileKind, FileRead, Imported, Person, SkipReason, Skipped};
+use super::source::twitter::import::share::Loan;
 use super::source::{ImportError, PostText, Progress};
 use bytes::{Reader, Writer};
 pub use part::Report;
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
 /// that was loaded after it. How [`Reply::Ready`] is written never changes.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Page to worker, or worker to helper. The chosen `File` objects travel beside [`Request::Open`] and
 /// [`Request::Help`], by handle.
@@ -28,9 +29,8 @@ pub enum Request {
         paths: Vec<String>,
         now: DateTime<Utc>,
     },
-    /// Of them, read this one, by its number in the survey. Answered by `Progress…`, then `Events…` and
-    /// [`Report::Part`], or `Failed`.
-    Read { number: u32 },
+    /// Of them, read this one. Answered by `Progress…`, then `Events…` and [`Report::Part`], or `Failed`.
+    Read { loan: Loan },
 }
 
 /// Worker to page. An import is told as `Progress…`, then `Events…` and `Done`, or `Failed`.
@@ -109,9 +109,11 @@ impl Message for Request {
                 to.texts(paths);
                 write_time(to, *now);
             }
-            Request::Read { number } => {
+            Request::Read { loan } => {
                 to.byte(3);
-                to.number((*number).into());
+                to.number(loan.number as u64);
+                to.text(&loan.path);
+                to.number(loan.packed);
             }
         }
     }
@@ -130,7 +132,11 @@ impl Message for Request {
                 now: read_time(from)?,
             },
             3 => Request::Read {
-                number: from.small()?,
+                loan: Loan {
+                    number: from.small()?,
+                    path: from.text()?,
+                    packed: from.number()?,
+                },
             },
             _ => return None,
         })

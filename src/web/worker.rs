@@ -81,9 +81,9 @@ fn answer(request: Request, message: &Array, state: &mut State) {
                 Err(error) => failed(error),
             };
         }
-        Request::Read { number } => {
+        Request::Read { loan } => {
             if let State::Helping(helping) = state
-                && let Err(error) = helping.read(number)
+                && let Err(error) = helping.read(&loan)
             {
                 *state = failed(error);
             }
@@ -154,6 +154,7 @@ fn reply(message: &impl Message) {
     post(&protocol::to_bytes(message));
 }
 
+#[inline(never)]
 fn post(bytes: &[u8]) {
     let bytes = Uint8Array::from(bytes);
     let transfer = Array::of1(&bytes.buffer());
@@ -181,6 +182,7 @@ extern "C" {
     static SELF: DedicatedWorkerGlobalScope;
 }
 
+#[inline(never)]
 fn scope() -> DedicatedWorkerGlobalScope {
     SELF.with(Clone::clone)
 }

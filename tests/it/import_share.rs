@@ -17,7 +17,7 @@ struct Worker<'a> {
 }
 
 /// Reads on until the next bytes that it needs are read. Whether there were any.
-fn step(
+pub fn step(
     import: &mut Import,
     files: &Memory,
     told: &mut dyn FnMut(Progress),
@@ -38,10 +38,10 @@ fn help(worker: &mut Worker, import: &mut Import, own: &Memory) -> Result<(), Im
     let number = match worker.reads {
         Some(number) => number,
         None => match import.lend(own, 0) {
-            Some(number) => {
-                worker.reads = Some(number);
-                assert!(worker.helper.begin(number), "file {number} can't be read");
-                number
+            Some(loan) => {
+                worker.reads = Some(loan.number);
+                assert!(worker.helper.begin(&loan), "{loan:?} can't be read");
+                loan.number
             }
             None => return Ok(()),
         },

@@ -4,7 +4,7 @@ use super::*;
 use crate::engine::event::{Flags, Kind};
 use crate::engine::source::inflate::BlockStart;
 use crate::engine::source::stream::Restart;
-use crate::engine::source::twitter::import::share::Part;
+use crate::engine::source::twitter::import::share::{Loan, Part};
 
 #[test]
 fn events_come_out_of_their_rows_as_they_went_in() {
@@ -57,7 +57,13 @@ fn requests() -> Vec<Request> {
             paths: vec!["夜鳥.zip".into()],
             now: DateTime::from_timestamp(1_795_539_600, 0).expect("a time"),
         },
-        Request::Read { number: 65_534 },
+        Request::Read {
+            loan: Loan {
+                number: 65_534,
+                path: "data/tweets-part1.js".to_owned(),
+                packed: 1 << 40,
+            },
+        },
     ]
 }
 

@@ -10,7 +10,7 @@ use super::{Teller, reading, reply, tell_events};
 use crate::engine::event::Event;
 use crate::engine::protocol::{self, Report, Request};
 use crate::engine::source::twitter::import::Import;
-use crate::engine::source::twitter::import::share::Helper;
+use crate::engine::source::twitter::import::share::{Helper, Loan};
 use crate::engine::source::{Files, ImportError, Unreadable};
 
 /// What starts a worker: assets/archive-worker_loader.js.
@@ -43,10 +43,10 @@ impl Helping {
     }
 
     /// Reads a file and tells all about it.
-    pub fn read(&mut self, number: u32) -> Result<(), ImportError> {
+    pub fn read(&mut self, loan: &Loan) -> Result<(), ImportError> {
         let mut teller = Teller::new();
-        if !self.helper.begin(number as usize) {
-            let path = String::new();
+        if !self.helper.begin(loan) {
+            let path = loan.path.clone();
             return Err(ImportError::Unreadable { path });
         }
         let import = self.helper.import();
@@ -59,6 +59,7 @@ impl Helping {
         }
         let part = self.helper.part();
         tell_events(&part.events);
+        let number = loan.number as u32; // no archive has so many files
         reply(&Report::Part { number, part });
         Ok(())
     }
@@ -104,11 +105,10 @@ impl Hired {
     }
 
     /// Has it read a file, if there is one.
-    pub fn read(&mut self, number: Option<usize>) {
-        self.reads = number;
-        if let Some(number) = number {
-            let number = number as u32; // no archive has so many files
-            send(&self.worker, &Request::Read { number }, &Array::new());
+    pub fn read(&mut self, loan: Option<Loan>) {
+        self.reads = loan.as_ref().map(|loan| loan.number);
+        if let Some(loan) = loan {
+            send(&self.worker, &Request::Read { loan }, &Array::new());
         }
     }
 }

@@ -297,7 +297,10 @@ impl Import {
             if !scanner.is_over() {
                 scanner.advance(count, &mut |found| self.take(found, file, member));
             }
-            self.archive.restarts.offer(file, &reading.stream);
+            // They hold what was unpacked: nothing of a message may stay.
+            if member.kind.holds_posts() {
+                self.archive.restarts.offer(file, &reading.stream);
+            }
             self.progress.read = reading.before.saturating_add(reading.stream.packed_read());
             told(self.progress());
             if self.count > MAX_EVENTS {

@@ -44,7 +44,9 @@ fn merge<T: AsRef<[Event]>>(runs: &[T], key: fn(&Event) -> u128) -> Vec<Event> {
         Some(Reverse((key(first), run)))
     };
     let mut heads: BinaryHeap<_> = rests.iter().enumerate().filter_map(head).collect();
-    while let Some(mut least) = heads.peek_mut() {
+    while heads.len() > 1
+        && let Some(mut least) = heads.peek_mut()
+    {
         let Reverse((_, run)) = *least;
         let Some(rest) = rests.get_mut(run) else {
             break; // not reached: every head is of a run
@@ -55,6 +57,8 @@ fn merge<T: AsRef<[Event]>>(runs: &[T], key: fn(&Event) -> u128) -> Vec<Event> {
             None => drop(PeekMut::pop(least)),
         }
     }
+    // One is left, if it wasn't the only one, or none.
+    merged.extend(rests.into_iter().flatten());
     merged
 }
 

@@ -25,6 +25,17 @@ pub(super) struct Lent {
     progress: Progress,
 }
 
+/// Which file is lent. An import that finds another one in its place sees other files: one of those that
+/// were chosen can't be read any more, say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loan {
+    /// Its number in the survey.
+    pub number: usize,
+    pub path: String,
+    /// Its packed bytes.
+    pub packed: u64,
+}
+
 /// What another import of the same files read of one of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
@@ -52,9 +63,9 @@ impl Import {
         most.min(large.count().saturating_sub(1)).min(worth)
     }
 
-    /// Lends a file of at least so many packed bytes that nobody has begun, if there is one: its number in
-    /// the survey, for [`Helper::begin`].
-    pub fn lend<F: Files>(&mut self, files: &F, least: u64) -> Option<usize> {
+    /// Lends a file of at least so many packed bytes that nobody has begun, if there is one, for
+    /// [`Helper::begin`].
+    pub fn lend<F: Files>(&mut self, files: &F, least: u64) -> Option<Loan> {
         for nth in (0..self.waiting.len()).rev() {
             let task = self.waiting.get(nth)?;
             let member = self.member(task);
@@ -67,15 +78,19 @@ impl Import {
             let Ok(place) = self.place_of(files, member) else {
                 continue;
             };
+            let loan = Loan {
+                number: member.number,
+                path: member.path.clone(),
+                packed: member.packed,
+            };
             let task = self.waiting.remove(nth)?;
-            let number = task.member;
             self.change_left(place, |left, packed| left.saturating_sub(packed));
             self.lent.push(Lent {
                 task,
                 place,
                 progress: Progress::default(),
             });
-            return Some(number);
+            return Some(loan);
         }
         None
     }
@@ -117,6 +132,7 @@ impl Import {
         let apps: Vec<u16> = apps.collect();
         // Meanwhile another file may be being read.
         let of_another = mem::take(&mut self.imported.events);
+        self.imported.events.reserve_exact(part.events.len());
         for mut event in part.events {
             if self.count > MAX_EVENTS {
                 self.skip(member, SkipReason::TooLarge);
@@ -188,12 +204,16 @@ impl Helper {
 
     /// Begins with a file; [`Helper::import`] is then to be run until nothing more is needed. `false` if
     /// there is no such file to be read, or it was begun before.
-    pub fn begin(&mut self, number: usize) -> bool {
-        let is_it = |task: &Task| task.member == number;
+    pub fn begin(&mut self, loan: &Loan) -> bool {
+        let import = &mut self.import;
+        let is_it = |task: &Task| {
+            let member = import.member(task);
+            let found = (member.number, &member.path, member.packed);
+            found == (loan.number, &loan.path, loan.packed)
+        };
         let Some(nth) = self.tasks.iter().position(is_it) else {
             return false;
         };
-        let import = &mut self.import;
         import.waiting.push_back(self.tasks.swap_remove(nth));
         import.imported = Imported::default();
         import.archive = Archive::default();
@@ -201,7 +221,10 @@ impl Helper {
         let possible = import.posts.possible;
         import.posts = post::Reader::new();
         import.posts.possible = possible;
-        import.progress = Progress::default();
+        import.progress = Progress {
+            total: loan.packed,
+            ..Progress::default()
+        };
         (import.events, import.count) = (Vec::new(), 0);
         true
     }
