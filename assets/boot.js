@@ -49,6 +49,16 @@ async function prepare() {
   return start;
 }
 
+/** Starts a worker for files that are about to be chosen, and keeps what it says until it is taken. */
+function startSpare() {
+  if (window.yodoriSpare) return;
+  const worker = new Worker("./archive-worker_loader.js", { type: "module" });
+  const said = [];
+  worker.onmessage = (event) => said.push(event);
+  worker.onerror = () => (window.yodoriSpare = undefined); // another one will be started, and fail or not
+  window.yodoriSpare = [worker, said];
+}
+
 /**
  * Waits until a worker that reads chosen files has said something, or has had long enough for it: it
  * can't start while this thread is busy with the whole page.
@@ -98,7 +108,9 @@ addEventListener("yodori-load", () => {
 });
 for (const sign of ["pointerover", "focusin", "dragenter"]) {
   addEventListener(sign, ({ type, target }) => {
-    if (type === "dragenter" || target.closest?.("main :is(button, label)")) fetchAhead();
+    const isDrag = type === "dragenter";
+    if (isDrag || target.closest?.("main :is(button, label)")) fetchAhead();
+    if (isDrag || target.closest?.("label:has([type=file])")) startSpare();
   });
 }
 start().catch((error) => failed(error, "boot-failed"));

@@ -50,7 +50,7 @@ impl ArchiveClient {
     ) -> Result<ArchiveClient, JsValue> {
         let (worker, said) = match handover::take_worker() {
             Some(begun) => begun,
-            None => (start_worker(files)?, Array::new()),
+            None => start_worker(files)?,
         };
         let heard = Rc::new(heard);
         let gathering = RefCell::new(Gathering::default());
@@ -124,30 +124,35 @@ fn replay(worker: &Worker, said: Array) -> Result<(), JsValue> {
 /// until then is kept for [`ArchiveClient::open`].
 pub fn begin(files: Vec<(String, File)>) {
     // Where it can't be started, the page will try again and say so.
-    let Ok(worker) = start_worker(files) else {
+    let Ok((worker, said)) = start_worker(files) else {
         return;
     };
-    let said = Array::new();
     let kept = said.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         kept.push(&message);
     });
+    worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     // The page that takes it finds none, starts another, and hears of that one's failure.
     let on_error = Closure::once_into_js(handover::end_worker);
-    worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(on_error.unchecked_ref()));
     handover::give_worker(worker, &said);
 }
 
-/// Starts a worker and sends it the files.
-fn start_worker(files: Vec<(String, File)>) -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(SCRIPT, &options)?;
+/// Sends the files to a worker: one that was started meanwhile, with what it has said, or a new one.
+fn start_worker(files: Vec<(String, File)>) -> Result<(Worker, Array), JsValue> {
+    let (worker, said) = match handover::take_spare() {
+        Some(spare) => spare,
+        None => {
+            let options = WorkerOptions::new();
+            options.set_type(WorkerType::Module);
+            let worker = Worker::new_with_options(SCRIPT, &options)?;
+            (worker, Array::new())
+        }
+    };
     let (paths, handles): (Vec<String>, Vec<File>) = files.into_iter().unzip();
     let handles = handles.into_iter().collect();
     send(&worker, &Request::Open { paths }, &handles);
-    Ok(worker)
+    Ok((worker, said))
 }
 
 fn hear(reply: Reply, gathering: &RefCell<Gathering>, tell: &dyn Fn(Heard)) {

@@ -11,6 +11,8 @@ use super::listen::Listening;
 const CHOSEN: &str = "yodoriChosen";
 /// Where the archive worker waits that has begun to read chosen files.
 const WORKER: &str = "yodoriWorker";
+/// Where one waits that was started for files to come: assets/boot.js.
+const SPARE: &str = "yodoriSpare";
 /// Tells boot.js that something was chosen, and asks it for the whole page.
 const CHOICE: &str = "yodori-choice";
 const LOAD: &str = "yodori-load";
@@ -95,10 +97,19 @@ pub fn give_worker(worker: Worker, said: &Array) {
 
 /// Takes the worker that was left, and what it has said so far.
 pub fn take_worker() -> Option<(Worker, Array)> {
+    take_left(WORKER)
+}
+
+/// Takes the worker that assets/boot.js has started for files that may be chosen, and what it says.
+pub fn take_spare() -> Option<(Worker, Array)> {
+    take_left(SPARE)
+}
+
+fn take_left(name: &str) -> Option<(Worker, Array)> {
     let window = web_sys::window()?;
-    let left = Reflect::get(&window, &WORKER.into()).ok()?;
+    let left = Reflect::get(&window, &name.into()).ok()?;
     let left: Array = left.dyn_into().ok()?;
-    let _ = Reflect::set(&window, &WORKER.into(), &JsValue::UNDEFINED);
+    let _ = Reflect::set(&window, &name.into(), &JsValue::UNDEFINED);
     Some((left.get(0).dyn_into().ok()?, left.get(1).dyn_into().ok()?))
 }
 

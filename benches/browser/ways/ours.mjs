@@ -62,6 +62,7 @@ function listen() {
   window.answered = new Promise((answer) => {
     const hear = ({ data, isTrusted }) => {
       if (!isTrusted || !(data instanceof Uint8Array)) return; // a message is heard again by the page
+      if (!chosen) return; // a worker that was started for a choice to come
       const since = performance.now() - chosen;
       if (data[0] === READY) heard.readyMs ||= since;
       if (data[0] === PROGRESS) heard.openedMs ||= since;
