@@ -97,7 +97,7 @@ impl Import {
 
     /// Whether files are lent.
     pub fn has_lent(&self) -> bool {
-        !self.lent.is_empty()
+        !self.lent.is_empty() || self.is_unpacked_elsewhere()
     }
 
     /// How far the reader of a lent file is.
