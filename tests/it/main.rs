@@ -11,6 +11,7 @@ mod import_acts;
 mod import_broken;
 mod import_endurance;
 mod import_errors;
+mod import_homes;
 mod import_merge;
 mod import_properties;
 mod import_share;

@@ -261,6 +261,7 @@ impl Import {
         };
         match place {
             Ok(place) => {
+                (self.posts.possible, self.acts.possible) = (task.possible, task.possible);
                 self.reading = Some(Reading {
                     member,
                     file: self.add_file(of, place, task.expected),

@@ -1,5 +1,8 @@
 //! Whose files these are, and which of them are to be read: one person's, each thing once.
 
+use chrono::{DateTime, Utc};
+
+use super::clock::Possible;
 use super::names;
 use super::person::PersonReader;
 use super::survey::{Member, Packed, Survey};
@@ -59,6 +62,8 @@ pub struct Task {
     pub member: usize,
     /// How many records a manifest promises.
     pub expected: Option<u64>,
+    /// When its records can have been made.
+    pub possible: Possible,
     /// Whether it is another account's than the one that is read.
     pub is_others: bool,
     /// Whether a file for which this one stands in is promised and not there.
@@ -70,6 +75,9 @@ pub struct Whose<'a> {
     /// In the order of the files: where it was said, how good a source that is (0 is the best).
     told: Vec<(Home<'a>, usize, Person)>,
     promises: Vec<Promise<'a>>,
+    made: Vec<(Home<'a>, DateTime<Utc>)>,
+    /// Nothing was made later, whatever a manifest says.
+    now: DateTime<Utc>,
     /// The account that is read; `None` if none is named.
     id: Option<String>,
     /// Where there are promises.
@@ -80,10 +88,16 @@ pub struct Whose<'a> {
 
 impl<'a> Whose<'a> {
     /// Chooses the account with the most bytes of posts, or the first of several.
-    pub fn of(person: &mut PersonReader<'a>, survey: &Survey) -> Whose<'a> {
+    pub fn of(
+        person: &mut PersonReader<'a>,
+        survey: &Survey,
+        now: DateTime<Utc>,
+    ) -> Whose<'a> {
         let mut whose = Whose {
             told: std::mem::take(&mut person.told),
             promises: std::mem::take(&mut person.promises),
+            made: std::mem::take(&mut person.made),
+            now,
             id: None,
             with_manifest: Vec::new(),
             missing: Vec::new(),
@@ -174,6 +188,7 @@ impl<'a> Whose<'a> {
                 Task {
                     member: number,
                     expected: self.expected(home, names::base_name(&member.path)),
+                    possible: self.possible(home),
                     is_others: self.is_others(home),
                     is_lacked: member
                         .kind
@@ -182,6 +197,16 @@ impl<'a> Whose<'a> {
                 }
             })
             .collect()
+    }
+
+    /// In an archive, nothing is newer than itself. That says nothing of the others beside it: someone may add
+    /// a newer one that has lost its manifest.
+    fn possible(&self, home: Home) -> Possible {
+        let made = self.made.iter().filter(|(of, _)| *of == home);
+        let made = made.map(|(_, made)| *made).max();
+        Possible {
+            made: made.map_or(self.now, |made| made.min(self.now)),
+        }
     }
 
     /// How many records the manifest promises for a file.

@@ -198,9 +198,7 @@ impl Helper {
         import.imported = Imported::default();
         import.archive = Archive::default();
         import.numbers.clear();
-        let possible = import.posts.possible;
         import.posts = post::Reader::new();
-        import.posts.possible = possible;
         import.progress = Progress::default();
         (import.events, import.count) = (Vec::new(), 0);
         true

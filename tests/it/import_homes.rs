@@ -1,0 +1,116 @@
+//! Several archives chosen together: what one says of itself holds for its own files only.
+
+use yodori::engine::event::{Imported, Kind};
+use yodori::engine::source::twitter::Archive;
+use yodori_testdata::post::utc;
+use yodori_testdata::zip::{Method, Zip};
+
+use crate::support::{Chosen, Memory, import, left_out, one};
+
+fn file(path: &str, text: &str) -> (String, Vec<u8>) {
+    (path.to_owned(), text.into())
+}
+
+/// A file with a post at noon of the first of June of each of these years. Its id, which is the year, tells no time.
+fn posts(path: &str, years: &str) -> (String, Vec<u8>) {
+    let post = |year: &str| {
+        format!(r#"{{"tweet":{{"id_str":"{year}","created_at":"{year}-06-01T12:00:00Z"}}}}"#)
+    };
+    let posts: Vec<String> = years.split_whitespace().map(post).collect();
+    file(path, &format!("[{}]", posts.join(",")))
+}
+
+fn zip(name: &str, files: &[(String, Vec<u8>)]) -> Chosen {
+    one(name, Zip::of(files, Method::Deflated).build())
+}
+
+/// The years of the events of one kind.
+fn years(imported: &Imported, kind: Kind) -> String {
+    let events = imported.events.iter().filter(|event| event.kind == kind);
+    let years = events.map(|event| event.at().format("%Y").to_string());
+    years.collect::<Vec<_>>().join(" ")
+}
+
+/// An archive of which each year has a post and a change of the name. `made`: the year in whose July it was
+/// made; empty if it has no manifest.
+fn archive(account: &str, made: &str, of_years: &str) -> Chosen {
+    let change =
+        |year: &str| format!(r#"{{"screenNameChange":{{"changedAt":"{year}-06-01T12:00:00Z"}}}}"#);
+    let changes: Vec<String> = of_years.split_whitespace().map(change).collect();
+    let mut files = vec![
+        posts("data/tweets.js", of_years),
+        file(
+            "data/screen-name-change.js",
+            &format!("[{}]", changes.join(",")),
+        ),
+    ];
+    if !made.is_empty() {
+        let manifest = format!(
+            r#"{{"userInfo":{{"accountId":"{account}"}},"archiveInfo":{{"generationDate":"{made}-07-01T00:00:00Z"}}}}"#
+        );
+        files.push(file("data/manifest.js", &manifest));
+    }
+    files
+}
+
+#[test]
+fn when_an_archive_was_made_bounds_its_own_files_only() {
+    let check = |archives: &[(&str, &str, &str)], kept: &str, bad: usize| {
+        let (mut zips, mut folders) = (Chosen::new(), Chosen::new());
+        for (nth, (account, made, of_years)) in archives.iter().enumerate() {
+            let files = archive(account, made, of_years);
+            zips.extend(zip(&format!("{nth}.zip"), &files));
+            let files = files.into_iter();
+            folders.extend(files.map(|(path, bytes)| (format!("{nth}/{path}"), bytes)));
+        }
+        for files in [zips, folders] {
+            let (_, imported) = import(&files).expect("posts");
+            assert_eq!(years(&imported, Kind::Tweet), kept, "{archives:?}");
+            assert_eq!(years(&imported, Kind::AccountChange), kept, "{archives:?}");
+            let left_out = left_out(&imported.skipped);
+            let of_time = left_out.iter().filter(|line| line.contains("bad_time"));
+            assert_eq!(of_time.count(), bad, "{left_out:?}");
+        }
+    };
+    // A manifest was stripped from the newer one, or it was chosen as loose files.
+    check(
+        &[("1", "2022", "2021 2022"), ("1", "", "2026")],
+        "2021 2022 2026",
+        0,
+    );
+    check(
+        &[("1", "", "2026"), ("1", "2022", "2021 2022")],
+        "2021 2022 2026",
+        0,
+    );
+    // Each has its own day, also where another was made later.
+    check(
+        &[("1", "2022", "2021 2023"), ("1", "2026", "2024 2025")],
+        "2021 2024 2025",
+        2,
+    );
+    check(
+        &[("1", "2022", "2021 2023"), ("1", "", "2024")],
+        "2021 2024",
+        2,
+    );
+    // Another account's says nothing of the own one.
+    check(
+        &[("1", "2022", "2020 2021 2023"), ("2", "2026", "2024")],
+        "2020 2021",
+        2,
+    );
+}
+
+#[test]
+fn an_archive_that_says_it_is_of_the_future_admits_nothing_later_than_now() {
+    for made in ["2099", "2026", ""] {
+        let files = zip("a.zip", &archive("1", made, "2024 2025 2030"));
+        let now = utc("2026-07-02 00:00:00");
+        let now = chrono::DateTime::from_timestamp(now, 0).expect("a day");
+        let memory = Memory::new(&files, usize::MAX);
+        let (_, imported) = Archive::import(&memory, now, &mut |_| {}).expect("posts");
+        assert_eq!(years(&imported, Kind::Tweet), "2024 2025", "{made}");
+        assert_eq!(years(&imported, Kind::AccountChange), "2024 2025", "{made}");
+    }
+}
