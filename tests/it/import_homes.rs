@@ -1,6 +1,6 @@
 //! Several archives chosen together: what one says of itself holds for its own files only.
 
-use yodori::engine::event::{Imported, Kind};
+use yodori::engine::event::{Imported, Kind, Person};
 use yodori::engine::source::twitter::Archive;
 use yodori_testdata::post::utc;
 use yodori_testdata::zip::{Method, Zip};
@@ -113,4 +113,55 @@ fn an_archive_that_says_it_is_of_the_future_admits_nothing_later_than_now() {
         assert_eq!(years(&imported, Kind::Tweet), "2024 2025", "{made}");
         assert_eq!(years(&imported, Kind::AccountChange), "2024 2025", "{made}");
     }
+}
+
+#[test]
+fn an_account_that_says_nothing_hides_no_owner() {
+    let check = |account: &str, handle: &str| {
+        let message = |id: u8, sender: u8| {
+            format!(
+                r#"{{"messageCreate":{{"id":"{id}","senderId":"{sender}","createdAt":"2022-06-01T12:00:00Z"}}}}"#
+            )
+        };
+        let messages = [message(7, 1), message(8, 2)].join(",");
+        let files = [
+            file("data/account.js", account),
+            file(
+                "data/manifest.js",
+                r#"{"userInfo":{"accountId":"1","userName":"owl","displayName":"Owl"}}"#,
+            ),
+            posts("data/tweets.js", "2022"),
+            file(
+                "data/direct-messages.js",
+                &format!(r#"[{{"dmConversation":{{"messages":[{messages}]}}}}]"#),
+            ),
+        ];
+        let (_, imported) = import(&zip("a.zip", &files)).expect("posts");
+        let person = Person {
+            id: "1".into(),
+            handle: handle.into(),
+            name: "Owl".into(),
+        };
+        assert_eq!(imported.person, person, "{account}");
+        assert_eq!(years(&imported, Kind::Message), "2022", "{account}");
+        let left_out = left_out(&imported.skipped);
+        assert!(
+            !left_out.iter().any(|line| line.contains("no_owner")),
+            "{left_out:?}"
+        );
+    };
+    check("[ {} ]", "owl");
+    check(r#"[ { "account" : {} } ]"#, "owl");
+    check(
+        r#"[ { "account" : { "accountId" : "", "username" : "" } } ]"#,
+        "owl",
+    );
+    check(
+        r#"[ { "account" : { "username" : "nightowl" } } ]"#,
+        "nightowl",
+    );
+    check(
+        r#"[ { "account" : { "accountId" : "1", "username" : "nightowl" } } ]"#,
+        "nightowl",
+    );
 }

@@ -63,7 +63,10 @@ impl<'a> PersonReader<'a> {
         };
         if rank < 3 && self.told.len() < MAX_TOLD {
             let [id, handle, name] = keys.map(|key| said(tree, object, key).unwrap_or_default());
-            self.told.push((home, rank, Person { id, handle, name }));
+            let told = Person { id, handle, name };
+            if told != Person::default() {
+                self.told.push((home, rank, told));
+            }
         }
         // In 2018 only, the account said its zone; since then there is a file of its own.
         if let Some(zone) = said(tree, object, b"timeZone") {

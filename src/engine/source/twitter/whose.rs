@@ -88,11 +88,7 @@ pub struct Whose<'a> {
 
 impl<'a> Whose<'a> {
     /// Chooses the account with the most bytes of posts, or the first of several.
-    pub fn of(
-        person: &mut PersonReader<'a>,
-        survey: &Survey,
-        now: DateTime<Utc>,
-    ) -> Whose<'a> {
+    pub fn of(person: &mut PersonReader<'a>, survey: &Survey, now: DateTime<Utc>) -> Whose<'a> {
         let mut whose = Whose {
             told: std::mem::take(&mut person.told),
             promises: std::mem::take(&mut person.promises),
@@ -155,7 +151,10 @@ impl<'a> Whose<'a> {
 
     /// The person, from the best source to the least: `account.js`, the manifest, Grailbird.
     pub fn person(&self) -> Person {
-        self.best(|person| person.id.is_empty() || Some(&person.id) == self.id.as_ref())
+        self.best(|home, person| match person.id.as_str() {
+            "" => !self.is_others(home),
+            id => Some(id) == self.id.as_deref(),
+        })
     }
 
     /// Everyone else whose files were chosen.
@@ -165,17 +164,27 @@ impl<'a> Whose<'a> {
             let id = &told.id;
             let is_known = others.iter().any(|other| other.id == *id);
             if !id.is_empty() && Some(id) != self.id.as_ref() && !is_known {
-                others.push(self.best(|person| person.id == *id));
+                others.push(self.best(|_, person| person.id == *id));
             }
         }
         others
     }
 
-    fn best(&self, is_it: impl Fn(&Person) -> bool) -> Person {
-        let told = self.told.iter().filter(|(_, _, person)| is_it(person));
-        let best = told.min_by_key(|(_, rank, _)| *rank);
-        best.map(|(_, _, person)| person.clone())
-            .unwrap_or_default()
+    /// What the best source leaves empty, the next may say: someone may have taken out the id.
+    fn best(&self, is_it: impl Fn(Home, &Person) -> bool) -> Person {
+        let first = |field: fn(&Person) -> &String| {
+            let told = self.told.iter();
+            let told = told.filter(|(home, _, person)| is_it(*home, person));
+            let told = told.filter(|(_, _, person)| !field(person).is_empty());
+            let best = told.min_by_key(|(_, rank, _)| *rank);
+            best.map(|(_, _, person)| field(person).clone())
+                .unwrap_or_default()
+        };
+        Person {
+            id: first(|person| &person.id),
+            handle: first(|person| &person.handle),
+            name: first(|person| &person.name),
+        }
     }
 
     /// What is to be read besides the small files.
