@@ -198,6 +198,8 @@ pub enum SkipReason {
     ZipInZip,
     /// The file is of another account than the rest.
     OtherAccount,
+    /// Nothing says whose the file is, and others' files were chosen as well.
+    UnknownAccount,
     /// The record has a sender, and nothing says whether that is the person.
     NoOwner,
     /// The file can't be read any more: it was changed, moved, or may not be read.
@@ -205,7 +207,7 @@ pub enum SkipReason {
 }
 
 impl SkipReason {
-    pub const ALL: [SkipReason; 14] = [
+    pub const ALL: [SkipReason; 15] = [
         SkipReason::BrokenRecord,
         SkipReason::NoIdOrTime,
         SkipReason::BadTime,
@@ -218,6 +220,7 @@ impl SkipReason {
         SkipReason::TooLarge,
         SkipReason::ZipInZip,
         SkipReason::OtherAccount,
+        SkipReason::UnknownAccount,
         SkipReason::NoOwner,
         SkipReason::Unreadable,
     ];
@@ -237,6 +240,7 @@ impl SkipReason {
             SkipReason::TooLarge => "too_large",
             SkipReason::ZipInZip => "zip_in_zip",
             SkipReason::OtherAccount => "other_account",
+            SkipReason::UnknownAccount => "unknown_account",
             SkipReason::NoOwner => "no_owner",
             SkipReason::Unreadable => "unreadable",
         }

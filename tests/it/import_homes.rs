@@ -165,3 +165,98 @@ fn an_account_that_says_nothing_hides_no_owner() {
         "nightowl",
     );
 }
+
+#[test]
+fn whose_is_not_known_is_left_out_and_told_where_there_are_several_accounts() {
+    let account = |id: &str| {
+        file(
+            "data/account.js",
+            &format!(r#"[{{"account":{{"accountId":"{id}"}}}}]"#),
+        )
+    };
+    let mine = zip(
+        "mine.zip",
+        &[account("1"), posts("data/tweets.js", "2020 2021")],
+    );
+    let theirs = zip(
+        "theirs.zip",
+        &[account("2"), posts("data/tweets.js", "2022")],
+    );
+    let made = r#"[{"account":{"createdAt":"2019-06-01T12:00:00Z"}}]"#;
+    let rest = [
+        posts("data/tweets-part1.js", "2023"),
+        file(
+            "data/screen-name-change.js",
+            r#"[{"screenNameChange":{"changedAt":"2023-06-01T12:00:00Z"}}]"#,
+        ),
+        file("data/account.js", made),
+        file(
+            "data/account-timezone.js",
+            r#"[{"accountTimezone":{"timeZone":"Tokyo"}}]"#,
+        ),
+    ];
+    let of_rest: Chosen = rest
+        .iter()
+        .map(|(path, bytes)| (format!("x/{path}"), bytes.clone()))
+        .collect();
+    for rest in [zip("rest.zip", &rest), of_rest] {
+        let check = |files: &[Chosen], kept: &str, of_rest: &[&str]| {
+            let (_, imported) = import(&files.concat()).expect("posts");
+            assert_eq!(years(&imported, Kind::Tweet), kept);
+            let is_read = of_rest.is_empty();
+            assert_eq!(
+                years(&imported, Kind::AccountMade),
+                if is_read { "2019" } else { "" }
+            );
+            assert_eq!(
+                years(&imported, Kind::AccountChange),
+                if is_read { "2023" } else { "" }
+            );
+            assert_eq!(imported.zone.is_some(), is_read);
+            let left_out = left_out(&imported.skipped);
+            let unknown = left_out
+                .iter()
+                .filter_map(|line| line.strip_suffix(" unknown_account 1"));
+            let unknown: Vec<&str> = unknown.map(|path| path.trim_start_matches("x/")).collect();
+            assert_eq!(unknown, of_rest);
+        };
+        let closed = ["data/screen-name-change.js", "data/tweets-part1.js"];
+        check(
+            &[mine.clone(), theirs.clone(), rest.clone()],
+            "2020 2021",
+            &closed,
+        );
+        check(
+            &[rest.clone(), theirs.clone(), mine.clone()],
+            "2020 2021",
+            &closed,
+        );
+        // Of one account alone, whatever lies about is that one's.
+        check(&[mine.clone(), rest.clone()], "2020 2021 2023", &[]);
+    }
+}
+
+#[test]
+fn a_part_of_which_nobody_knows_whose_it_is_is_none_that_is_there() {
+    let manifest = r#"{"userInfo":{"accountId":"1"},"dataTypes":{"tweets":{"files":[{"fileName":"data/tweets-part1.js","count":"1"}]}}}"#;
+    let headers = r#"[{"tweet":{"tweet_id":"2023","created_at":"2023-06-01T12:00:00Z"}}]"#;
+    let mine = [
+        file("data/manifest.js", manifest),
+        posts("data/tweets.js", "2020 2021"),
+        file("data/tweet-headers.js", headers),
+    ];
+    let theirs = [
+        file("data/account.js", r#"[{"account":{"accountId":"2"}}]"#),
+        posts("data/tweets.js", "2022"),
+    ];
+    let rest = [posts("data/tweets-part1.js", "2024")];
+    let files = [
+        zip("1.zip", &mine),
+        zip("2.zip", &theirs),
+        zip("3.zip", &rest),
+    ]
+    .concat();
+    let (_, imported) = import(&files).expect("posts");
+    assert_eq!(years(&imported, Kind::Tweet), "2020 2021 2023");
+    assert_eq!(imported.missing, [("data/tweets-part1.js".to_owned(), 1)]);
+}

@@ -6,7 +6,7 @@ use super::clock::Possible;
 use super::names;
 use super::person::PersonReader;
 use super::survey::{Member, Packed, Survey};
-use crate::engine::event::{FileKind, Imported, Person};
+use crate::engine::event::{FileKind, Imported, Person, SkipReason};
 use crate::engine::source::stream::{Packing, Place};
 
 /// An archive among what was chosen: the zip, or the folder, that its files lie in.
@@ -64,8 +64,8 @@ pub struct Task {
     pub expected: Option<u64>,
     /// When its records can have been made.
     pub possible: Possible,
-    /// Whether it is another account's than the one that is read.
-    pub is_others: bool,
+    /// Why it stays closed: it is not the person's, or nobody can tell.
+    pub closed: Option<SkipReason>,
     /// Whether a file for which this one stands in is promised and not there.
     is_lacked: bool,
 }
@@ -132,10 +132,28 @@ impl<'a> Whose<'a> {
         best.map(|(_, _, person)| &person.id)
     }
 
-    /// Whether a file is another account's than the one that is read.
-    pub fn is_others(&self, home: Home) -> bool {
-        self.owner(home)
-            .is_some_and(|id| Some(id) != self.id.as_ref())
+    /// Whether the files that are at home here are the person's.
+    pub fn is_own(&self, home: Home) -> bool {
+        self.why_closed(home).is_none()
+    }
+
+    /// What nobody claims is the person's as long as nobody else's files were chosen. If some were, it stays
+    /// closed and is named: who finds posts missing can choose again without the other's, but who finds
+    /// someone else's nights in the picture, or doesn't, can't take them out.
+    fn why_closed(&self, home: Home) -> Option<SkipReason> {
+        match self.owner(home) {
+            Some(id) if self.is_another(id) => Some(SkipReason::OtherAccount),
+            Some(_) => None,
+            None => {
+                let mut told = self.told.iter();
+                let has_others = told.any(|(_, _, person)| self.is_another(&person.id));
+                has_others.then_some(SkipReason::UnknownAccount)
+            }
+        }
+    }
+
+    fn is_another(&self, id: &str) -> bool {
+        !id.is_empty() && Some(id) != self.id.as_deref()
     }
 
     /// Takes out what was read of others before it was known that they are others.
@@ -145,14 +163,14 @@ impl<'a> Whose<'a> {
             let number = usize::from(event.file);
             let read = files.get(number).zip(places.get(number));
             let home = read.map(|(read, place)| Home::at(&read.path, place.input, place.packing));
-            home.is_some_and(|home| !self.is_others(home))
+            home.is_some_and(|home| self.is_own(home))
         });
     }
 
     /// The person, from the best source to the least: `account.js`, the manifest, Grailbird.
     pub fn person(&self) -> Person {
         self.best(|home, person| match person.id.as_str() {
-            "" => !self.is_others(home),
+            "" => self.is_own(home),
             id => Some(id) == self.id.as_deref(),
         })
     }
@@ -163,7 +181,7 @@ impl<'a> Whose<'a> {
         for (_, _, told) in &self.told {
             let id = &told.id;
             let is_known = others.iter().any(|other| other.id == *id);
-            if !id.is_empty() && Some(id) != self.id.as_ref() && !is_known {
+            if self.is_another(id) && !is_known {
                 others.push(self.best(|_, person| person.id == *id));
             }
         }
@@ -198,7 +216,7 @@ impl<'a> Whose<'a> {
                     member: number,
                     expected: self.expected(home, names::base_name(&member.path)),
                     possible: self.possible(home),
-                    is_others: self.is_others(home),
+                    closed: self.why_closed(home),
                     is_lacked: member
                         .kind
                         .stands_in_for()
@@ -230,15 +248,15 @@ impl<'a> Whose<'a> {
     }
 
     /// Files that would matter, are promised, and are neither at home nor in a zip without a
-    /// manifest: an archive may come in several.
+    /// manifest: an archive may come in several. What stays closed is as good as not there.
     fn find_missing(&self, survey: &Survey) -> Vec<usize> {
-        let members = survey.members.iter().map(|member| {
+        let members = survey.members.iter().filter_map(|member| {
             let home = Home::of(member);
-            (
+            self.is_own(home).then_some((
                 names::base_name(&member.path),
                 home,
                 self.with_manifest.contains(&home),
-            )
+            ))
         });
         let members: Vec<(&str, Home, bool)> = members.collect();
         let is_missing = |promise: &Promise| {
@@ -246,7 +264,7 @@ impl<'a> Whose<'a> {
             let is_there = members.iter().any(|(name, home, has_manifest)| {
                 *name == is_it && (*home == promise.home || !has_manifest)
             });
-            promise.count > 0 && !self.is_others(promise.home) && !is_there
+            promise.count > 0 && self.is_own(promise.home) && !is_there
         };
         let promises = self.promises.iter().enumerate();
         let missing = promises.filter(|(_, promise)| is_missing(promise));

@@ -38,7 +38,7 @@ impl Import {
     ) {
         let whose = Whose::of(person, survey, now);
         let imported = &mut self.imported;
-        imported.zone = person.zone(|home| !whose.is_others(home));
+        imported.zone = person.zone(|home| whose.is_own(home));
         imported.person = whose.person();
         imported.others = whose.others();
         imported.missing = whose.missing_files();
