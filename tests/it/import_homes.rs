@@ -260,3 +260,42 @@ fn a_part_of_which_nobody_knows_whose_it_is_is_none_that_is_there() {
     assert_eq!(years(&imported, Kind::Tweet), "2020 2021 2023");
     assert_eq!(imported.missing, [("data/tweets-part1.js".to_owned(), 1)]);
 }
+
+#[test]
+fn headers_stand_in_for_the_one_file_of_messages_that_is_not_there() {
+    let message = |year: u16| {
+        format!(
+            r#"[{{"dmConversation":{{"messages":[{{"messageCreate":{{"id":"{year}","senderId":"1","createdAt":"{year}-06-01T12:00:00Z"}}}}]}}}}]"#
+        )
+    };
+    let (of_two, of_group) = (message(2020), message(2021));
+    let all = [
+        file("data/account.js", r#"[{"account":{"accountId":"1"}}]"#),
+        posts("data/tweets.js", "2022"),
+        file("data/direct-messages.js", &of_two),
+        file("data/direct-messages-group.js", &of_group),
+        file("data/direct-message-headers.js", &of_two),
+        file("data/direct-message-group-headers.js", &of_group),
+    ];
+    let check = |gone: &[&str], closed: &[&str], kept: &str| {
+        let files: Chosen = all
+            .iter()
+            .filter(|(path, _)| !gone.contains(&&path[5..]))
+            .cloned()
+            .collect();
+        let (_, imported) = import(&zip("a.zip", &files)).expect("posts");
+        assert_eq!(years(&imported, Kind::Message), kept, "without {gone:?}");
+        let unopened: Vec<&str> = imported.unopened.iter().map(|path| &path[5..]).collect();
+        assert_eq!(unopened, closed, "without {gone:?}");
+    };
+    let (two, group) = ("direct-messages.js", "direct-messages-group.js");
+    let headers = [
+        "direct-message-headers.js",
+        "direct-message-group-headers.js",
+    ];
+    check(&[], &headers, "2020 2021");
+    check(&[group], &headers[..1], "2020 2021");
+    check(&[two], &headers[1..], "2020 2021");
+    check(&[two, group], &[], "2020 2021");
+    check(&[group, headers[1]], &headers[..1], "2020");
+}

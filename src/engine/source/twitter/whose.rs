@@ -7,6 +7,7 @@ use super::names;
 use super::person::PersonReader;
 use super::survey::{Member, Packed, Survey};
 use crate::engine::event::{FileKind, Imported, Person, SkipReason};
+use crate::engine::source::bytes;
 use crate::engine::source::stream::{Packing, Place};
 
 /// An archive among what was chosen: the zip, or the folder, that its files lie in.
@@ -310,17 +311,20 @@ pub fn needed(tasks: &[Task], survey: &Survey, broken: &[bool]) -> Vec<bool> {
             kind: member.kind,
             home: Home::of(member),
             month: names::month(&member.path),
+            is_of_groups: is_of_groups(member),
             is_broken: broken.get(member.number) == Some(&true),
         })
         .collect();
     let is_needed = |task: &Task| {
         let member = &survey.members[task.member];
         let (home, month) = (Home::of(member), names::month(&member.path));
+        let of_groups = is_of_groups(member);
         let mut is_there = false;
         for original in &originals {
-            // A month's values stand in for that month.
+            // A month's values stand in for that month, and headers of groups for what was said in groups.
             if member.kind.stands_in_for() == Some(original.kind)
                 && (month.is_none() || original.month == month)
+                && original.is_of_groups == of_groups
                 && original.home == home
             {
                 if original.is_broken {
@@ -339,5 +343,11 @@ struct Original<'a> {
     kind: FileKind,
     home: Home<'a>,
     month: Option<&'a str>,
+    is_of_groups: bool,
     is_broken: bool,
+}
+
+/// `direct-messages-group.js` and `direct-message-group-headers.js`.
+fn is_of_groups(member: &Member) -> bool {
+    bytes::find(names::base_name(&member.path).as_bytes(), b"-group").is_some()
 }
