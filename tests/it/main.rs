@@ -15,6 +15,7 @@ mod import_homes;
 mod import_merge;
 mod import_properties;
 mod import_share;
+mod import_survey;
 mod import_times;
 mod import_zip;
 mod inflate;

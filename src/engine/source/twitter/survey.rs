@@ -183,7 +183,8 @@ impl Survey {
         let path = || files.path(input).to_owned();
         let is_few = files.count() <= FEW;
         if files.len(input) == 0 {
-            if is_few {
+            // In a folder, an empty file matters if it is one of an archive's.
+            if is_few || names::kind_of(files.path(input)).is_some() {
                 self.problems.push(ImportError::Empty { path: path() });
             }
             return;
