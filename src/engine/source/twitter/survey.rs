@@ -65,6 +65,8 @@ pub struct Survey {
     names: usize,
     /// Why chosen files could not be looked into.
     problems: Vec<ImportError>,
+    /// How many files that matter were too many, and which of the chosen files holds the first of them.
+    too_many: Option<(usize, u64)>,
 }
 
 impl Survey {
@@ -76,6 +78,13 @@ impl Survey {
         let mut survey = Survey::default();
         for input in 0..files.count() {
             survey.look_into(files, input);
+        }
+        if let Some((input, count)) = survey.too_many {
+            survey.skipped.push(Skipped {
+                path: files.path(input).to_owned(),
+                reason: SkipReason::TooLarge,
+                count,
+            });
         }
         if survey
             .members
@@ -281,6 +290,9 @@ impl Survey {
     fn add(&mut self, member: Member) {
         if self.has_room(&member.path, self.members.len()) {
             self.members.push(member);
+        } else {
+            let (_, count) = self.too_many.get_or_insert((member.input, 0));
+            *count = count.saturating_add(1);
         }
     }
 
