@@ -192,8 +192,8 @@ pub enum SkipReason {
     UnknownMethod,
     /// The packed bytes are damaged (inflate or checksum).
     Damaged,
-    /// The file inflates to more than 4 GiB, or there are more than 16 million events, or than 65,535 files
-    /// or 16 MiB of their names: then it is of the chosen file with the first one left out, and counts them.
+    /// The file inflates to more than 4 GiB, or there are more than 16 million events. Of files, more than
+    /// 65,535 or 16 MiB of their names: these are counted together, by the chosen file that holds the first.
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,

@@ -100,7 +100,10 @@ fn only_a_few_files_of_a_zip_are_looked_into_and_none_that_cannot_be() {
             .map(|_| ())
             .expect_err("no posts")
     };
-    assert!(matches!(error(&of_others(100)), ImportError::NoPosts { .. }));
+    assert!(matches!(
+        error(&of_others(100)),
+        ImportError::NoPosts { .. }
+    ));
     for change in [
         |entry: &mut Entry| entry.is_encrypted = true,
         |entry: &mut Entry| entry.method = 99,
