@@ -227,8 +227,8 @@ impl<'a> Whose<'a> {
             .collect()
     }
 
-    /// In an archive, nothing is newer than itself. That says nothing of the others beside it: someone may add
-    /// a newer one that has lost its manifest.
+    /// Nothing in an archive is newer than the archive. That says nothing of those beside it: someone may add a
+    /// newer one that has lost its manifest.
     fn possible(&self, home: Home) -> Possible {
         let made = self.made.iter().filter(|(of, _)| *of == home);
         let made = made.map(|(_, made)| *made).max();
