@@ -192,12 +192,15 @@ pub enum SkipReason {
     UnknownMethod,
     /// The packed bytes are damaged (inflate or checksum).
     Damaged,
-    /// The file inflates to more than 4 GiB, or there are more than 16 million events.
+    /// The file inflates to more than 4 GiB, or there are more than 16 million events. Of files, more than
+    /// 65,535 or 16 MiB of their names: these are counted together, by the chosen file that holds the first.
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,
     /// The file is of another account than the rest.
     OtherAccount,
+    /// Nothing says whose the file is, and others' files were chosen as well.
+    UnknownAccount,
     /// The record has a sender, and nothing says whether that is the person.
     NoOwner,
     /// The file can't be read any more: it was changed, moved, or may not be read.
@@ -205,7 +208,7 @@ pub enum SkipReason {
 }
 
 impl SkipReason {
-    pub const ALL: [SkipReason; 14] = [
+    pub const ALL: [SkipReason; 15] = [
         SkipReason::BrokenRecord,
         SkipReason::NoIdOrTime,
         SkipReason::BadTime,
@@ -218,6 +221,7 @@ impl SkipReason {
         SkipReason::TooLarge,
         SkipReason::ZipInZip,
         SkipReason::OtherAccount,
+        SkipReason::UnknownAccount,
         SkipReason::NoOwner,
         SkipReason::Unreadable,
     ];
@@ -237,6 +241,7 @@ impl SkipReason {
             SkipReason::TooLarge => "too_large",
             SkipReason::ZipInZip => "zip_in_zip",
             SkipReason::OtherAccount => "other_account",
+            SkipReason::UnknownAccount => "unknown_account",
             SkipReason::NoOwner => "no_owner",
             SkipReason::Unreadable => "unreadable",
         }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::numbers::count;
 use super::{Language, Text, dates, kinds, messages};
-use crate::engine::event::{Event, FileRead, Flags, Imported, Kind, Person, Skipped};
+use crate::engine::event::{Event, FileRead, Flags, Imported, Kind, Person, SkipReason, Skipped};
 use crate::engine::source::twitter::names::Unopened;
 use crate::engine::time::Zone;
 
@@ -66,15 +66,24 @@ pub fn report(language: Language, imported: &Imported, zone: &Zone) -> Vec<Block
     .collect()
 }
 
-/// Whose files were left out, where there are several people's.
+/// Whose files were left out, where there are several people's, and whether some were of nobody known.
 pub fn others(language: Language, imported: &Imported) -> Option<String> {
     let name = |other: &Person| match other.handle.as_str() {
         "" => other.id.clone(),
         handle => ["@", handle].concat(),
     };
     let names: Vec<String> = imported.others.iter().map(name).collect();
+    if names.is_empty() {
+        return None;
+    }
     let says = Text::OtherAccounts.say(language);
-    (!names.is_empty()).then(|| [says, ": ", &names.join(", ")].concat())
+    let mut said = [says, ": ", &names.join(", ")].concat();
+    let mut skipped = imported.skipped.iter();
+    if skipped.any(|skipped| skipped.reason == SkipReason::UnknownAccount) {
+        said.push_str(language.pick("。", ". "));
+        said.push_str(Text::UnknownAccount.say(language));
+    }
+    Some(said)
 }
 
 struct Teller<'a> {
@@ -256,13 +265,40 @@ mod tests {
     }
 
     #[test]
+    fn that_files_of_nobody_known_were_left_out_is_said_beside_whose_others_were() {
+        let mut imported = Imported {
+            others: vec![Person {
+                handle: "owl".into(),
+                ..Person::default()
+            }],
+            ..Imported::default()
+        };
+        let mut check = |reason, says: bool| {
+            let path = "data/tweets.js".into();
+            let count = 1;
+            imported.skipped = vec![Skipped {
+                path,
+                reason,
+                count,
+            }];
+            for language in Language::ALL {
+                let told = others(language, &imported).expect("another account");
+                assert!(told.contains(": @owl"), "{told}");
+                assert_eq!(told.ends_with(Text::UnknownAccount.say(language)), says);
+            }
+        };
+        check(SkipReason::OtherAccount, false);
+        check(SkipReason::UnknownAccount, true);
+    }
+
+    #[test]
     fn every_row_has_a_cell_for_each_column() {
         let path = || "data/like.js".to_owned();
         let imported = Imported {
             files: vec![file(1, Some(2))],
             skipped: vec![Skipped {
                 path: path(),
-                reason: crate::engine::event::SkipReason::BadTime,
+                reason: SkipReason::BadTime,
                 count: 3,
             }],
             missing: vec![(path(), 4)],

@@ -204,6 +204,8 @@ sentences! {
     Reason: "理由", "Reason";
     Count: "数", "Count";
     OtherAccounts: "ほかのアカウントのファイルがまざっていたので、それは読みませんでした", "Files of another account were among those chosen and were left out";
+    UnknownAccount: "どのアカウントのものかわからないファイルも読んでいません。自分のものなら、ほかのアカウントのファイルを外して選びなおしてください。",
+        "Files that don’t say whose they are were left out as well. If they are yours, choose again without those of the other account.";
     Promised: "目録の件数", "Listed";
     PromisedHint: "目録の件数は、アーカイブの中の manifest.js に書かれた項目の数です。DMや広告のように、1つの項目に記録がいくつも入ることもあります。中身の項目の数がちがうファイルには、両方を書いています。",
         "Listed is the number of entries that the archive’s own manifest.js promises. An entry may hold many records, as with messages and ads. Where a file holds another number of entries, both are shown.";

@@ -59,10 +59,10 @@ pub fn is_date_only(id: u64, written: Written) -> bool {
     written.is_iso && is_midnight && id < FIRST_SNOWFLAKE
 }
 
-/// The span in which a post of an archive can have been made.
+/// The span in which the posts of an archive can have been made.
 #[derive(Clone, Copy, Debug)]
 pub struct Possible {
-    /// When the archive was made, or, if it doesn't say so, now.
+    /// When the archive was made, or now, if it doesn't say so or says something later.
     pub made: DateTime<Utc>,
 }
 

@@ -267,7 +267,7 @@ impl Import {
             let tasks = mem::take(&mut self.stand_ins);
             let needed = whose::needed(&tasks, &survey, &self.broken);
             for (task, is_needed) in tasks.into_iter().zip(needed) {
-                if is_needed || task.is_others {
+                if is_needed || task.closed.is_some() {
                     self.waiting.push_back(task);
                 } else {
                     let member = &survey.members[task.member];
@@ -279,19 +279,20 @@ impl Import {
         self.waiting.pop_front()
     }
 
-    /// Finds a file's bytes, to read them. A file that can't be read is noted, and one of another
-    /// account stays closed.
+    /// Finds a file's bytes, to read them. A file that can't be read is noted, and so is one that stays
+    /// closed.
     fn begin<F: Files>(&mut self, files: &F, task: &Task) -> Result<(), ImportError> {
         let survey = Rc::clone(&self.survey);
         let before = self.progress.read;
         let member = task.member;
         let of = &survey.members[member];
-        let place = match task.is_others {
-            true => Err(SkipReason::OtherAccount),
-            false => self.place_of(files, of),
+        let place = match task.closed {
+            Some(reason) => Err(reason),
+            None => self.place_of(files, of),
         };
         match place {
             Ok(place) => {
+                (self.posts.possible, self.acts.possible) = (task.possible, task.possible);
                 self.reading = Some(Reading {
                     member,
                     file: self.add_file(of, place, task.expected),

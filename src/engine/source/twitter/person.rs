@@ -29,7 +29,8 @@ pub struct PersonReader<'a> {
     pub promises: Vec<Promise<'a>>,
     /// Where it was said, whether in a file of its own, and the zone.
     zones: Vec<(Home<'a>, bool, String)>,
-    made: Option<DateTime<Utc>>,
+    /// When the archives were made, as the manifest of each home says.
+    pub made: Vec<(Home<'a>, DateTime<Utc>)>,
 }
 
 impl<'a> PersonReader<'a> {
@@ -62,7 +63,10 @@ impl<'a> PersonReader<'a> {
         };
         if rank < 3 && self.told.len() < MAX_TOLD {
             let [id, handle, name] = keys.map(|key| said(tree, object, key).unwrap_or_default());
-            self.told.push((home, rank, Person { id, handle, name }));
+            let told = Person { id, handle, name };
+            if told != Person::default() {
+                self.told.push((home, rank, told));
+            }
         }
         // In 2018 only, the account said its zone; since then there is a file of its own.
         if let Some(zone) = said(tree, object, b"timeZone") {
@@ -71,7 +75,9 @@ impl<'a> PersonReader<'a> {
         if kind == FileKind::Manifest {
             let made = said(tree, b"archiveInfo", b"generationDate");
             let made = made.and_then(|made| clock::read(made.as_bytes()));
-            self.made = self.made.max(made.map(|written| written.at));
+            if let Some(made) = made.filter(|_| self.made.len() < MAX_TOLD) {
+                self.made.push((home, made.at));
+            }
             self.read_promises(home, tree);
         }
     }
@@ -94,11 +100,6 @@ impl<'a> PersonReader<'a> {
                 });
             }
         }
-    }
-
-    /// When the latest of the archives was made, if any says so.
-    pub fn made(&self) -> Option<DateTime<Utc>> {
-        self.made
     }
 
     /// The zone's Rails name, from the latest file that says it and that is the person's own.

@@ -1,9 +1,14 @@
 //! Finds the files that matter in what a person chose, and says what else was there.
 
+mod place;
+
+use std::mem;
+
 use super::names;
 use crate::engine::event::{FileKind, Imported, SkipReason, Skipped};
 use crate::engine::source::zip::{self, Entry, Method, ZipError};
 use crate::engine::source::{Files, ImportError, Unreadable};
+use place::START;
 
 /// So many names of data files go into a message.
 const MAX_HELD: usize = 12;
@@ -11,8 +16,9 @@ const MAX_HELD: usize = 12;
 const MAX_UNOPENED: usize = 300;
 /// Of so few files each is looked into, whatever its name is. More than that is a folder.
 const FEW: usize = 16;
-/// So much of a file tells what it is.
-const START: usize = 1024;
+/// So many entries of names that say nothing are looked into where no file of posts was found by its name:
+/// an archive has some eighty sorts of data files.
+const MAX_STRANGERS: usize = 100;
 /// An event names its file by a number of 16 bits.
 const MAX_MEMBERS: usize = u16::MAX as usize;
 /// So many files without posts are told from those with posts when there is not one post.
@@ -65,6 +71,10 @@ pub struct Survey {
     names: usize,
     /// Why chosen files could not be looked into.
     problems: Vec<ImportError>,
+    /// Data files in zips of which the names say nothing: the first few, and the zip of each.
+    strangers: Vec<(usize, Entry)>,
+    /// How many files that matter were too many, and which of the chosen files holds the first of them.
+    too_many: Option<(usize, u64)>,
 }
 
 impl Survey {
@@ -77,17 +87,28 @@ impl Survey {
         for input in 0..files.count() {
             survey.look_into(files, input);
         }
-        if survey
-            .members
-            .iter()
-            .any(|member| member.kind.holds_posts())
-        {
+        if !survey.has_posts() {
+            survey.look_into_strangers(files);
+        }
+        if let Some((input, count)) = survey.too_many {
+            survey.skipped.push(Skipped {
+                path: files.path(input).to_owned(),
+                reason: SkipReason::TooLarge,
+                count,
+            });
+        }
+        if survey.has_posts() {
             survey
                 .skipped
                 .extend(survey.problems.drain(..).filter_map(as_skipped));
             return Ok(survey);
         }
         Err(survey.why_no_file_of_posts(files))
+    }
+
+    fn has_posts(&self) -> bool {
+        let mut members = self.members.iter();
+        members.any(|member| member.kind.holds_posts())
     }
 
     /// A zip that can't be read may be the archive. After it, what was there says more than what
@@ -183,7 +204,8 @@ impl Survey {
         let path = || files.path(input).to_owned();
         let is_few = files.count() <= FEW;
         if files.len(input) == 0 {
-            if is_few {
+            // In a folder, an empty file matters if it is one of an archive's.
+            if is_few || names::kind_of(files.path(input)).is_some() {
                 self.problems.push(ImportError::Empty { path: path() });
             }
             return;
@@ -250,15 +272,7 @@ impl Survey {
         zip::entries(files, input, &mut |entry| {
             let path = &entry.path;
             match names::kind_of(path) {
-                Some(kind) => self.add(Member {
-                    number: self.members.len(),
-                    kind,
-                    path: path.clone(),
-                    input,
-                    // What the directory says may be anything; an entry that can't be is left out later.
-                    packed: entry.packed.min(size),
-                    packed_as: Packed::Entry(Box::new(entry)),
-                }),
+                Some(kind) => self.add(self.entry(kind, input, size, entry)),
                 None if path.to_ascii_lowercase().ends_with(".zip") => {
                     self.media += 1;
                     if self.has_room(path, self.skipped.len()) {
@@ -271,15 +285,50 @@ impl Survey {
                     }
                 }
                 None if names::is_media(path) => self.media += 1,
-                None if names::is_data(path) => self.hold(path),
+                None if names::is_data(path) => {
+                    self.hold(path);
+                    if self.strangers.len() < MAX_STRANGERS {
+                        self.strangers.push((input, entry));
+                    }
+                }
                 None => self.assets += 1,
             }
         })
     }
 
+    /// Someone may have given files other names before they packed them.
+    fn look_into_strangers<F: Files>(&mut self, files: &F) {
+        for (input, entry) in mem::take(&mut self.strangers) {
+            let mut member = self.entry(FileKind::Others, input, files.len(input), entry);
+            let start = member.start(files);
+            let kind = names::kind_of_content(&start);
+            if let Some(kind) = kind.filter(|_| !is_html(&start)) {
+                member.kind = kind;
+                self.unopened.retain(|path| *path != member.path);
+                self.add(member);
+            }
+        }
+    }
+
+    /// * `size`: of the zip that holds it.
+    fn entry(&self, kind: FileKind, input: usize, size: u64, entry: Entry) -> Member {
+        Member {
+            number: self.members.len(),
+            kind,
+            path: entry.path.clone(),
+            input,
+            // What the directory says may be anything; an entry that can't be is left out later.
+            packed: entry.packed.min(size),
+            packed_as: Packed::Entry(Box::new(entry)),
+        }
+    }
+
     fn add(&mut self, member: Member) {
         if self.has_room(&member.path, self.members.len()) {
             self.members.push(member);
+        } else {
+            let (_, count) = self.too_many.get_or_insert((member.input, 0));
+            *count = count.saturating_add(1);
         }
     }
 

@@ -1,9 +1,13 @@
 //! Whose files these are, and which of them are to be read: one person's, each thing once.
 
+use chrono::{DateTime, Utc};
+
+use super::clock::Possible;
 use super::names;
 use super::person::PersonReader;
 use super::survey::{Member, Packed, Survey};
-use crate::engine::event::{FileKind, Imported, Person};
+use crate::engine::event::{FileKind, Imported, Person, SkipReason};
+use crate::engine::source::bytes;
 use crate::engine::source::stream::{Packing, Place};
 
 /// An archive among what was chosen: the zip, or the folder, that its files lie in.
@@ -59,8 +63,10 @@ pub struct Task {
     pub member: usize,
     /// How many records a manifest promises.
     pub expected: Option<u64>,
-    /// Whether it is another account's than the one that is read.
-    pub is_others: bool,
+    /// When its records can have been made.
+    pub possible: Possible,
+    /// Why it stays closed: it is not the person's, or nobody can tell.
+    pub closed: Option<SkipReason>,
     /// Whether a file for which this one stands in is promised and not there.
     is_lacked: bool,
 }
@@ -70,6 +76,9 @@ pub struct Whose<'a> {
     /// In the order of the files: where it was said, how good a source that is (0 is the best).
     told: Vec<(Home<'a>, usize, Person)>,
     promises: Vec<Promise<'a>>,
+    made: Vec<(Home<'a>, DateTime<Utc>)>,
+    /// Nothing was made later, whatever a manifest says.
+    now: DateTime<Utc>,
     /// The account that is read; `None` if none is named.
     id: Option<String>,
     /// Where there are promises.
@@ -80,10 +89,12 @@ pub struct Whose<'a> {
 
 impl<'a> Whose<'a> {
     /// Chooses the account with the most bytes of posts, or the first of several.
-    pub fn of(person: &mut PersonReader<'a>, survey: &Survey) -> Whose<'a> {
+    pub fn of(person: &mut PersonReader<'a>, survey: &Survey, now: DateTime<Utc>) -> Whose<'a> {
         let mut whose = Whose {
             told: std::mem::take(&mut person.told),
             promises: std::mem::take(&mut person.promises),
+            made: std::mem::take(&mut person.made),
+            now,
             id: None,
             with_manifest: Vec::new(),
             missing: Vec::new(),
@@ -122,10 +133,28 @@ impl<'a> Whose<'a> {
         best.map(|(_, _, person)| &person.id)
     }
 
-    /// Whether a file is another account's than the one that is read.
-    pub fn is_others(&self, home: Home) -> bool {
-        self.owner(home)
-            .is_some_and(|id| Some(id) != self.id.as_ref())
+    /// Whether the files that are at home here are the person's.
+    pub fn is_own(&self, home: Home) -> bool {
+        self.why_closed(home).is_none()
+    }
+
+    /// What nobody claims is the person's as long as nobody else's files were chosen. If some were, it stays
+    /// closed and is named: who finds posts missing can choose again without the other's, but who finds
+    /// someone else's nights in the picture, or doesn't, can't take them out.
+    fn why_closed(&self, home: Home) -> Option<SkipReason> {
+        match self.owner(home) {
+            Some(id) if self.is_another(id) => Some(SkipReason::OtherAccount),
+            Some(_) => None,
+            None => {
+                let mut told = self.told.iter();
+                let has_others = told.any(|(_, _, person)| self.is_another(&person.id));
+                has_others.then_some(SkipReason::UnknownAccount)
+            }
+        }
+    }
+
+    fn is_another(&self, id: &str) -> bool {
+        !id.is_empty() && Some(id) != self.id.as_deref()
     }
 
     /// Takes out what was read of others before it was known that they are others.
@@ -135,13 +164,16 @@ impl<'a> Whose<'a> {
             let number = usize::from(event.file);
             let read = files.get(number).zip(places.get(number));
             let home = read.map(|(read, place)| Home::at(&read.path, place.input, place.packing));
-            home.is_some_and(|home| !self.is_others(home))
+            home.is_some_and(|home| self.is_own(home))
         });
     }
 
     /// The person, from the best source to the least: `account.js`, the manifest, Grailbird.
     pub fn person(&self) -> Person {
-        self.best(|person| person.id.is_empty() || Some(&person.id) == self.id.as_ref())
+        self.best(|home, person| match person.id.as_str() {
+            "" => self.is_own(home),
+            id => Some(id) == self.id.as_deref(),
+        })
     }
 
     /// Everyone else whose files were chosen.
@@ -150,18 +182,28 @@ impl<'a> Whose<'a> {
         for (_, _, told) in &self.told {
             let id = &told.id;
             let is_known = others.iter().any(|other| other.id == *id);
-            if !id.is_empty() && Some(id) != self.id.as_ref() && !is_known {
-                others.push(self.best(|person| person.id == *id));
+            if self.is_another(id) && !is_known {
+                others.push(self.best(|_, person| person.id == *id));
             }
         }
         others
     }
 
-    fn best(&self, is_it: impl Fn(&Person) -> bool) -> Person {
-        let told = self.told.iter().filter(|(_, _, person)| is_it(person));
-        let best = told.min_by_key(|(_, rank, _)| *rank);
-        best.map(|(_, _, person)| person.clone())
-            .unwrap_or_default()
+    /// What the best source leaves empty, the next may say: someone may have taken out the id.
+    fn best(&self, is_it: impl Fn(Home, &Person) -> bool) -> Person {
+        let first = |field: fn(&Person) -> &String| {
+            let told = self.told.iter();
+            let told = told.filter(|(home, _, person)| is_it(*home, person));
+            let told = told.filter(|(_, _, person)| !field(person).is_empty());
+            let best = told.min_by_key(|(_, rank, _)| *rank);
+            best.map(|(_, _, person)| field(person).clone())
+                .unwrap_or_default()
+        };
+        Person {
+            id: first(|person| &person.id),
+            handle: first(|person| &person.handle),
+            name: first(|person| &person.name),
+        }
     }
 
     /// What is to be read besides the small files.
@@ -174,7 +216,8 @@ impl<'a> Whose<'a> {
                 Task {
                     member: number,
                     expected: self.expected(home, names::base_name(&member.path)),
-                    is_others: self.is_others(home),
+                    possible: self.possible(home),
+                    closed: self.why_closed(home),
                     is_lacked: member
                         .kind
                         .stands_in_for()
@@ -182,6 +225,16 @@ impl<'a> Whose<'a> {
                 }
             })
             .collect()
+    }
+
+    /// Nothing in an archive is newer than the archive. That says nothing of those beside it: someone may add a
+    /// newer one that has lost its manifest.
+    fn possible(&self, home: Home) -> Possible {
+        let made = self.made.iter().filter(|(of, _)| *of == home);
+        let made = made.map(|(_, made)| *made).max();
+        Possible {
+            made: made.map_or(self.now, |made| made.min(self.now)),
+        }
     }
 
     /// How many records the manifest promises for a file.
@@ -196,15 +249,15 @@ impl<'a> Whose<'a> {
     }
 
     /// Files that would matter, are promised, and are neither at home nor in a zip without a
-    /// manifest: an archive may come in several.
+    /// manifest: an archive may come in several. What stays closed is as good as not there.
     fn find_missing(&self, survey: &Survey) -> Vec<usize> {
-        let members = survey.members.iter().map(|member| {
+        let members = survey.members.iter().filter_map(|member| {
             let home = Home::of(member);
-            (
+            self.is_own(home).then_some((
                 names::base_name(&member.path),
                 home,
                 self.with_manifest.contains(&home),
-            )
+            ))
         });
         let members: Vec<(&str, Home, bool)> = members.collect();
         let is_missing = |promise: &Promise| {
@@ -212,7 +265,7 @@ impl<'a> Whose<'a> {
             let is_there = members.iter().any(|(name, home, has_manifest)| {
                 *name == is_it && (*home == promise.home || !has_manifest)
             });
-            promise.count > 0 && !self.is_others(promise.home) && !is_there
+            promise.count > 0 && self.is_own(promise.home) && !is_there
         };
         let promises = self.promises.iter().enumerate();
         let missing = promises.filter(|(_, promise)| is_missing(promise));
@@ -258,17 +311,20 @@ pub fn needed(tasks: &[Task], survey: &Survey, broken: &[bool]) -> Vec<bool> {
             kind: member.kind,
             home: Home::of(member),
             month: names::month(&member.path),
+            is_of_groups: is_of_groups(member),
             is_broken: broken.get(member.number) == Some(&true),
         })
         .collect();
     let is_needed = |task: &Task| {
         let member = &survey.members[task.member];
         let (home, month) = (Home::of(member), names::month(&member.path));
+        let of_groups = is_of_groups(member);
         let mut is_there = false;
         for original in &originals {
-            // A month's values stand in for that month.
+            // A month's values stand in for that month, and headers of groups for what was said in groups.
             if member.kind.stands_in_for() == Some(original.kind)
                 && (month.is_none() || original.month == month)
+                && original.is_of_groups == of_groups
                 && original.home == home
             {
                 if original.is_broken {
@@ -287,5 +343,11 @@ struct Original<'a> {
     kind: FileKind,
     home: Home<'a>,
     month: Option<&'a str>,
+    is_of_groups: bool,
     is_broken: bool,
+}
+
+/// `direct-messages-group.js` and `direct-message-group-headers.js`.
+fn is_of_groups(member: &Member) -> bool {
+    bytes::find(names::base_name(&member.path).as_bytes(), b"-group").is_some()
 }

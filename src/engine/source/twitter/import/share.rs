@@ -71,7 +71,7 @@ impl Import {
             let member = self.member(task);
             // Nobody else knows which stand-ins are needed.
             let is_stand_in = member.kind.stands_in_for().is_some();
-            if task.is_others || is_stand_in || member.packed < least {
+            if task.closed.is_some() || is_stand_in || member.packed < least {
                 continue;
             }
             // What can't be read is noted when its turn comes.
@@ -218,9 +218,7 @@ impl Helper {
         import.imported = Imported::default();
         import.archive = Archive::default();
         import.numbers.clear();
-        let possible = import.posts.possible;
         import.posts = post::Reader::new();
-        import.posts.possible = possible;
         import.progress = Progress {
             total: loan.packed,
             ..Progress::default()

@@ -5,15 +5,14 @@ use chrono::{DateTime, Utc};
 use super::{Import, as_skipped};
 use crate::engine::event::{FileKind, SkipReason};
 use crate::engine::source::stream::{Place, Stream, StreamError};
-use crate::engine::source::twitter::clock::Possible;
 use crate::engine::source::twitter::person::{self, PersonReader};
 use crate::engine::source::twitter::survey::{Member, Survey};
 use crate::engine::source::twitter::whose::{Home, Whose};
 use crate::engine::source::{Files, ImportError};
 
 impl Import {
-    /// The person's files come first: they say whose the others are, and when the archive was made,
-    /// which bounds the times.
+    /// The person's files come first: they say whose the others are, and when each archive was made,
+    /// which bounds its times.
     pub(super) fn read_person<F: Files>(
         &mut self,
         files: &F,
@@ -37,11 +36,9 @@ impl Import {
         survey: &'s Survey,
         now: DateTime<Utc>,
     ) {
-        let whose = Whose::of(person, survey);
-        let made = person.made().unwrap_or(now);
-        (self.posts.possible, self.acts.possible) = (Possible { made }, Possible { made });
+        let whose = Whose::of(person, survey, now);
         let imported = &mut self.imported;
-        imported.zone = person.zone(|home| !whose.is_others(home));
+        imported.zone = person.zone(|home| whose.is_own(home));
         imported.person = whose.person();
         imported.others = whose.others();
         imported.missing = whose.missing_files();

@@ -105,7 +105,7 @@ impl Import {
         let nth =
             (0..self.waiting.len()).max_by_key(|nth| self.waiting.get(*nth).and_then(size))?;
         let task = self.waiting.get(nth)?;
-        if self.reading.is_some() || task.is_others || size(task) < Some(least) {
+        if self.reading.is_some() || task.closed.is_some() || size(task) < Some(least) {
             return None;
         }
         let member = self.survey.members.get(task.member)?;
