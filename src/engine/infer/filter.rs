@@ -31,9 +31,7 @@ impl Apps {
         let place = self.0.binary_search(&app);
         place.map(|place| self.0.remove(place)).is_ok()
     }
-}
 
-impl Apps {
     /// Where these are the apps that are left out.
     pub fn treatment(&self, app: u16) -> Treatment {
         match self.contains(app) {
