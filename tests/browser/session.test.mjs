@@ -197,6 +197,82 @@ test("a second file that is dropped while one is read takes its place, and nothi
   assert.deepEqual([...new Set(await counts())], ["78 posts"]);
 });
 
+/**
+ * Drops a folder whose only entry, a file of one post, is told when `window.walkOn` is called. Counts in
+ * `window.started` how many workers are started from now on.
+ */
+async function dropSlowFolder(page) {
+  await page.evaluate(() => {
+    window.started = 0;
+    window.Worker = class extends Worker {
+      constructor(...args) {
+        super(...args);
+        window.started += 1;
+      }
+    };
+    const post = { id_str: "1764000000000000000", created_at: "Tue Mar 05 14:02:11 +0000 2024", full_text: "late" };
+    const file = new File([`window.YTD.tweets.part0 = ${JSON.stringify([{ tweet: post }])}`], "tweets.js");
+    const entry = { isDirectory: false, fullPath: "/late/tweets.js", file: (tell) => tell(file) };
+    const told = [[entry], []];
+    const walking = new Promise((on) => (window.walkOn = on));
+    const readEntries = (tell) => walking.then(() => tell(told.shift()));
+    const folder = { isDirectory: true, fullPath: "/late", createReader: () => ({ readEntries }) };
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    Object.defineProperty(dataTransfer, "items", { value: [{ webkitGetAsEntry: () => folder }] });
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+  });
+}
+
+/** Lets the walk end; how many workers were started since the drop. */
+async function walkOn(page) {
+  return page.evaluate(async () => {
+    window.walkOn();
+    // Whatever follows from promises is done before a timer's turn.
+    await new Promise((later) => setTimeout(later));
+    return window.started;
+  });
+}
+
+/** What is done while a folder is walked through, how many workers it starts, and what is shown then. */
+const MEANWHILE = [
+  ["nothing is done", async () => {}, 1, "1 post"],
+  ["another file is dropped", (page) => dropFromDisk(page, [testdata("calendar.zip")]), 1, "78 posts"],
+  ["a sample is chosen", (page) => page.getByTestId("sample-owl").click(), 0, ""],
+  ["Cancel is pressed", (page) => page.getByTestId("cancel").click(), 0, null],
+];
+
+for (const [what, act, started, count] of MEANWHILE) {
+  test(`a dropped folder that takes long gives way to what is newer: ${what}`, async () => {
+    const page = await reading();
+    await dropSlowFolder(page);
+    await act(page);
+    if (started === 1 && count !== "1 post") await page.waitForFunction(() => window.started === 1);
+    assert.equal(await walkOn(page), started);
+    if (count === null) {
+      await page.getByTestId("progress").waitFor({ state: "detached" });
+      return assert.equal(await page.getByTestId("calendar-canvas").count(), 0);
+    }
+    await drawn(page);
+    if (count) await becomes(() => page.getByTestId("count").innerText(), count);
+    await becomes(() => page.workers().length, started);
+  });
+}
+
+test("a folder that was dropped on the first screen gives way to what is chosen there after it", async () => {
+  const page = await openPage();
+  // Until then the whole page has not arrived.
+  let letThrough;
+  const walked = new Promise((on) => (letThrough = on));
+  await page.route("**/whole*", (route) => walked.then(() => route.continue()));
+  await dropSlowFolder(page);
+  await page.getByTestId("sample-owl").click();
+  assert.equal(await walkOn(page), 0);
+  letThrough();
+  await drawn(page);
+  assert.equal(page.workers().length, 0);
+});
+
 /** Notes every count that a calendar shows from now on. */
 async function seenCounts(page) {
   await page.evaluate(() => {
