@@ -135,12 +135,24 @@ test("a file that goes away after it was read costs only its posts' texts", asyn
   await becomes(() => page.getByTestId("dialog").getByText("The text could not be read again.").count(), 2);
 });
 
-test("an import goes on while the tab is frozen, or after it, and ends with the same", async () => {
-  const page = await reading();
+/** Waits for as long as it takes to read the long file. */
+async function asLongAsReading() {
+  const other = await reading();
+  await drawn(other);
+  await other.context().close();
+}
+
+test("an import goes on while the tab is frozen for minutes, or after it, and ends with the same", async () => {
+  // The page's clock and timers are the test's: minutes pass for them at once. The worker's go as ever:
+  // for it, the time that its work would take stands for them.
+  const page = await reading({ prepare: (page) => page.clock.install() });
   const session = await page.context().newCDPSession(page);
   await session.send("Page.setWebLifecycleState", { state: "frozen" });
-  await new Promise((later) => setTimeout(later, 3_000));
+  const before = await page.evaluate(() => Date.now());
+  await asLongAsReading();
+  await page.clock.fastForward("10:00");
   await session.send("Page.setWebLifecycleState", { state: "active" });
+  assert((await page.evaluate(() => Date.now())) - before >= 600_000);
   await drawn(page);
   await becomes(() => page.getByTestId("count").innerText(), LONG_POSTS);
   await page.locator(".figures").waitFor();
@@ -191,8 +203,8 @@ test("a second file that is dropped while one is read takes its place, and nothi
   await drawn(page);
   await becomes(() => page.getByTestId("count").innerText(), "78 posts");
   await becomes(() => page.workers().length, 1, "the first file's worker still runs");
-  // The first would have been read by now.
-  await new Promise((later) => setTimeout(later, 2_000));
+  // The first would have been read by then.
+  await asLongAsReading();
   assert.equal(await page.getByTestId("count").innerText(), "78 posts");
   assert.deepEqual([...new Set(await counts())], ["78 posts"]);
 });
