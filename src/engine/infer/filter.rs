@@ -103,15 +103,6 @@ impl Filter {
             || flagged_out(Flags::BOT_WORD, self.bot_words)
     }
 
-    /// How acts that are no posts are treated: counted if any kind of them is.
-    pub fn acts(&self) -> Treatment {
-        let mut kinds = Kind::ALL.into_iter().zip(self.kinds);
-        match kinds.any(|(kind, treatment)| !kind.is_post() && treatment == Treatment::Counted) {
-            true => Treatment::Counted,
-            false => Treatment::LeftOut,
-        }
-    }
-
     /// All kinds of acts that are no posts; those that are off at first are never counted with the rest.
     pub fn treat_acts(&mut self, treatment: Treatment) {
         for (kind, treated) in Kind::ALL.into_iter().zip(&mut self.kinds) {
