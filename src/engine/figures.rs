@@ -80,6 +80,14 @@ impl Tally {
             .sum()
     }
 
+    /// Whether there is anything besides posts that can be counted or left out. That the account was
+    /// made is nothing of the kind: every archive says so.
+    pub fn has_acts(&self) -> bool {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds);
+        let mut acts = kinds.filter(|(kind, count)| !kind.is_post() && *count > 0);
+        acts.any(|(kind, _)| kind != Kind::AccountMade)
+    }
+
     /// Whether any act besides posts counts under a filter.
     pub fn counts_acts(&self, filter: &Filter) -> bool {
         let kinds = Kind::ALL.into_iter().zip(self.kinds).zip(filter.kinds);
@@ -160,4 +168,28 @@ pub fn counted_in(calendar: &Calendar, zone: &Zone, events: &[Event], filter: &F
     let near = events.get(near).unwrap_or_default().iter();
     near.filter(|event| (first.day..=last.day).contains(&day(event)) && filter.counts(event))
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acts_are_told_of_where_one_of_them_can_be_switched() {
+        let cases: [(&[Kind], bool); 6] = [
+            (&[], false),
+            (&[Kind::Tweet, Kind::DeletedTweet], false),
+            (&[Kind::AccountMade], false),
+            (&[Kind::Tweet, Kind::AccountMade], false),
+            (&[Kind::Call], true),
+            (&[Kind::Tweet, Kind::AccountMade, Kind::Deletion], true),
+        ];
+        for (kinds, expected) in cases {
+            let mut tally = Tally::default();
+            for kind in kinds {
+                tally.kinds[*kind as usize] = 1;
+            }
+            assert_eq!(tally.has_acts(), expected, "{kinds:?}");
+        }
+    }
 }

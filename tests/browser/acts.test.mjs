@@ -3,10 +3,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage } from "./harness.mjs";
+import { openPage, testdata } from "./harness.mjs";
 import { changesTo, countPostsOnly, expected, found, lookAt, ofDays, opened } from "./shown.mjs";
 import { awake, folderPosts, moment, truths } from "./truth.mjs";
-import { becomes, changes, chooseArchive, chooseRange, openArchive, openTable, pictureOf } from "./visit.mjs";
+import { becomes, changes, chooseArchive, chooseRange, drawn, openArchive, openTable, pictureOf } from "./visit.mjs";
 
 const JAPAN_SECS = 9 * 3600;
 
@@ -151,6 +151,49 @@ test("where there are only posts, nothing is said of other acts", async () => {
   await page.getByTestId("apps").waitFor();
   assert.equal(await page.getByTestId("acts").count(), 0);
   assert.equal(await page.getByTestId("acts-count").innerText(), "");
+});
+
+/** Chooses some of the folder's files. */
+async function chooseSome(page, ...names) {
+  const paths = names.map((name) => testdata(`folder/data/${name}.js`));
+  await page.getByTestId("file-input").setInputFiles(paths);
+  await drawn(page);
+}
+
+test("the switch for all acts follows those for each kind that there is", async () => {
+  const page = await openPage();
+  await chooseSome(page, "account", "tweets", "direct-messages", "ad-impressions");
+  await openKinds(page);
+  const all = page.getByTestId("acts").getByRole("checkbox").first();
+  const on = page.getByTestId("act-kinds").locator("input:checked");
+  const kinds = await on.count();
+  assert(kinds >= 2 && kinds < 10, `${kinds} kinds`);
+  for (let left = kinds; left > 0; left -= 1) {
+    assert.equal(await all.isChecked(), true, `${left} kinds count`);
+    await on.last().click();
+    await becomes(() => on.count(), left - 1);
+  }
+  await becomes(() => all.isChecked(), false, "no act counts");
+  await switchOf(page, "message").click();
+  await becomes(() => all.isChecked(), true, "messages count");
+  await all.click();
+  await becomes(() => on.count(), 0);
+  await all.click();
+  await becomes(() => on.count(), kinds);
+});
+
+test("posts of one kind alone have a switch where there are other acts, which can then be looked at alone", async () => {
+  const page = await openPage();
+  const posts = page.locator(".conditions label").filter({ has: page.getByText("Posts", { exact: true }) });
+  await chooseArchive(page, "calendar.zip");
+  await page.getByTestId("apps").waitFor();
+  assert.equal(await posts.count(), 0, "nothing would be left without them");
+  await page.getByRole("link", { name: "Open something else" }).click();
+  await chooseSome(page, "account", "tweets", "grok-chat-item");
+  await page.getByTestId("acts").waitFor();
+  await openTable(page);
+  await chooseRange(page, "all");
+  await changesTo(page, () => posts.click(), expected(ACTS.grok, { span: "all" }));
 });
 
 /** Leaves only this kind of act: no posts. */

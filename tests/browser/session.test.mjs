@@ -135,12 +135,24 @@ test("a file that goes away after it was read costs only its posts' texts", asyn
   await becomes(() => page.getByTestId("dialog").getByText("The text could not be read again.").count(), 2);
 });
 
-test("an import goes on while the tab is frozen, or after it, and ends with the same", async () => {
-  const page = await reading();
+/** Waits for as long as it takes to read the long file. */
+async function asLongAsReading() {
+  const other = await reading();
+  await drawn(other);
+  await other.context().close();
+}
+
+test("an import goes on while the tab is frozen for minutes, or after it, and ends with the same", async () => {
+  // The page's clock and timers are the test's: minutes pass for them at once. The worker's go as ever:
+  // for it, the time that its work would take stands for them.
+  const page = await reading({ prepare: (page) => page.clock.install() });
   const session = await page.context().newCDPSession(page);
   await session.send("Page.setWebLifecycleState", { state: "frozen" });
-  await new Promise((later) => setTimeout(later, 3_000));
+  const before = await page.evaluate(() => Date.now());
+  await asLongAsReading();
+  await page.clock.fastForward("10:00");
   await session.send("Page.setWebLifecycleState", { state: "active" });
+  assert((await page.evaluate(() => Date.now())) - before >= 600_000);
   await drawn(page);
   await becomes(() => page.getByTestId("count").innerText(), LONG_POSTS);
   await page.locator(".figures").waitFor();
@@ -191,10 +203,86 @@ test("a second file that is dropped while one is read takes its place, and nothi
   await drawn(page);
   await becomes(() => page.getByTestId("count").innerText(), "78 posts");
   await becomes(() => page.workers().length, 1, "the first file's worker still runs");
-  // The first would have been read by now.
-  await new Promise((later) => setTimeout(later, 2_000));
+  // The first would have been read by then.
+  await asLongAsReading();
   assert.equal(await page.getByTestId("count").innerText(), "78 posts");
   assert.deepEqual([...new Set(await counts())], ["78 posts"]);
+});
+
+/**
+ * Drops a folder whose only entry, a file of one post, is told when `window.walkOn` is called. Counts in
+ * `window.started` how many workers are started from now on.
+ */
+async function dropSlowFolder(page) {
+  await page.evaluate(() => {
+    window.started = 0;
+    window.Worker = class extends Worker {
+      constructor(...args) {
+        super(...args);
+        window.started += 1;
+      }
+    };
+    const post = { id_str: "1764000000000000000", created_at: "Tue Mar 05 14:02:11 +0000 2024", full_text: "late" };
+    const file = new File([`window.YTD.tweets.part0 = ${JSON.stringify([{ tweet: post }])}`], "tweets.js");
+    const entry = { isDirectory: false, fullPath: "/late/tweets.js", file: (tell) => tell(file) };
+    const told = [[entry], []];
+    const walking = new Promise((on) => (window.walkOn = on));
+    const readEntries = (tell) => walking.then(() => tell(told.shift()));
+    const folder = { isDirectory: true, fullPath: "/late", createReader: () => ({ readEntries }) };
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    Object.defineProperty(dataTransfer, "items", { value: [{ webkitGetAsEntry: () => folder }] });
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+  });
+}
+
+/** Lets the walk end; how many workers were started since the drop. */
+async function walkOn(page) {
+  return page.evaluate(async () => {
+    window.walkOn();
+    // Whatever follows from promises is done before a timer's turn.
+    await new Promise((later) => setTimeout(later));
+    return window.started;
+  });
+}
+
+/** What is done while a folder is walked through, how many workers it starts, and what is shown then. */
+const MEANWHILE = [
+  ["nothing is done", async () => {}, 1, "1 post"],
+  ["another file is dropped", (page) => dropFromDisk(page, [testdata("calendar.zip")]), 1, "78 posts"],
+  ["a sample is chosen", (page) => page.getByTestId("sample-owl").click(), 0, ""],
+  ["Cancel is pressed", (page) => page.getByTestId("cancel").click(), 0, null],
+];
+
+for (const [what, act, started, count] of MEANWHILE) {
+  test(`a dropped folder that takes long gives way to what is newer: ${what}`, async () => {
+    const page = await reading();
+    await dropSlowFolder(page);
+    await act(page);
+    if (started === 1 && count !== "1 post") await page.waitForFunction(() => window.started === 1);
+    assert.equal(await walkOn(page), started);
+    if (count === null) {
+      await page.getByTestId("progress").waitFor({ state: "detached" });
+      return assert.equal(await page.getByTestId("calendar-canvas").count(), 0);
+    }
+    await drawn(page);
+    if (count) await becomes(() => page.getByTestId("count").innerText(), count);
+    await becomes(() => page.workers().length, started);
+  });
+}
+
+test("a folder that was dropped on the first screen gives way to what is chosen there after it", async () => {
+  const page = await openPage();
+  // Until then the whole page has not arrived.
+  let letThrough;
+  const walked = new Promise((on) => (letThrough = on));
+  await page.route("**/whole*", (route) => walked.then(() => route.continue()));
+  await dropSlowFolder(page);
+  await page.getByTestId("sample-owl").click();
+  assert.equal(await walkOn(page), 0);
+  letThrough();
+  await drawn(page);
+  assert.equal(page.workers().length, 0);
 });
 
 /** Notes every count that a calendar shows from now on. */

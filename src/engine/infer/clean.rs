@@ -26,6 +26,7 @@
 //!
 //! Only posts have apps. What no app is known of is never touched, nor what has no time of day.
 
+use super::beats::{BEATS_MINS, Beats, Dial};
 use super::filter::{Filter, Treatment, is_at_second_0};
 use super::rayleigh::Directions;
 use super::{automatic, binomial};
@@ -43,10 +44,6 @@ pub const LEAST_POSTS: u64 = 20;
 pub const LEAST_HOURS: usize = 24;
 /// R̄ of posts on a beat.
 pub const LEAST_CONCENTRATION: f64 = 0.9;
-/// The beats that are looked for, in minutes: an hour, and the hour in so many equal parts. The
-/// longest that fits is the one: what comes every hour comes on every half hour as well.
-const BEATS_MINS: [u8; 5] = [60, 30, 20, 15, 10];
-
 /// That posts of an app are a machine's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Finding {
@@ -199,11 +196,7 @@ impl Clock {
             self.apart += 1;
             self.apart_at_second_0 += u64::from(is_at_0);
         }
-        let in_hour = match is_at_0 {
-            true => &mut self.beats.at_second_0,
-            false => &mut self.beats.off_second_0,
-        };
-        in_hour.add(&dial.on_beats(second));
+        self.beats.add(second, dial);
     }
 
     fn judge(&mut self, name: &str) -> Option<Reason> {
@@ -258,168 +251,13 @@ fn is_on_beat(hours: &Directions, ln_level: f64) -> bool {
     LEAST_CONCENTRATION <= hours.concentration() && hours.ln_p() < ln_level
 }
 
-/// Where events lie on each of [`BEATS_MINS`].
-#[derive(Clone, Default)]
-struct Beats {
-    hours: Hours,
-    /// Second 0 of the hour that is still going on, and its events: those at second 0, and the others.
-    hour: i64,
-    at_second_0: InHour,
-    off_second_0: InHour,
-}
-
-/// For each of [`BEATS_MINS`], a direction for each hour that has any events, and for each that has any
-/// off second 0.
-#[derive(Clone, Copy, Default)]
-struct Hours {
-    all: [Directions; BEATS_MINS.len()],
-    off_second_0: [Directions; BEATS_MINS.len()],
-}
-
-/// How many events of an hour there are, and the sum of their directions on each of [`BEATS_MINS`].
-#[derive(Clone, Copy, Default)]
-struct InHour {
-    count: u32,
-    sums: [[f64; 2]; BEATS_MINS.len()],
-}
-
-impl Beats {
-    /// Goes on to the hour of a moment (epoch seconds), and returns its second therein.
-    fn enter_hour_of(&mut self, secs: i64) -> u32 {
-        if secs < self.hour || self.hour + 3_600 <= secs {
-            self.end_hour();
-            self.hour = secs - secs.rem_euclid(3_600);
-        }
-        (secs - self.hour) as u32
-    }
-
-    fn end_hour(&mut self) {
-        let at = core::mem::take(&mut self.at_second_0);
-        let off = core::mem::take(&mut self.off_second_0);
-        off.end(&mut self.hours.off_second_0);
-        let mut all = off;
-        all.count += at.count;
-        for (sum, [x, y]) in all.sums.iter_mut().zip(at.sums) {
-            sum[0] += x;
-            sum[1] += y;
-        }
-        all.end(&mut self.hours.all);
-    }
-
-    /// All hours, the last one included.
-    fn done(&mut self) -> Hours {
-        self.end_hour();
-        self.hours
-    }
-}
-
-impl InHour {
-    fn add(&mut self, on_beats: &[[f64; 2]; BEATS_MINS.len()]) {
-        self.count += 1;
-        for (sum, [x, y]) in self.sums.iter_mut().zip(on_beats) {
-            sum[0] += x;
-            sum[1] += y;
-        }
-    }
-
-    /// Adds the mean of its directions to those of other hours, if it has any.
-    fn end(&self, hours: &mut [Directions; BEATS_MINS.len()]) {
-        let count = f64::from(self.count);
-        if 0 < self.count {
-            for (hours, [x, y]) in hours.iter_mut().zip(self.sums) {
-                hours.add([x / count, y / count]);
-            }
-        }
-    }
-}
-
-/// The direction of an hour's second 1: cosine and sine of a tenth of a degree. A sine of any angle
-/// would weigh as much as all the rest of this file.
-const ONE_SECOND: [f64; 2] = [0.9999984769132877, 0.0017453283658983088];
-
-/// Angles are added by multiplying complex numbers.
-fn plus([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
-    [a * c - b * d, a * d + b * c]
-}
-
-/// The directions of an hour's minutes, and of a minute's seconds.
-struct Dial {
-    minutes: [[f64; 2]; 60],
-    seconds: [[f64; 2]; 60],
-}
-
-impl Default for Dial {
-    fn default() -> Dial {
-        let every = |step: [f64; 2]| {
-            let mut at = [1.0, 0.0];
-            core::array::from_fn(|_| {
-                let next = plus(at, step);
-                core::mem::replace(&mut at, next)
-            })
-        };
-        let seconds: [[f64; 2]; 60] = every(ONE_SECOND);
-        Dial {
-            minutes: every(plus(seconds[59], ONE_SECOND)),
-            seconds,
-        }
-    }
-}
-
-impl Dial {
-    /// The direction of a moment on each of [`BEATS_MINS`]: its angle within the hour, times 1, 2, 3, 4, 6.
-    ///
-    /// * `second`: of the hour.
-    fn on_beats(&self, second: u32) -> [[f64; 2]; BEATS_MINS.len()] {
-        let (minute, second) = ((second / 60 % 60) as usize, (second % 60) as usize);
-        let once = plus(self.minutes[minute], self.seconds[second]);
-        let twice = plus(once, once);
-        let thrice = plus(twice, once);
-        [
-            once,
-            twice,
-            thrice,
-            plus(twice, twice),
-            plus(thrice, thrice),
-        ]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn seconds_of_an_hour_are_directions_on_its_face() {
-        let dial = Dial::default();
-        for second in 0..3_600 {
-            let angle = f64::from(second) / 3_600.0 * core::f64::consts::TAU;
-            for (times, [x, y]) in [1.0, 2.0, 3.0, 4.0, 6.0]
-                .into_iter()
-                .zip(dial.on_beats(second))
-            {
-                let (sine, cosine) = (angle * times).sin_cos();
-                assert!(
-                    (x - cosine).abs() < 1e-12 && (y - sine).abs() < 1e-12,
-                    "{second}"
-                );
-            }
-        }
-    }
-
-    #[test]
     fn levels_and_their_logarithms_are_one() {
         assert!((LN_LEVEL - LEVEL.ln()).abs() < 1e-9);
         assert!((LN_LEVEL_OF_OTHERS - 0.001_f64.ln()).abs() < 1e-9);
-    }
-
-    #[test]
-    fn a_moment_on_a_beat_points_up_and_one_between_two_beats_down() {
-        for (nth, mins) in BEATS_MINS.into_iter().enumerate() {
-            let beat = u32::from(mins) * 60;
-            for (secs, expected) in [(beat * 7, 1.0), (beat * 7 + beat / 2, -1.0)] {
-                let [x, _] = Dial::default().on_beats(secs)[nth];
-                assert!((x - expected).abs() < 1e-9, "{secs} on {mins}: {x}");
-            }
-        }
     }
 }

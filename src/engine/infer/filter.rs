@@ -31,9 +31,7 @@ impl Apps {
         let place = self.0.binary_search(&app);
         place.map(|place| self.0.remove(place)).is_ok()
     }
-}
 
-impl Apps {
     /// Where these are the apps that are left out.
     pub fn treatment(&self, app: u16) -> Treatment {
         match self.contains(app) {
@@ -103,15 +101,6 @@ impl Filter {
         flags.has(Flags::DATE_ONLY)
             || flagged_out(Flags::RETWEET, self.retweets)
             || flagged_out(Flags::BOT_WORD, self.bot_words)
-    }
-
-    /// How acts that are no posts are treated: counted if any kind of them is.
-    pub fn acts(&self) -> Treatment {
-        let mut kinds = Kind::ALL.into_iter().zip(self.kinds);
-        match kinds.any(|(kind, treatment)| !kind.is_post() && treatment == Treatment::Counted) {
-            true => Treatment::Counted,
-            false => Treatment::LeftOut,
-        }
     }
 
     /// All kinds of acts that are no posts; those that are off at first are never counted with the rest.

@@ -66,14 +66,15 @@ impl Field {
     }
 
     /// A mark `width` wide left of every weekend and holiday of rows that follow each other, the
-    /// first one's upper edge at `top`.
+    /// first one's upper edge at `top`. Two thirds of its width lie between it and the bars that begin
+    /// at midnight, whose red is much like its own.
     pub fn days_off(&self, rows: &[Row], top: f64, width: f64, shapes: &mut Vec<Shape>) {
         let is_off = |row: &Row| row.kind != DayKind::Weekday;
         let mut y = top;
         for block in rows.chunk_by(|a, b| is_off(a) == is_off(b)) {
             let height = block.len() as f64 * self.row_height;
             let rect = Rect {
-                x: self.left - 1.5 * width,
+                x: self.left - width * 5.0 / 3.0,
                 y,
                 width,
                 height,
@@ -229,6 +230,38 @@ impl Field {
             Ink::Late
         } else {
             Ink::Awake
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn marks_of_days_off_stay_two_pixels_and_more_away_from_bars_that_begin_at_midnight() {
+        let row = Row {
+            day: NaiveDate::default(),
+            kind: DayKind::Holiday,
+            hours: 24.0,
+            segments: Vec::new(),
+            marks: Vec::new(),
+        };
+        for (left, width) in [(62.0, 3.0), (96.0, 3.0), (62.4, 3.0), (100.0, 4.5)] {
+            let field = Field {
+                left,
+                width: 240.0,
+                row_height: 5.0,
+                start_hour: 0,
+            };
+            let mut shapes = Vec::new();
+            field.days_off(core::slice::from_ref(&row), 0.0, width, &mut shapes);
+            let [Shape::Rect { rect, .. }] = shapes[..] else {
+                panic!("{shapes:?}");
+            };
+            assert_eq!(rect.width, width);
+            assert!(2.0 - 1e-9 <= field.left - rect.right(), "{rect:?}");
         }
     }
 }

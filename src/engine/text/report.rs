@@ -45,16 +45,15 @@ pub fn report(language: Language, imported: &Imported, zone: &Zone) -> Vec<Block
     let line = |text: Text, value: u64| {
         (value > 0).then(|| Block::Line([say(text), ": ", &count(value)].concat()))
     };
-    let date_only = |event: &&Event| event.flags.has(Flags::DATE_ONLY);
-    let date_only = imported.events.iter().filter(date_only).count();
+    let found = Found::of(&imported.events);
     let skipped = teller.skipped(&imported.skipped);
     let skipped = skipped.unwrap_or_else(|| Block::Line(say(Text::NothingSkipped).to_owned()));
     let is_listed = imported.files.iter().any(|file| file.expected.is_some());
     [
-        teller.kinds(imported),
+        teller.kinds(&found),
         teller.files(&imported.files),
         is_listed.then(|| Block::Line(say(Text::PromisedHint).to_owned())),
-        line(Text::DateOnly, date_only as u64),
+        line(Text::DateOnly, found.date_only),
         Some(skipped),
         teller.missing(&imported.missing),
         teller.unopened(&imported.unopened),
@@ -84,6 +83,29 @@ pub fn others(language: Language, imported: &Imported) -> Option<String> {
         said.push_str(Text::UnknownAccount.say(language));
     }
     Some(said)
+}
+
+/// What is told of events. There may be a million of them, and the page waits: they are looked at once.
+#[derive(Default)]
+struct Found<'a> {
+    /// Of each of [`Kind::ALL`] how many, the first and the last.
+    kinds: [Option<(u64, &'a Event, &'a Event)>; Kind::ALL.len()],
+    /// Of which only the day is known.
+    date_only: u64,
+}
+
+impl<'a> Found<'a> {
+    /// * `events`: ascending in time.
+    fn of(events: &'a [Event]) -> Found<'a> {
+        let mut found = Found::default();
+        for event in events {
+            let of_kind = &mut found.kinds[event.kind as usize];
+            let (count, _, last) = of_kind.get_or_insert((0, event, event));
+            (*count, *last) = (*count + 1, event);
+            found.date_only += u64::from(event.flags.has(Flags::DATE_ONLY));
+        }
+        found
+    }
 }
 
 struct Teller<'a> {
@@ -120,25 +142,25 @@ impl Teller<'_> {
             .unwrap_or_default()
     }
 
-    fn kinds(&self, imported: &Imported) -> Option<Block> {
+    fn kinds(&self, found: &Found) -> Option<Block> {
         let columns = [
             (Text::Kind, Look::Reason),
             (Text::Records, Look::Figure),
             (Text::FirstMoment, Look::Words),
             (Text::LastMoment, Look::Words),
         ];
-        let rows = Kind::ALL.into_iter().filter_map(|kind| {
-            let events = imported.events.iter();
-            let mut events = events.filter(|event| event.kind == kind);
-            let first = events.next()?;
-            let (after, last) = events.fold((0, first), |(after, _), last| (after + 1, last));
-            Some(vec![
-                kinds::kind(self.language, kind).to_owned(),
-                count(1 + after),
-                self.day(Some(first.at())),
-                self.day(Some(last.at())),
-            ])
-        });
+        let rows = Kind::ALL
+            .into_iter()
+            .zip(found.kinds)
+            .filter_map(|(kind, of_kind)| {
+                let (records, first, last) = of_kind?;
+                Some(vec![
+                    kinds::kind(self.language, kind).to_owned(),
+                    count(records),
+                    self.day(Some(first.at())),
+                    self.day(Some(last.at())),
+                ])
+            });
         self.table("kinds", Text::ByKind, &columns, rows)
     }
 
@@ -289,6 +311,34 @@ mod tests {
         };
         check(SkipReason::OtherAccount, false);
         check(SkipReason::UnknownAccount, true);
+    }
+
+    #[test]
+    fn of_each_kind_it_is_told_how_many_there_are_and_the_first_and_last_day() {
+        let day = 86_400_i64;
+        let event =
+            |(day_of_1970, kind)| Event::at_second(1, day_of_1970 * day, kind).expect("1970");
+        let (ad, post) = (Kind::AdSeen, Kind::Tweet);
+        let mut events: Vec<_> = [(0, ad), (1, post), (2, ad), (8, ad), (9, Kind::Call)]
+            .map(event)
+            .into();
+        events[1].flags = Flags::DATE_ONLY;
+        let imported = Imported {
+            events,
+            ..Imported::default()
+        };
+        let blocks = report(English, &imported, &Zone::utc());
+        let Some(Block::Table(kinds)) = blocks.first() else {
+            panic!("{blocks:?}");
+        };
+        let expected = [
+            ["Posts", "1", "2 Jan 1970", "2 Jan 1970"],
+            ["Ads seen", "3", "1 Jan 1970", "9 Jan 1970"],
+            ["Calls", "1", "10 Jan 1970", "10 Jan 1970"],
+        ];
+        assert_eq!(kinds.rows, expected);
+        let date_only = [Text::DateOnly.say(English), ": 1"].concat();
+        assert!(blocks.contains(&Block::Line(date_only)), "{blocks:?}");
     }
 
     #[test]

@@ -8,11 +8,11 @@ use web_sys::{Event, FocusEvent, HtmlInputElement};
 use crate::engine::event::Kind;
 use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
-use crate::engine::text::{Text, cleaning, kinds, numbers};
+use crate::engine::text::{Counted, Text, cleaning, kinds, numbers};
 use crate::ui::live::{Live, live, on, part, perhaps};
 use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
-use crate::ui::state::view::{UnknownZone, view};
+use crate::ui::state::view::{UnknownZone, View, view};
 use crate::web::intl;
 
 /// Minutes: steps and ends of the threshold's slider.
@@ -178,13 +178,19 @@ enum Part {
 }
 
 impl Part {
-    fn treatment(self, filter: &Filter) -> Treatment {
+    /// How someone's posts and acts are treated that are looked at.
+    fn treatment(self, view: View) -> Treatment {
+        let filter = view.filter().read();
         match self {
             Part::Kind(kind) => filter.kinds[kind as usize],
-            Part::Acts => filter.acts(),
+            // Counted if any kind of them is that there is.
+            Part::Acts => match view.counted() {
+                Counted::Records => Treatment::Counted,
+                Counted::Posts => Treatment::LeftOut,
+            },
             Part::Retweets => filter.retweets,
             Part::BotWords => filter.bot_words,
-            Part::Finding(finding) => finding.treatment(filter),
+            Part::Finding(finding) => finding.treatment(&filter),
             Part::App(app) => filter.hidden_apps.treatment(app),
         }
     }
@@ -211,8 +217,8 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
     let posts: Vec<_> = posts.map(|(kind, count)| of_kind(kind, count)).collect();
     let named = move |text: Text| live(move || settings.say(text).to_owned());
     view! {
-        // One kind alone needs no switch.
-        {if posts.len() > 1 { posts } else { Vec::new() }}
+        // One kind alone needs no switch: nothing would be left without it.
+        {if posts.len() > 1 || tally.has_acts() { posts } else { Vec::new() }}
         {switch(named(Text::Retweets), tally.retweets, Part::Retweets)}
         {switch(named(Text::BotWords), tally.bot_words, Part::BotWords)}
         {cleaned(&life)}
@@ -228,15 +234,15 @@ fn of_kind(kind: Kind, count: u64) -> AnyView {
 }
 
 /// What was done besides posting: a switch for all of it, and one for each kind; those that are off at
-/// first say why. That the account was made is no reason to show this.
+/// first say why.
 fn acts(life: &Life) -> AnyView {
+    if !life.tally.has_acts() {
+        return ().into_any();
+    }
     let settings = settings();
     let kinds = Kind::ALL.into_iter().zip(life.tally.kinds);
     let kinds = kinds.filter(|(kind, count)| !kind.is_post() && *count > 0);
     let kinds: Vec<_> = kinds.collect();
-    if kinds.iter().all(|(kind, _)| *kind == Kind::AccountMade) {
-        return ().into_any();
-    }
     let of_kinds = kinds.len();
     let switches = kinds.into_iter().map(|(kind, count)| {
         let why = live(move || kinds::why_off(settings.language(), kind).unwrap_or_default());
@@ -314,15 +320,13 @@ fn switch(name: Live<String>, count: u64, part: Part) -> AnyView {
         return ().into_any();
     }
     let view = view();
-    let checked = live(move || part.treatment(&view.filter().read()) == Treatment::Counted);
+    let checked = live(move || part.treatment(view) == Treatment::Counted);
     let toggle = on(move |_: Event| {
-        view.change_filter(|filter| {
-            let other = match part.treatment(filter) {
-                Treatment::Counted => Treatment::LeftOut,
-                Treatment::LeftOut => Treatment::Counted,
-            };
-            part.treat(filter, other);
-        });
+        let other = match untrack(|| part.treatment(view)) {
+            Treatment::Counted => Treatment::LeftOut,
+            Treatment::LeftOut => Treatment::Counted,
+        };
+        view.change_filter(|filter| part.treat(filter, other));
     });
     view! {
         <label class="check">

@@ -37,9 +37,11 @@ pub fn DropTarget() -> impl IntoView {
         };
         event.prevent_default();
         let dropped = Dropped::of(&transfer);
+        // Walking through folders takes a while, in which people change their minds.
+        let number = opening.begin();
         spawn_local(async move {
             let files = dropped.files().await;
-            opening.open(files.map_or(Chosen::TooMuch, Chosen::Files));
+            opening.open_last(number, files.map_or(Chosen::TooMuch, Chosen::Files));
         });
     });
     // The first screen's must not outlive it: the whole page has its own.

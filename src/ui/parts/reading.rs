@@ -8,12 +8,13 @@ use crate::engine::text::messages::{self, Message};
 use crate::engine::text::{Language, Text, numbers};
 use crate::ui::live::{live, on, part, perhaps};
 use crate::ui::state::import::{Failure, Reading, Status, import};
+use crate::ui::state::opening::opening;
 use crate::ui::state::settings::settings;
 
 /// A bar with words, and a way out.
 #[component]
 pub fn ReadingPanel() -> impl IntoView {
-    let (settings, import) = (settings(), import());
+    let (settings, import, opening) = (settings(), import(), opening());
     let reading = Memo::new(move |last: Option<&Reading>| match import.status() {
         Status::Reading(reading) => reading,
         _ => last.copied().unwrap_or(Reading {
@@ -41,6 +42,10 @@ pub fn ReadingPanel() -> impl IntoView {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
+    let cancel = move || {
+        opening.begin();
+        import.cancel();
+    };
     view! {
         <section class="panel reading" data-testid="progress" aria-labelledby="reading-title">
             <h2 id="reading-title" tabindex="-1">{settings.words(Text::Reading)}</h2>
@@ -50,7 +55,7 @@ pub fn ReadingPanel() -> impl IntoView {
                 value=live(move || share(reading.read().progress))
             ></progress>
             <p class="reading__words" data-testid="progress-words">{words}</p>
-            <button class="button" type="button" data-testid="cancel" on:click=on(move |_| import.cancel())>
+            <button class="button" type="button" data-testid="cancel" on:click=on(move |_| cancel())>
                 {settings.words(Text::Cancel)}
             </button>
         </section>

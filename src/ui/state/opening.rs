@@ -1,6 +1,8 @@
 //! Where what a person chose goes. The first screen hands it to the whole page, which it has loaded
 //! for that; the whole page opens it.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use web_sys::File;
 
@@ -15,19 +17,38 @@ pub enum Chosen {
     Sample(Sample),
 }
 
-/// What to do with it.
+/// What to do with it, and the number of the last choice.
 #[derive(Clone, Copy)]
-pub struct Opening(StoredValue<Box<dyn Fn(Chosen)>, LocalStorage>);
+pub struct Opening(StoredValue<(Box<dyn Fn(Chosen)>, Cell<u32>), LocalStorage>);
 
 impl Opening {
     pub fn new(open: impl Fn(Chosen) + 'static) -> Opening {
-        Opening(StoredValue::new_local(Box::new(open)))
+        Opening(StoredValue::new_local((Box::new(open), Cell::new(0))))
     }
 
-    /// Nothing happens where the screen that was chosen on has gone: reading dropped folders takes a
-    /// while, and the whole page may arrive meanwhile.
     pub fn open(self, chosen: Chosen) {
-        self.0.try_with_value(|open| open(chosen));
+        self.open_last(self.begin(), chosen);
+    }
+
+    /// Begins a choice, whose files may be found later, or calls off all that were begun: of those
+    /// none will be opened. Returns the choice's number.
+    pub fn begin(self) -> u32 {
+        let number = self.0.try_with_value(|(_, last)| {
+            last.set(last.get().wrapping_add(1));
+            last.get()
+        });
+        number.unwrap_or_default()
+    }
+
+    /// Opens what was chosen unless another choice has begun since. Nothing happens where the screen
+    /// that was chosen on has gone: reading dropped folders takes a while, and the whole page may
+    /// arrive meanwhile.
+    pub fn open_last(self, number: u32, chosen: Chosen) {
+        self.0.try_with_value(|(open, last)| {
+            if last.get() == number {
+                open(chosen);
+            }
+        });
     }
 }
 
