@@ -8,6 +8,7 @@ mod clean;
 mod holiday;
 mod import;
 mod import_acts;
+mod import_acts_times;
 mod import_broken;
 mod import_endurance;
 mod import_errors;
