@@ -120,3 +120,21 @@ fn a_note_is_written_and_taken_back() {
         ],
     );
 }
+
+#[test]
+fn when_a_post_was_deleted_is_never_guessed_from_when_it_was_made() {
+    let deleted = |at: &str| {
+        format!(
+            "[ {{ \"tweet\" : {{ \"id_str\" : \"1700000000000000001\", \"created_at\" : \"Fri Sep 08 04:54:12 +0000 2023\", \"deleted_at\" : \"{at}\" }} }} ]"
+        )
+    };
+    let check = |at: &str, expected: &[&str], skipped: &[&str]| {
+        check_acts("deleted-tweets.js", &deleted(at), expected, skipped);
+    };
+    let good = "Sat Sep 09 07:26:48 +0000 2023";
+    check(good, &["deletion 2023-09-09 07:26:48"], &[]);
+    let bad_time = ["deleted-tweets.js bad_time 1"];
+    check("Sat Sep 09 07:26:48 +0000 1997", &[], &bad_time);
+    let no_time = ["deleted-tweets.js no_id_or_time 1"];
+    check("soon", &[], &no_time);
+}

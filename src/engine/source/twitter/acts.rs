@@ -273,7 +273,9 @@ impl Reader {
         let written = clock::read(text(time)).ok_or(SkipReason::NoIdOrTime)?;
         let id = tree.field(number, rule.id.as_bytes()).map(text);
         let own_id = id.and_then(clock::number);
-        let at = match own_id.filter(|_| rule.id != rule.time) {
+        // A post's id tells when it was made, not when it was deleted.
+        let tells_time = rule.id != rule.time && rule.kind != Kind::Deletion;
+        let at = match own_id.filter(|_| tells_time) {
             Some(id) => self.possible.best(written.at, id),
             None => self.possible.best(written.at, 0),
         };
