@@ -261,6 +261,7 @@ impl Import {
         };
         match place {
             Ok(place) => {
+                self.posts.columns = None;
                 self.reading = Some(Reading {
                     member,
                     file: self.add_file(of, place, task.expected),

@@ -11,8 +11,8 @@ use crate::engine::source::twitter::survey::Member;
 impl Import {
     pub(super) fn take(&mut self, found: Found, file: u16, member: &Member) {
         match found {
-            Found::Record(row) if member.kind == FileKind::Csv && row.offset == 0 => {
-                self.posts.columns = Columns::of(&row);
+            Found::Record(row) if member.kind == FileKind::Csv && self.posts.columns.is_none() => {
+                self.posts.columns = Some(Columns::of(&row));
             }
             Found::Record(record) => {
                 if member.kind.holds_posts() {
