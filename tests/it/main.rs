@@ -12,6 +12,7 @@ mod import_acts_times;
 mod import_broken;
 mod import_endurance;
 mod import_errors;
+mod import_folders;
 mod import_merge;
 mod import_properties;
 mod import_share;
