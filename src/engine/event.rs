@@ -192,7 +192,8 @@ pub enum SkipReason {
     UnknownMethod,
     /// The packed bytes are damaged (inflate or checksum).
     Damaged,
-    /// The file inflates to more than 4 GiB, or there are more than 16 million events.
+    /// The file inflates to more than 4 GiB (one about the person: 8 MiB), or there are more than 16
+    /// million events.
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,
