@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Offset as _, SecondsFormat, Utc};
 use serde_json::{Value, json};
-use yodori::engine::event::{Event, FileRead, Flags, Imported};
+use yodori::engine::event::{Event, FileRead, Flags, Imported, Kind};
 use yodori::engine::infer::clean::{self, Finding, Reason};
 use yodori::engine::infer::threshold::{self, MIDARE_SECS};
 use yodori::engine::source::twitter::Archive;
@@ -170,6 +170,7 @@ fn report(imported: &Imported, options: &Options) -> Value {
         "posts": posts.len(),
         "by_kind": by_kind(&posts),
         "acts": by_kind(&acts),
+        "kinds": kinds(&imported.events),
         "date_only": posts.len() - posts.iter().filter(has_time).count(),
         "skipped": skipped.collect::<Value>(),
         "unopened": unopened(imported),
@@ -263,6 +264,22 @@ fn by_kind(events: &[Event]) -> BTreeMap<&'static str, usize> {
         *counts.entry(name).or_default() += 1;
     }
     counts
+}
+
+/// How many of each kind there are, and the first and last moment of those with a time of day.
+/// `events`: by time.
+fn kinds(events: &[Event]) -> Value {
+    let of = |kind: &Kind| {
+        let all: Vec<&Event> = events.iter().filter(|event| event.kind == *kind).collect();
+        let mut timed = all
+            .iter()
+            .filter(|event| !event.flags.has(Flags::DATE_ONLY));
+        let (first, last) = (timed.next(), timed.next_back());
+        let at = |event: Option<&&Event>| iso(event.map(|event| event.at()));
+        let told = json!({"count": all.len(), "first": at(first), "last": at(last.or(first))});
+        (!all.is_empty()).then(|| (kind.name().to_owned(), told))
+    };
+    Kind::ALL.iter().filter_map(of).collect()
 }
 
 fn iso(at: Option<DateTime<Utc>>) -> Option<String> {

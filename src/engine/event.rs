@@ -192,8 +192,9 @@ pub enum SkipReason {
     UnknownMethod,
     /// The packed bytes are damaged (inflate or checksum).
     Damaged,
-    /// The file inflates to more than 4 GiB, or there are more than 16 million events. Of files, more than
-    /// 65,535 or 16 MiB of their names: these are counted together, by the chosen file that holds the first.
+    /// The file inflates to more than 4 GiB (one about the person: 8 MiB), or there are more than 16
+    /// million events. Of files, more than 65,535 or 16 MiB of their names: these are counted together, by
+    /// the chosen file that holds the first.
     TooLarge,
     /// A zip inside the zip (2019–20's media): not opened.
     ZipInZip,

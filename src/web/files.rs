@@ -7,6 +7,8 @@ use web_sys::{
     DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
 };
 
+use crate::engine::source::twitter::names;
+
 /// More files than this are no archive but somebody's whole disk.
 const MOST_FILES: usize = 200_000;
 
@@ -57,7 +59,7 @@ impl Dropped {
             }
             let path = entry.full_path().trim_start_matches('/').to_owned();
             // Pictures and videos, thousands of them: no post is among them.
-            if path.ends_with("_media") {
+            if names::is_media_folder(&path) {
                 continue;
             }
             // Chromium has these entries' classes under no name: they can only be asked what they are.

@@ -177,6 +177,24 @@ impl Truth {
             .collect()
     }
 
+    /// How many posts and acts of each kind, and the first and last second of those with a time of day.
+    fn kinds(&self) -> Value {
+        let posts = self.posts.iter();
+        let posts = posts.map(|told| (told.kind.name(), told.at, told.date_only));
+        let acts = self.acts.iter().map(|(kind, at)| (*kind, *at, false));
+        let mut kinds: BTreeMap<&str, (usize, BTreeSet<i64>)> = BTreeMap::new();
+        for (kind, at, date_only) in posts.chain(acts) {
+            let (count, times) = kinds.entry(kind).or_default();
+            *count += 1;
+            times.extend((!date_only).then_some(at));
+        }
+        let told = |(count, times): &(usize, BTreeSet<i64>)| json!({"count": count, "first": iso(times.first()), "last": iso(times.last())});
+        kinds
+            .iter()
+            .map(|(kind, of)| ((*kind).to_owned(), told(of)))
+            .collect()
+    }
+
     pub fn awake(&self) -> Awake {
         let mut awake = Awake::default();
         let times = self.times();
@@ -207,11 +225,10 @@ impl Truth {
                 )
             })
             .unzip();
-        let iso = |at: Option<&i64>| at.map(|&at| date(at, "%Y-%m-%dT%H:%M:%SZ"));
         let seconds: i64 = awake.periods.iter().map(|(first, last)| last - first).sum();
         let mut truth = json!({
             "id": self.person.id, "handle": self.person.handle, "name": self.person.name, "zone": self.zone,
-            "posts": self.posts.len(), "by_kind": by_kind, "acts": acts, "sums_of_acts": sums, "date_only": self.date_only(),
+            "posts": self.posts.len(), "by_kind": by_kind, "acts": acts, "sums_of_acts": sums, "kinds": self.kinds(), "date_only": self.date_only(),
             "retweets": self.posts.iter().filter(|told| told.retweet).count(),
             "bot_words": self.posts.iter().filter(|told| told.bot_word).count(),
             "first": iso(times.first()), "last": iso(times.last()), "sum_of_times": times.iter().sum::<i64>(),
@@ -263,4 +280,9 @@ mod tests {
         assert_eq!((day.posts[0].at, day.date_only()), (86_400, 1));
         assert_eq!(day.and(&exact).posts, exact.posts);
     }
+}
+
+/// As reports write a second since 1970, UTC.
+fn iso(at: Option<&i64>) -> Option<String> {
+    at.map(|&at| date(at, "%Y-%m-%dT%H:%M:%SZ"))
 }

@@ -28,7 +28,7 @@ fn zipped(archive: &Archive) -> Chosen {
 }
 
 /// A file of posts, an account, and a file of acts.
-fn with_account(path: &str, text: &str) -> Chosen {
+pub fn with_account(path: &str, text: &str) -> Chosen {
     let post = Post::new(1_764_000_000_000_000_001, utc("2024-03-05 14:02:11"), "");
     let person = Person {
         id: ME.into(),
@@ -58,7 +58,7 @@ fn acts(imported: &Imported) -> Vec<String> {
 
 /// What a file of acts gives, and what of it is left out.
 #[track_caller]
-fn check_acts(path: &str, text: &str, expected: &[&str], skipped: &[&str]) {
+pub fn check_acts(path: &str, text: &str, expected: &[&str], skipped: &[&str]) {
     let (_, imported) = import(&with_account(path, text)).expect("a post");
     assert_eq!(acts(&imported), expected, "{text}");
     assert_eq!(left_out(&imported.skipped), skipped, "{text}");

@@ -216,6 +216,8 @@ fn values_alone_are_enough_whatever_their_columns_quotes_and_lines() {
     for text in [
         text.clone(),
         format!("\u{feff}{text}"),
+        format!("\n{text}"),
+        format!("\r\n \r\n{text}"),
         text.replace("\"\n\"", "\"\r\n\""),
         text.trim_end().to_owned(),
         text.replacen("tweet_id", "a\"\",\n b\",\"tweet_id", 1)
@@ -240,6 +242,37 @@ fn values_alone_are_enough_whatever_their_columns_quotes_and_lines() {
         left_out(&imported.skipped),
         ["x/tweets.csv no_id_or_time 1"]
     );
+}
+
+#[test]
+fn each_file_of_values_has_columns_of_its_own() {
+    let (head, row) = ("tweet_id,timestamp,source,text", "\"1\"");
+    let rows = |head: &str, values: &str| format!("{head}\n{values}\n");
+    let good = rows(head, "690000000000000000,2016-01-21 02:03:04 +0000,web,a");
+    // Its own columns say nothing, those of the other file would.
+    for (other, expected) in [
+        (
+            rows(
+                "a,b,c,d",
+                "690000000000000001,2016-01-22 02:03:04 +0000,web,b",
+            ),
+            &["x/tweets.csv no_id_or_time 1"][..],
+        ),
+        (
+            rows(
+                "timestamp,tweet_id",
+                "2016-01-22 02:03:04 +0000,690000000000000001",
+            ),
+            &[],
+        ),
+        (row.to_owned(), &[]),
+    ] {
+        for other in [other.clone(), format!("\n{other}")] {
+            let files = [one("tweets.csv", good.clone()), one("x/tweets.csv", other)].concat();
+            let (_, imported) = import(&files).expect("a post");
+            assert_eq!(left_out(&imported.skipped), expected);
+        }
+    }
 }
 
 #[test]

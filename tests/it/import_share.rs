@@ -8,7 +8,7 @@ use yodori::engine::source::twitter::import::unpacked::Unpacker;
 use yodori::engine::source::{Files, ImportError, Progress, Unreadable};
 use yodori_testdata::chance::Chance;
 
-use crate::support::{Chosen, Memory, now};
+use crate::support::{Chosen, Memory, import, now};
 
 /// A worker that helps, and the number of the file that it reads.
 struct Worker<'a> {
@@ -118,25 +118,19 @@ fn shared(
     }
 }
 
-/// What must be the same whoever read what: apps by their names, what was left out in any order.
-fn facts(imported: &Imported) -> (Vec<(Event, &str)>, Vec<String>, Imported) {
+/// What must be the same whoever read what: of apps only the names.
+fn facts(imported: &Imported) -> (Vec<(Event, &str)>, Imported) {
     let event = |event: &Event| {
         let app = &*imported.apps[usize::from(event.app)];
         let mut event = *event;
         event.app = 0;
         (event, app)
     };
-    let skipped = imported
-        .skipped
-        .iter()
-        .map(|skipped| format!("{skipped:?}"));
-    let mut skipped: Vec<String> = skipped.collect();
-    skipped.sort();
     let mut rest = imported.clone();
-    (rest.events, rest.skipped) = (Vec::new(), Vec::new());
+    rest.events = Vec::new();
     rest.apps.sort();
     rest.unopened.sort();
-    (imported.events.iter().map(event).collect(), skipped, rest)
+    (imported.events.iter().map(event).collect(), rest)
 }
 
 /// Holds an import by several workers against that by one.
@@ -171,4 +165,28 @@ pub fn check(files: &Chosen, max_read: usize, alone: &Result<(Archive, Imported)
             ),
         }
     }
+}
+
+#[test]
+fn what_was_left_out_is_listed_by_files_and_each_reason_once() {
+    let post = "{ \"tweet\" : { \"id_str\" : \"1764964931000000001\", \"created_at\" : \"Tue Mar 05 14:02:11 +0000 2024\" } }";
+    let bad = "{ \"tweet\" : [ }, { \"tweet\" : { } }";
+    let text = |records: &str| format!("window.YTD.tweets.part0 = [ {records} ]").into_bytes();
+    let mut files: Chosen = vec![("data/tweets.js".into(), text(post))];
+    let mut expected = Vec::new();
+    for nth in 1..20 {
+        let path = format!("data/tweets-part{nth}.js");
+        // As in a second archive: two files of one path.
+        let count = if nth % 7 == 1 { 2 } else { 1 };
+        expected.push(format!("{path} broken_record {count}"));
+        expected.push(format!("{path} no_id_or_time {count}"));
+        files.push((path, text(bad)));
+    }
+    for nth in [1, 8, 15] {
+        files.push((format!("data/tweets-part{nth}.js"), text(bad)));
+    }
+    let (_, imported) = import(&files).expect("a post");
+    let rows = imported.skipped.iter();
+    let rows = rows.map(|row| format!("{} {} {}", row.path, row.reason.name(), row.count));
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
 }

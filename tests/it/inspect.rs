@@ -68,7 +68,15 @@ fn every_archive_is_reported_as_it_was_made() {
         for key in ["id", "handle", "name"] {
             assert_eq!(report["person"][key], truth[key], "{name}: {key}");
         }
-        for key in ["posts", "by_kind", "acts", "date_only", "first", "last"] {
+        for key in [
+            "posts",
+            "by_kind",
+            "acts",
+            "kinds",
+            "date_only",
+            "first",
+            "last",
+        ] {
             assert_eq!(report[key], truth[key], "{name}: {key}");
         }
         for key in ["threshold_s", "periods", "seconds", "lone"] {
@@ -110,7 +118,7 @@ fn what_gives_nothing_is_a_complaint_and_status_2() {
 #[test]
 fn the_report_has_these_keys() {
     let short = report("current.zip");
-    let expected = "person zone files posts by_kind acts date_only skipped unopened missing others \
+    let expected = "person zone files posts by_kind acts kinds date_only skipped unopened missing others \
                     first last days awake";
     assert_eq!(keys(&short).join(" "), expected);
     assert_eq!(keys(&short["person"]).join(" "), "id handle name");

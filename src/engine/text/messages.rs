@@ -2,8 +2,9 @@
 
 use super::Language;
 use super::numbers::count;
-use crate::engine::event::SkipReason;
+use crate::engine::event::{FileKind, Imported, SkipReason, Skipped};
 use crate::engine::source::ImportError;
+use crate::engine::source::twitter::names;
 
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ fn found(language: Language, error: &ImportError, tail: &str) -> String {
         ImportError::NoPosts { held } => [tail, &held.join(language.pick("、", ", "))].concat(),
         ImportError::NoReadablePost { imported } => {
             let mut text = String::from(tail);
-            for (index, skipped) in imported.skipped.iter().take(6).enumerate() {
+            for (index, skipped) in of_posts(imported).take(6).enumerate() {
                 let comma = if index == 0 {
                     ""
                 } else {
@@ -77,6 +78,21 @@ fn found(language: Language, error: &ImportError, tail: &str) -> String {
             text
         }
     }
+}
+
+/// What was left out of files that are, or may hold, files of posts.
+fn of_posts(imported: &Imported) -> impl Iterator<Item = &Skipped> {
+    imported.skipped.iter().filter(|skipped| {
+        let known = imported.files.iter();
+        let known = || known.clone().find(|file| file.path == skipped.path);
+        let kind = names::kind_of(&skipped.path).or_else(|| known().map(|file| file.kind));
+        // Of the rest a zip that can't be read may hold posts, but nothing that was never an archive.
+        let may_hold = !matches!(
+            skipped.reason,
+            SkipReason::ZipInZip | SkipReason::NotRecords
+        );
+        kind.map_or(may_hold, FileKind::holds_posts)
+    })
 }
 
 fn import_error_japanese(error: &ImportError) -> (&'static str, &'static str, &'static str) {
@@ -126,7 +142,7 @@ fn import_error_japanese(error: &ImportError) -> (&'static str, &'static str, &'
             "tweets.js や tweet.js を探しましたが、あったのは: ",
             "Xの「データのアーカイブ」の zip か、解凍したフォルダの全体をえらんでください。",
         ),
-        ImportError::NoReadablePost { imported } if imported.skipped.is_empty() => (
+        ImportError::NoReadablePost { imported } if of_posts(imported).next().is_none() => (
             "ポストが1件もありませんでした",
             "ポストのファイルはありましたが、中身は空でした。",
             "ポストをすべて消したあとで作られたアーカイブかもしれません。ほかのアーカイブがあれば、それをえらんでください。",
@@ -191,7 +207,7 @@ fn import_error_english(error: &ImportError) -> (&'static str, &'static str, &'s
             "Looked for tweets.js and tweet.js, but found: ",
             "Choose the zip of “an archive of your data” from X, or the whole folder it unpacks to.",
         ),
-        ImportError::NoReadablePost { imported } if imported.skipped.is_empty() => (
+        ImportError::NoReadablePost { imported } if of_posts(imported).next().is_none() => (
             "There is not one post in it",
             "There are files of posts, but they are empty.",
             "The archive may have been made after all posts were deleted. If you have another one, choose that.",
@@ -222,7 +238,7 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::Encrypted => "暗号化されたファイル",
             SkipReason::UnknownMethod => "読めない圧縮方式のファイル",
             SkipReason::Damaged => "こわれたファイル",
-            SkipReason::TooLarge => "大きすぎる（4 GiB 超）か、数が多すぎるファイル",
+            SkipReason::TooLarge => "大きすぎるか、数が多すぎて読みきれないファイル",
             SkipReason::ZipInZip => "zip の中の zip（開きません）",
             SkipReason::OtherAccount => "ほかのアカウントのファイル",
             SkipReason::UnknownAccount => "どのアカウントのものかわからないファイル",
@@ -239,7 +255,7 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
             SkipReason::Encrypted => "encrypted file",
             SkipReason::UnknownMethod => "file packed by an unknown method",
             SkipReason::Damaged => "damaged file",
-            SkipReason::TooLarge => "file larger than 4 GiB, or one of too many",
+            SkipReason::TooLarge => "file too large to be read whole, or one of too many",
             SkipReason::ZipInZip => "zip inside the zip (not opened)",
             SkipReason::OtherAccount => "file of another account",
             SkipReason::UnknownAccount => "file that doesn’t say whose account it is from",
@@ -252,7 +268,7 @@ pub fn skip_reason(language: Language, reason: SkipReason) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::event::{Imported, Skipped};
+    use crate::engine::event::FileRead;
 
     fn check(error: ImportError, japanese: &str, english: &str) {
         for (language, expected) in [(Language::Japanese, japanese), (Language::English, english)] {
@@ -295,6 +311,63 @@ mod tests {
             "データのファイルが、ひとつもありませんでした。",
             "There was not one data file in it.",
         );
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_said_to_be_over_one_of_several_limits() {
+        for language in Language::ALL {
+            let words = skip_reason(language, SkipReason::TooLarge);
+            assert!(!words.contains(|c: char| c.is_ascii_digit()), "{words}");
+        }
+    }
+
+    #[test]
+    fn where_there_is_no_post_only_files_of_posts_are_blamed() {
+        use SkipReason as R;
+        let empty = (
+            "ポストのファイルはありましたが、中身は空でした。",
+            "There are files of posts, but they are empty.",
+        );
+        let damaged = (
+            "ポストのファイルはありましたが、どの行も読めませんでした。こわれたファイル × 1",
+            "There are files of posts, but no line of them could be read. damaged file × 1",
+        );
+        for (path, kind, reason, (japanese, english)) in [
+            ("tweets_media/a.zip", None, R::ZipInZip, empty),
+            (
+                "data/ip-audit.js",
+                Some(FileKind::IpAudit),
+                R::Damaged,
+                empty,
+            ),
+            ("data/ip-audit.js", None, R::Damaged, empty),
+            ("mine.js", Some(FileKind::IpAudit), R::Damaged, empty),
+            ("photo.txt", None, R::NotRecords, empty),
+            ("data/tweets.js", None, R::Damaged, damaged),
+            ("mine.js", Some(FileKind::Tweets), R::Damaged, damaged),
+            ("b.zip", None, R::Damaged, damaged),
+        ] {
+            let file = |kind| FileRead {
+                path: path.into(),
+                kind,
+                records: 0,
+                entries: 0,
+                expected: None,
+                first: None,
+                last: None,
+            };
+            let imported = Imported {
+                files: kind.map(file).into_iter().collect(),
+                skipped: vec![Skipped {
+                    path: path.into(),
+                    reason,
+                    count: 1,
+                }],
+                ..Imported::default()
+            };
+            let imported = Box::new(imported);
+            check(ImportError::NoReadablePost { imported }, japanese, english);
+        }
     }
 
     #[test]

@@ -72,6 +72,7 @@ impl Acts<'_> {
     pub(super) fn since_2022(&mut self) {
         self.encrypted_chats();
         self.grok();
+        self.key_registry();
         SINCE_2022.iter().for_each(|simple| self.simple(simple));
     }
 
@@ -82,11 +83,22 @@ impl Acts<'_> {
                 _ => (OTHER, self.until - 777),
             };
             let ms = self.chance.within(0..1000);
-            let contents = Json::Map(vec![("contents", Json::text(SECRET))]);
+            // A chat was opened a little before that is known to have happened.
+            let (what, detail, later) = match nth % 4 {
+                2 | 3 => {
+                    let seen = Json::text(format!("{at}{ms:03}"));
+                    ("markConversationReadEvent", ("seenAtMillis", seen), 5)
+                }
+                _ => ("messageCreateEvent", ("contents", Json::text(SECRET)), 0),
+            };
+            let detail = Json::Map(vec![(what, Json::Map(vec![detail]))]);
             let event = vec![
                 ("senderId", Json::text(sender.to_owned())),
-                ("createdAtMsec", Json::text(format!("{at}{ms:03}"))),
-                ("detail", Json::Map(vec![("messageCreateEvent", contents)])),
+                (
+                    "createdAtMsec",
+                    Json::text(format!("{}{ms:03}", at + later)),
+                ),
+                ("detail", detail),
             ];
             Acts::wrapped("messageEvent", event)
         });
@@ -112,41 +124,74 @@ impl Acts<'_> {
         self.file("grokChatItem", "grok-chat-item", said);
     }
 
+    /// A device's keys, in a list of all devices.
+    fn key_registry(&mut self) {
+        let devices = (0..2).map(|_| {
+            let at = self.act("other");
+            Json::Map(vec![("createdAt", self.time(at, "ms"))])
+        });
+        let devices = Json::Map(vec![("deviceMetadataList", Json::List(devices.collect()))]);
+        let registry = Acts::wrapped("keyRegistryData", vec![("registeredDevices", devices)]);
+        self.file("keyRegistry", "key-registry", vec![registry]);
+    }
+
     /// Of these only the readme tells.
     pub(super) fn unproven(&mut self) {
         for (kind, data_type, stem, fields) in [
-            ("fleet", "fleet", "fleet", ["createdAt", "deletedAt"]),
-            (
-                "space",
-                "spacesMetadata",
-                "spaces-metadata",
-                ["createdAt", "endedAt"],
-            ),
+            ("fleet", "fleet", "fleet", &["createdAt", "deletedAt"][..]),
             (
                 "call",
                 "audioVideoCallsInDm",
                 "audio-video-calls-in-dm",
-                ["startedAt", ""],
+                &["createdAt", "startedAt", "endedAt"],
             ),
             (
                 "article",
                 "articleMetadata",
                 "article-metadata",
-                ["createdatMs", "firstPublishedAtMs"],
+                &["createdatMs", "updatedAtMs", "firstPublishedAtMs"],
             ),
         ] {
-            let fields = fields.into_iter().filter(|field| !field.is_empty());
-            let fields = fields.map(|field| {
-                let at = self.act(kind);
-                let time = if field.ends_with("Ms") {
-                    Json::text(format!("{at}123"))
-                } else {
-                    self.time(at, "ms")
-                };
-                (field, time)
-            });
-            let fields = fields.collect();
+            let mut fields = self.acts_in(kind, fields);
+            if kind == "call" {
+                // A machine's.
+                fields.push(("publishedAt", self.time(self.until - 999, "ms")));
+            }
             self.file(data_type, stem, vec![Acts::wrapped(data_type, fields)]);
         }
+        self.space();
+    }
+
+    /// An act of a kind at each of these fields.
+    fn acts_in(
+        &mut self,
+        kind: &'static str,
+        fields: &[&'static str],
+    ) -> Vec<(&'static str, Json)> {
+        let fields = fields.iter().map(|field| {
+            let at = self.act(kind);
+            let time = if field.ends_with("Ms") {
+                Json::text(format!("{at}123"))
+            } else {
+                self.time(at, "ms")
+            };
+            (*field, time)
+        });
+        fields.collect()
+    }
+
+    /// One in which someone else speaks as well.
+    fn space(&mut self) {
+        let mut space = self.acts_in("space", &["createdAt", "endedAt"]);
+        let mut own = self.acts_in("space", &["startedAt", "endedAt"]);
+        own.push(("userId", Json::text(self.account.to_owned())));
+        let others = vec![
+            ("userId", Json::text(OTHER)),
+            ("startedAt", self.time(self.until - 666, "ms")),
+        ];
+        let speakers = vec![Json::Map(others), Json::Map(own)];
+        space.push(("speakers", Json::List(speakers)));
+        let space = Acts::wrapped("spacesMetadata", space);
+        self.file("spacesMetadata", "spaces-metadata", vec![space]);
     }
 }

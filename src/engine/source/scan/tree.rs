@@ -16,6 +16,8 @@ pub struct Tree<'a> {
 pub struct Object<'a> {
     /// The key whose value it is, or is an element of; empty for the record itself.
     pub key: &'a [u8],
+    /// The number of the one that it is in; the record itself is in itself.
+    parent: usize,
     /// Its bytes, from bracket to bracket.
     pub bytes: &'a [u8],
     /// Where in [`Tree::fields`] its own are, among those of what is in it: no search looks further.
@@ -34,10 +36,12 @@ impl<'a> Tree<'a> {
             let at = at as usize;
             match bytes.get(at) {
                 Some(b'{' | b'[') => {
+                    let parent = open.last().map_or(0, |(number, _)| *number);
                     open.push((tree.objects.len(), at));
                     let fields = (tree.fields.len(), tree.fields.len());
                     tree.objects.push(Object {
                         key,
+                        parent,
                         bytes: b"",
                         fields,
                     });
@@ -72,5 +76,23 @@ impl<'a> Tree<'a> {
         let is_it = |(of, field): &&(usize, Field)| *of == object && field.key == key;
         let found = self.fields.get(from..to)?.iter().find(is_it);
         found.map(|(_, field)| *field)
+    }
+
+    /// Of each object the field of this name of the innermost one around that has it, itself included.
+    pub fn around(&self, key: &[u8]) -> Vec<Option<Field<'a>>> {
+        let mut found = vec![None; self.objects.len()];
+        for (object, field) in self.fields.iter().filter(|(_, field)| field.key == key) {
+            if let Some(found) = found.get_mut(*object) {
+                found.get_or_insert(*field);
+            }
+        }
+        // Whatever is around stands before.
+        for (number, object) in self.objects.iter().enumerate() {
+            let outer = found.get(object.parent).copied().flatten();
+            if let Some(found) = found.get_mut(number) {
+                *found = found.or(outer);
+            }
+        }
+        found
     }
 }

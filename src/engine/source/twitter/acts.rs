@@ -11,20 +11,39 @@ use crate::engine::source::scan::{Record, Shape};
 struct Rule {
     file: FileKind,
     kind: Kind,
-    /// The key of the object, or of the list that it is an element of; empty: the first in the
-    /// record that has the time.
+    /// The key of the object, or of the list that it is an element of; empty: each in the record that
+    /// has the time.
     object: &'static str,
     time: &'static str,
-    /// Who did it: the field that names an account, [`SPEAKER`], or empty if only the person can.
+    /// Who did it: the field that names an account, [`SPEAKER`], [`NOBODY`], or empty if only the person
+    /// can.
     whose: &'static str,
     /// The field that tells acts apart. The time itself, where two in one second are one act; empty:
     /// all that the object says.
     id: &'static str,
 }
 
+impl Rule {
+    /// Whether a record tells no more than one such act. What else is in it may be others', as the posts
+    /// in a moment are.
+    fn is_single(&self) -> bool {
+        use FileKind as F;
+        let file = self.file;
+        self.object.is_empty()
+            && matches!(file, F::Messages | F::MessageEvents | F::Grok | F::Moments)
+    }
+
+    /// Whether what is around an object says whose it is.
+    fn says_whose_around(&self) -> bool {
+        matches!(self.file, FileKind::MessageEvents | FileKind::Spaces)
+    }
+}
+
 /// In a chat with Grok, each record names its speaker.
 const SPEAKER: &str = "sender";
 const PERSON_AS_SPEAKER: &[u8] = b"User";
+/// No field has this name: the time is a machine's, and the record is no defect for having no other.
+const NOBODY: &str = "-";
 
 const fn rule(file: FileKind, kind: Kind, [object, time, whose, id]: [&'static str; 4]) -> Rule {
     Rule {
@@ -47,7 +66,12 @@ const fn common(file: FileKind, kind: Kind, time: &'static str) -> Rule {
     rule(file, kind, ["", time, "", ""])
 }
 
-static RULES: [Rule; 32] = {
+/// Of what is said inside a speaker, whose it is; the rest is of a space of the person's.
+const fn space(time: &'static str) -> Rule {
+    rule(FileKind::Spaces, Kind::Space, ["", time, "userId", time])
+}
+
+static RULES: [Rule; 42] = {
     use FileKind as F;
     use Kind as K;
     [
@@ -75,6 +99,13 @@ static RULES: [Rule; 32] = {
             F::Messages,
             K::GroupChat,
             ["", "createdAt", "initiatingUserId", "createdAt"],
+        ),
+        // Of these two the first that there is: an opened chat tells when it was seen, and once more
+        // when that reached X.
+        rule(
+            F::MessageEvents,
+            K::EncryptedChat,
+            ["", "seenAtMillis", "senderId", ""],
         ),
         rule(
             F::MessageEvents,
@@ -105,13 +136,26 @@ static RULES: [Rule; 32] = {
         rare(F::AccountChanges, K::AccountChange, "changedAt"),
         rare(F::AccountChanges, K::AccountChange, "protectedAt"),
         rare(F::CommunityNotes, K::CommunityNote, "createdAt"),
+        rare(F::CommunityNotes, K::CommunityNote, "deletedAt"),
         rare(F::Moments, K::Moment, "createdAt"),
         rare(F::Fleets, K::Fleet, "createdAt"),
         rare(F::Fleets, K::Fleet, "deletedAt"),
-        rare(F::Spaces, K::Space, "createdAt"),
-        rare(F::Spaces, K::Space, "endedAt"),
+        space("createdAt"),
+        space("endedAt"),
+        // Of a speaker's time only X's own readme tells, not by which names.
+        space("startedAt"),
+        space("start"),
+        space("end"),
+        // Dialled, picked up and hung up: three moments of a call at which someone does something. That it
+        // is on air is noted by a machine.
+        rare(F::Calls, K::Call, "createdAt"),
         rare(F::Calls, K::Call, "startedAt"),
+        rare(F::Calls, K::Call, "endedAt"),
+        rule(F::Calls, K::Call, ["", "publishedAt", NOBODY, ""]),
+        // Begun, last written at, and published.
         rare(F::Articles, K::Article, "createdatMs"),
+        rare(F::Articles, K::Article, "createdAtMs"),
+        rare(F::Articles, K::Article, "updatedAtMs"),
         rare(F::Articles, K::Article, "firstPublishedAtMs"),
         rare(F::Others, K::Other, "createdAt"),
         rare(F::Account, K::AccountMade, "createdAt"),
@@ -162,14 +206,22 @@ impl Reader {
         // Posts and accounts may have no second time.
         let mut has_time = of.holds_posts() || of == FileKind::Account;
         for rule in RULES.iter().filter(|rule| rule.file == of_rules) {
+            let whose = rule.whose.as_bytes();
+            let around = rule.says_whose_around().then(|| tree.around(whose));
             for (number, object) in tree.objects.iter().enumerate() {
                 let is_named = object.key == rule.object.as_bytes();
                 let time = tree.field(number, rule.time.as_bytes());
-                let Some(time) = time.filter(|_| is_named || rule.object.is_empty()) else {
+                let time = time.filter(|_| is_named || rule.object.is_empty());
+                // What has not happened yet has no time.
+                let Some(time) = time.filter(|time| !matches!(text(*time), b"" | b"null")) else {
                     continue;
                 };
                 has_time = true;
-                match self.is_whose(&tree, number, rule) {
+                let said = match &around {
+                    Some(around) => around.get(number).copied().flatten(),
+                    None => tree.field(number, whose),
+                };
+                match self.is_whose(&tree, said, rule) {
                     Ok(true) => {
                         let event = self.event(&tree, number, object, time, rule);
                         let event = event.and_then(|event| {
@@ -182,9 +234,12 @@ impl Reader {
                     Ok(false) => {}
                     Err(reason) => found.push(Err(reason)),
                 }
-                if rule.object.is_empty() {
+                if rule.is_single() {
                     break;
                 }
+            }
+            if has_time && of == FileKind::MessageEvents {
+                break;
             }
         }
         if !has_time {
@@ -192,16 +247,16 @@ impl Reader {
         }
     }
 
-    /// Whether the person did it.
-    fn is_whose(&self, tree: &Tree, object: usize, rule: &Rule) -> Result<bool, SkipReason> {
+    /// Whether the person did it. `said`: whose it is, if that is written.
+    fn is_whose(&self, tree: &Tree, said: Option<Field>, rule: &Rule) -> Result<bool, SkipReason> {
         if rule.whose == SPEAKER {
             let speakers = tree.objects.iter().enumerate();
             let mut speakers = speakers.filter(|(_, object)| object.key == SPEAKER.as_bytes());
             let name = speakers.find_map(|(number, _)| tree.field(number, b"name"));
             return Ok(name.is_some_and(|name| text(name) == PERSON_AS_SPEAKER));
         }
-        match tree.field(object, rule.whose.as_bytes()) {
-            None => Ok(rule.whose.is_empty()),
+        match said {
+            None => Ok(rule.whose.is_empty() || rule.kind == Kind::Space),
             Some(_) if self.owner.is_empty() => Err(SkipReason::NoOwner),
             Some(whose) => Ok(text(whose) == self.owner.as_bytes()),
         }
@@ -218,7 +273,9 @@ impl Reader {
         let written = clock::read(text(time)).ok_or(SkipReason::NoIdOrTime)?;
         let id = tree.field(number, rule.id.as_bytes()).map(text);
         let own_id = id.and_then(clock::number);
-        let at = match own_id.filter(|_| rule.id != rule.time) {
+        // A post's id tells when it was made, not when it was deleted.
+        let tells_time = rule.id != rule.time && rule.kind != Kind::Deletion;
+        let at = match own_id.filter(|_| tells_time) {
             Some(id) => self.possible.best(written.at, id),
             None => self.possible.best(written.at, 0),
         };

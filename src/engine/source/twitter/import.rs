@@ -36,8 +36,8 @@ pub struct Import {
     waiting: VecDeque<Task>,
     /// Those that stand in for others. Whether they are needed is known when all else was read.
     stand_ins: Vec<Task>,
-    /// Of which files something was left out, by their numbers.
-    broken: Vec<bool>,
+    /// Why something was left out of a file and how often, by its number; the reasons in order.
+    skipped: Vec<Vec<(SkipReason, u64)>>,
     reading: Option<Reading>,
     progress: Progress,
     archive: Archive,
@@ -101,7 +101,7 @@ impl Import {
         let mut import = Import {
             waiting: VecDeque::new(),
             stand_ins: Vec::new(),
-            broken: vec![false; survey.members.len()],
+            skipped: vec![Vec::new(); survey.members.len()],
             reading: None,
             progress: Progress {
                 total,
@@ -215,6 +215,7 @@ impl Import {
     pub fn finish(mut self) -> Result<(Archive, Imported), ImportError> {
         self.put_aside();
         self.renumber();
+        self.list_skipped();
         let mut imported = self.imported;
         imported.apps = self.posts.take_apps();
         imported.events = put_in_order(self.events);
@@ -265,7 +266,9 @@ impl Import {
         if self.waiting.is_empty() && self.lent.is_empty() && !self.stand_ins.is_empty() {
             let survey = Rc::clone(&self.survey);
             let tasks = mem::take(&mut self.stand_ins);
-            let needed = whose::needed(&tasks, &survey, &self.broken);
+            let is_broken = |skipped: &Vec<_>| !skipped.is_empty();
+            let broken: Vec<bool> = self.skipped.iter().map(is_broken).collect();
+            let needed = whose::needed(&tasks, &survey, &broken);
             for (task, is_needed) in tasks.into_iter().zip(needed) {
                 if is_needed || task.closed.is_some() {
                     self.waiting.push_back(task);
@@ -293,6 +296,7 @@ impl Import {
         match place {
             Ok(place) => {
                 (self.posts.possible, self.acts.possible) = (task.possible, task.possible);
+                self.posts.columns = None;
                 self.reading = Some(Reading {
                     member,
                     file: self.add_file(of, place, task.expected),

@@ -1,8 +1,12 @@
 //! Which files of an archive matter, by their names. Generations differ in folders, so only the
 //! last part of a path counts.
 
+mod folders;
+
 use crate::engine::event::FileKind;
 use crate::engine::source::bytes;
+pub use folders::is_media_folder;
+use folders::{is_beside_the_point, is_in_media};
 
 /// What a path promises, or `None` for a file that need not be opened.
 pub fn kind_of(path: &str) -> Option<FileKind> {
@@ -79,18 +83,20 @@ static STEMS: [(&str, FileKind); 50] = {
 };
 
 fn kind_of_stem(stem: &[u8]) -> Option<FileKind> {
+    let found = STEMS.iter().find(|(name, _)| fits(name, stem));
+    found.map(|(_, kind)| *kind)
+}
+
+/// Whether a stem is one of the names that `name` stands for: itself, or with a star what starts so.
+fn fits(name: &str, stem: &[u8]) -> bool {
     // A global's underscores are a name's hyphens.
     let is_same = |(name, said): (&u8, &u8)| name == said || *name == b'-' && *said == b'_';
-    let is_it = |name: &str| {
-        let (name, has_rest) = match name.as_bytes() {
-            [start @ .., b'*'] => (start, true),
-            name => (name, false),
-        };
-        let fits = stem.len() == name.len() || has_rest && stem.len() > name.len();
-        fits && name.iter().zip(stem).all(is_same)
+    let (name, has_rest) = match name.as_bytes() {
+        [start @ .., b'*'] => (start, true),
+        name => (name, false),
     };
-    let found = STEMS.iter().find(|(name, _)| is_it(name));
-    found.map(|(_, kind)| *kind)
+    let fits = stem.len() == name.len() || has_rest && stem.len() > name.len();
+    fits && name.iter().zip(stem).all(is_same)
 }
 
 /// What the first bytes of a file promise whose name says nothing: archives name a global.
@@ -132,7 +138,7 @@ impl Unopened {
             "like" | "likes" => Unopened::Likes,
             "note-tweet" => Unopened::Again,
             _ if kind_of(path).is_some() => Unopened::Again,
-            stem if TIMELESS.iter().any(|start| stem.starts_with(start)) => Unopened::NoTimes,
+            stem if TIMELESS.iter().any(|name| fits(name, stem.as_bytes())) => Unopened::NoTimes,
             _ => Unopened::Unknown,
         }
     }
@@ -148,27 +154,29 @@ impl Unopened {
     }
 }
 
-/// How the names of files start that hold no times of what the person did: lists, settings, what X
-/// thinks or did, days without a clock, and the indexes of old archives.
-static TIMELESS: [&str; 38] = [
-    "account-creation",
+/// Files that hold no times of what the person did: lists, settings, what X thinks or did, days without a
+/// clock, and the indexes of old archives. Whole names: of one that nobody has seen nothing is known.
+static TIMELESS: [&str; 41] = [
+    "account-creation-ip",
     "account-label",
     "account-suspension",
     "ageinfo",
     "app",
     "block",
     "bookmark",
+    "bookmarks",
     "catalog-item",
     "commerce-catalog",
     "contact",
-    "data",
     "follower",
     "following",
     "interests",
-    "list",
+    "lists-created",
+    "lists-member",
+    "lists-subscribed",
     "mute",
     "ni-devices",
-    "payload_details",
+    "payload-details",
     "periscope-account-information",
     "periscope-ban-information",
     "periscope-broadcast-metadata",
@@ -177,18 +185,19 @@ static TIMELESS: [&str; 38] = [
     "periscope-profile-description",
     "personalization",
     "phone-number",
-    "product-",
+    "product-drop",
+    "product-set",
     "profile",
     "saved-search",
     "shop-module",
     "shopify-account",
     "smartblock",
-    "tweet_index",
+    "tweet-index",
     "tweetdeck",
     "twitter-circle-member",
     "twitter-shop",
-    "user-",
     "verified",
+    "verified-organization",
 ];
 
 /// Whether a path is one of the archive's data files, to be named when no posts are found.
@@ -208,21 +217,6 @@ pub fn is_media(path: &str) -> bool {
             ending.as_str(),
             "jpg" | "jpeg" | "png" | "gif" | "mp4" | "webp" | "mov" | "m4a"
         )
-}
-
-fn is_in_media(path: &str) -> bool {
-    bytes::find(path.as_bytes(), b"_media/").is_some()
-}
-
-/// The viewer's own scripts, the Mac's shadow files, and media.
-fn is_beside_the_point(path: &str) -> bool {
-    // The innermost that says something counts: someone may keep archives in a folder `lib`.
-    let mut folders = path.rsplit('/').skip(1);
-    let told = folders.find(|folder| matches!(*folder, "__MACOSX" | "assets" | "lib" | "data"));
-    is_in_media(path)
-        || told.is_some_and(|folder| folder != "data")
-        || path.starts_with("__MACOSX/")
-        || base_name(path).starts_with("._")
 }
 
 pub fn base_name(path: &str) -> &str {
@@ -304,6 +298,12 @@ mod tests {
         check("twitter-2024/assets/js/tweets.js", None);
         check("lib/twitter-2024/data/tweets.js", Some(FileKind::Tweets));
         check("data/tweets_media/tweets.js", None);
+        check("data/some_new_media/tweets.js", None);
+        check("twitter-2019/profile_media/tweets.js", None);
+        check("social_media/data/tweets.js", Some(FileKind::Tweets));
+        check("social_media/tweets.js", Some(FileKind::Tweets));
+        check("tweets_media/data/tweets.js", Some(FileKind::Tweets));
+        check("data/social_media/x/tweets.js", None);
         check("data/2012-01.js", None);
         check("data/js/user_details.js", Some(FileKind::UserDetails));
     }
@@ -321,5 +321,15 @@ mod tests {
         check("tweets.csv", Unopened::Again);
         check("data/js/tweet_index.js", Unopened::NoTimes);
         check("data/strange.js", Unopened::Unknown);
+        for unknown in [
+            "user-calls",
+            "apps",
+            "data",
+            "listening",
+            "profiles",
+            "product-views",
+        ] {
+            check(&format!("data/{unknown}.js"), Unopened::Unknown);
+        }
     }
 }

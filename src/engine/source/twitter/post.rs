@@ -32,8 +32,8 @@ const MAX_SOURCE: usize = 1024;
 /// Turns records into events, and gathers the posting apps' names on the way.
 pub struct Reader {
     pub possible: Possible,
-    /// What is in which column of the rows being read.
-    pub columns: Columns,
+    /// What is in which column of the rows being read; `None` before the first of them, which says it.
+    pub columns: Option<Columns>,
     /// The first is the empty name: no app is known.
     apps: Vec<String>,
     /// What stood in records, and the app that it named. The latest is the last.
@@ -46,7 +46,7 @@ impl Reader {
             possible: Possible {
                 made: DateTime::<Utc>::MAX_UTC,
             },
-            columns: Columns::default(),
+            columns: None,
             apps: vec![String::new()],
             sources: Vec::new(),
         }
@@ -63,7 +63,7 @@ impl Reader {
     /// Why there is no event in it.
     pub fn event(&mut self, record: &Record, file: u16, of: FileKind) -> Result<Event, SkipReason> {
         let raw = match of {
-            FileKind::Csv => self.columns.post(record),
+            FileKind::Csv => self.columns.unwrap_or_default().post(record),
             _ => RawPost::of(record),
         };
         let id = raw.id().ok_or(SkipReason::NoIdOrTime)?;

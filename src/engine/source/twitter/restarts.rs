@@ -74,7 +74,8 @@ impl Restarts {
     }
 }
 
-/// Hands over the record that starts at the stream's place, if it can be read.
+/// Hands over the record that starts at the stream's place, if it can be read; of rows the first from
+/// there on, for a head may stand below empty lines.
 pub fn first_record<F: Files>(
     files: &F,
     mut stream: Stream,
@@ -83,12 +84,14 @@ pub fn first_record<F: Files>(
 ) {
     let start = stream.given();
     let mut scanner = Scanner::at_record(shape, start);
+    let mut is_first = true;
     let mut found = |found: Found| {
         if let Found::Record(record) = found
-            && record.offset == start
+            && (record.offset == start || shape == Shape::Rows && is_first)
         {
             read(&record);
         }
+        is_first = false;
     };
     loop {
         let room = scanner.room();

@@ -216,6 +216,7 @@ impl Helper {
         };
         import.waiting.push_back(self.tasks.swap_remove(nth));
         import.imported = Imported::default();
+        import.skipped.iter_mut().for_each(Vec::clear);
         import.archive = Archive::default();
         import.numbers.clear();
         import.posts = post::Reader::new();
@@ -235,15 +236,12 @@ impl Helper {
     pub fn part(&mut self) -> Part {
         let import = &mut self.import;
         let imported = mem::take(&mut import.imported);
-        let skipped = imported.skipped.iter();
         Part {
             // What could not be read gave none.
             events: import.events.pop().unwrap_or_default(),
             apps: import.posts.take_apps(),
             entries: imported.files.first().map(|read| read.entries),
-            skipped: skipped
-                .map(|skipped| (skipped.reason, skipped.count))
-                .collect(),
+            skipped: import.skipped.iter().flatten().copied().collect(),
             restarts: mem::take(&mut import.archive.restarts).into_points(),
         }
     }

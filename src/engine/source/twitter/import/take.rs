@@ -11,8 +11,8 @@ use crate::engine::source::twitter::survey::Member;
 impl Import {
     pub(super) fn take(&mut self, found: Found, file: u16, member: &Member) {
         match found {
-            Found::Record(row) if member.kind == FileKind::Csv && row.offset == 0 => {
-                self.posts.columns = Columns::of(&row);
+            Found::Record(row) if member.kind == FileKind::Csv && self.posts.columns.is_none() => {
+                self.posts.columns = Some(Columns::of(&row));
             }
             Found::Record(record) => {
                 if member.kind.holds_posts() {
@@ -83,23 +83,48 @@ impl Import {
 
     /// Counts what was left out of a file for the same reason.
     pub(super) fn skip_many(&mut self, member: &Member, reason: SkipReason, count: u64) {
-        if let Some(is_broken) = self.broken.get_mut(member.number) {
-            *is_broken = true;
-        }
-        let skipped = &mut self.imported.skipped;
-        let same = |skipped: &&mut Skipped| skipped.path == member.path && skipped.reason == reason;
-        match skipped
-            .iter_mut()
-            .rev()
-            .take(SkipReason::ALL.len())
-            .find(same)
-        {
-            Some(skipped) => skipped.count = skipped.count.saturating_add(count),
-            None => skipped.push(Skipped {
-                path: member.path.clone(),
-                reason,
-                count,
-            }),
+        let Some(skipped) = self.skipped.get_mut(member.number) else {
+            return;
+        };
+        match skipped.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, sum)) => *sum = sum.saturating_add(count),
+            None => {
+                let place = skipped.partition_point(|(known, _)| *known < reason);
+                skipped.insert(place, (reason, count));
+            }
         }
     }
+
+    /// Lists what was left out: as the survey has the files, whoever read which of them first.
+    pub(super) fn list_skipped(&mut self) {
+        let rows = &mut self.imported.skipped;
+        for (member, skipped) in self.survey.members.iter().zip(&self.skipped) {
+            rows.extend(skipped.iter().map(|(reason, count)| Skipped {
+                path: member.path.clone(),
+                reason: *reason,
+                count: *count,
+            }));
+        }
+        merge_skipped(rows);
+    }
+}
+
+/// Makes one of rows that say the same: files of one path may lie in several zips. The first stays.
+fn merge_skipped(rows: &mut Vec<Skipped>) {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_unstable_by_key(|place| {
+        let row = rows.get(*place);
+        (row.map(|row| (row.path.as_str(), row.reason)), *place)
+    });
+    let mut first = 0;
+    for place in order {
+        let (one, other) = (&rows[first], &rows[place]);
+        if place != first && one.reason == other.reason && one.path == other.path {
+            let count = std::mem::take(&mut rows[place].count);
+            rows[first].count = rows[first].count.saturating_add(count);
+        } else {
+            first = place;
+        }
+    }
+    rows.retain(|row| row.count > 0);
 }
