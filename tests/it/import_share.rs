@@ -4,7 +4,6 @@ use yodori::engine::event::{Event, Imported};
 use yodori::engine::source::twitter::Archive;
 use yodori::engine::source::twitter::import::Import;
 use yodori::engine::source::twitter::import::share::Helper;
-use yodori::engine::source::twitter::import::unpacked::Unpacker;
 use yodori::engine::source::{Files, ImportError, Progress, Unreadable};
 use yodori_testdata::chance::Chance;
 
@@ -77,25 +76,7 @@ fn shared(
     };
     let mut workers: Vec<Worker> = (0..helpers).map(open).collect();
     let mut last = Progress::default();
-    let lent = import.lend_unpacking(&own, 0);
-    let mut unpacker = lent.map(|(place, restarts)| (Unpacker::new(place, restarts), memory()));
     loop {
-        if let Some((unpacks, files)) = &mut unpacker
-            && chance.once_in(2)
-        {
-            if chance.once_in(deaths) {
-                import.unpack_here();
-                unpacker = None;
-                continue;
-            }
-            let (piece, bytes) = unpacks.next(files);
-            let has_ended = piece.end.is_some();
-            // The message that it came in begins with something else.
-            import.take_unpacked(piece, [b"xyz", bytes].concat(), 3);
-            if has_ended {
-                unpacker = None;
-            }
-        }
         let turn = chance.below(workers.len() as u64 + 1) as usize;
         let Some(worker) = workers.get_mut(turn) else {
             let mut told = |now: Progress| {

@@ -4,7 +4,6 @@ mod place;
 pub mod share;
 mod small;
 mod take;
-pub mod unpacked;
 
 use std::collections::VecDeque;
 use std::mem;
@@ -22,7 +21,6 @@ use crate::engine::source::scan::{End, Scanner};
 use crate::engine::source::stream::{Need, Stream, StreamError};
 use crate::engine::source::{Files, ImportError, Progress};
 use share::Lent;
-use unpacked::Unpacked;
 
 /// No more events than this are held, of 24 bytes each. Who wrote one every ten minutes since 2006
 /// has a million.
@@ -65,25 +63,8 @@ struct Reading {
     file: u16,
     /// What had been read before it.
     before: u64,
-    source: Source,
-    /// So many unpacked bytes come again that were read already.
-    skip: u64,
+    stream: Stream,
     scanner: Scanner,
-}
-
-/// Where the bytes of a file come from.
-enum Source {
-    Own(Stream),
-    /// Another worker unpacks it.
-    Elsewhere(Unpacked),
-}
-
-/// How far a file can be read.
-enum Held {
-    ToItsEnd,
-    ToANeed(Need),
-    /// The other worker's next bytes are not there yet.
-    ToWhatComes,
 }
 
 impl Import {
@@ -133,8 +114,8 @@ impl Import {
     }
 
     /// Reads on as far as it can. `told` hears how far it is, every few hundred kilobytes.
-    /// Returns what it needs to go on; `None` when everything was read that was not lent, or that has come
-    /// from whom it was lent to: only when nothing is lent any more is there nothing more to read.
+    /// Returns what it needs to go on; `None` when everything was read that was not lent: only when nothing
+    /// is lent any more is there nothing more to read.
     ///
     /// # Errors
     /// The only chosen file can't be read any more.
@@ -154,15 +135,11 @@ impl Import {
                 continue;
             };
             match self.read_on(&mut reading, told) {
-                Ok(Held::ToANeed(need)) => {
+                Ok(Some(need)) => {
                     self.reading = Some(reading);
                     return Ok(Some(need));
                 }
-                Ok(Held::ToWhatComes) => {
-                    self.reading = Some(reading);
-                    return Ok(None);
-                }
-                Ok(Held::ToItsEnd) => self.end(reading, Ok(())),
+                Ok(None) => self.end(reading, Ok(())),
                 Err(error) => self.end(reading, Err(error)),
             }
         }
@@ -171,26 +148,18 @@ impl Import {
     /// Room for what it needs: `length` bytes.
     pub fn room(&mut self, length: usize) -> &mut [u8] {
         match &mut self.reading {
-            Some(Reading {
-                source: Source::Own(stream),
-                ..
-            }) => stream.room(length),
-            _ => &mut [],
+            Some(reading) => reading.stream.room(length),
+            None => &mut [],
         }
     }
 
     /// So many of the needed bytes were put there. None at all means that the file became shorter.
     pub fn fill(&mut self, count: usize) {
-        let Some(mut reading) = self.reading.take() else {
-            return;
-        };
-        let filled = match &mut reading.source {
-            Source::Own(stream) => stream.fill(count),
-            Source::Elsewhere(_) => Ok(()),
-        };
-        match filled {
-            Ok(()) => self.reading = Some(reading),
-            Err(error) => self.end(reading, Err(error)),
+        if let Some(mut reading) = self.reading.take() {
+            match reading.stream.fill(count) {
+                Ok(()) => self.reading = Some(reading),
+                Err(error) => self.end(reading, Err(error)),
+            }
         }
     }
 
@@ -301,8 +270,7 @@ impl Import {
                     member,
                     file: self.add_file(of, place, task.expected),
                     before,
-                    source: Source::Own(Stream::new(place)),
-                    skip: 0,
+                    stream: Stream::new(place),
                     scanner: Scanner::new(acts::shape(of.kind)),
                 });
             }
@@ -314,50 +282,31 @@ impl Import {
         Ok(())
     }
 
-    /// Streams what is held of a file of records through the scanner.
+    /// Streams what is held of a file of records through the scanner. Returns what is needed next;
+    /// `None` at the file's end.
     fn read_on(
         &mut self,
         reading: &mut Reading,
         told: &mut dyn FnMut(Progress),
-    ) -> Result<Held, StreamError> {
+    ) -> Result<Option<Need>, StreamError> {
         let survey = Rc::clone(&self.survey);
         let member = &survey.members[reading.member];
         let (file, scanner) = (reading.file, &mut reading.scanner);
         loop {
-            let room = scanner.room();
-            let length = usize::try_from(reading.skip).unwrap_or(usize::MAX);
-            let skips = reading.skip > 0;
-            let room = match room.get_mut(..length).filter(|_| skips) {
-                Some(least) => least,
-                None => room,
-            };
-            let (held, read) = match &mut reading.source {
-                Source::Own(stream) => (stream.next_held(room)?, stream.packed_read()),
-                Source::Elsewhere(unpacked) => match unpacked.next_held(room)? {
-                    Some(count) => (Ok(count), unpacked.read),
-                    None => return Ok(Held::ToWhatComes),
-                },
-            };
-            let count = match held {
-                Ok(0) => return Ok(Held::ToItsEnd),
+            let count = match reading.stream.next_held(scanner.room())? {
+                Ok(0) => return Ok(None),
                 Ok(count) => count,
-                Err(need) => return Ok(Held::ToANeed(need)),
+                Err(need) => return Ok(Some(need)),
             };
-            if skips {
-                reading.skip = reading.skip.saturating_sub(count as u64);
-                continue;
-            }
             // What follows the array is not looked at, but unpacked, for its checksum's sake.
             if !scanner.is_over() {
                 scanner.advance(count, &mut |found| self.take(found, file, member));
             }
             // They hold what was unpacked: nothing of a message may stay.
-            if let Source::Own(stream) = &reading.source
-                && member.kind.holds_posts()
-            {
-                self.archive.restarts.offer(file, stream);
+            if member.kind.holds_posts() {
+                self.archive.restarts.offer(file, &reading.stream);
             }
-            self.progress.read = reading.before.saturating_add(read);
+            self.progress.read = reading.before.saturating_add(reading.stream.packed_read());
             told(self.progress());
             if self.count > MAX_EVENTS {
                 return Err(StreamError::TooLarge);

@@ -5,7 +5,7 @@ use crate::engine::source::scan::{Found, Record, Scanner, Shape};
 use crate::engine::source::stream::{Restart, Stream};
 
 /// At first, a restart point is kept every so many bytes of an inflated file …
-pub const FIRST_SPACING: u64 = 4 << 20;
+const FIRST_SPACING: u64 = 4 << 20;
 /// … and at most so many in all, of 32 KB each: then every other one goes and the spacing doubles.
 const MAX_RESTARTS: usize = 128;
 

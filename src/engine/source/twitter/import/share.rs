@@ -97,7 +97,7 @@ impl Import {
 
     /// Whether files are lent.
     pub fn has_lent(&self) -> bool {
-        !self.lent.is_empty() || self.is_unpacked_elsewhere()
+        !self.lent.is_empty()
     }
 
     /// How far the reader of a lent file is.
