@@ -127,17 +127,20 @@ fn check_posts(files: &[Named], archive: &Archive, imported: &Imported, sizes: &
     }
 }
 
-/// Whether a post in a plain file of JSON has no text, as in headers, whatever their file is called.
+/// Whether a post in a plain file of JSON has no text, as in headers, whatever their file is called, or no
+/// text that is sure to be found: its record is no JSON.
 fn says_nothing(files: &[Named], imported: &Imported, event: &Event) -> bool {
     let path = &imported.files[usize::from(event.file)].path;
-    let of_file = files.iter().filter(|(name, _)| name == path);
+    let of_file = files
+        .iter()
+        .filter(|(name, _)| name == path && !name.ends_with(".csv"));
     let mut records = of_file.filter_map(|(_, bytes)| bytes.get(event.offset() as usize..));
     records.any(|bytes| {
         let first = serde_json::Deserializer::from_slice(bytes)
             .into_iter()
             .next();
         let Some(Ok(Value::Object(record))) = first else {
-            return false;
+            return true;
         };
         let post = match record.values().next() {
             Some(Value::Object(inner)) if record.len() == 1 => inner,

@@ -197,6 +197,11 @@ fn import() -> Vec<Seed> {
     seeds.push(seed("acts-zip", &[&[1, 1, 20], &listed(&acts)]));
     let headers = vec![("2012_01.js".to_owned(), ACTS[0].1.into())];
     seeds.push(seed("headers-elsewhere", &[&[0, 1, 20], &listed(&headers)]));
+    let broken = vec![(
+        "2012_01.js".to_owned(),
+        ACTS[0].1.replacen('\n', "/", 1).into(),
+    )];
+    seeds.push(seed("headers-broken", &[&[0, 1, 20], &listed(&broken)]));
     let strange = vec![("tweets.js".to_owned(), format!("[{STRANGE}]").into())];
     seeds.push(seed("strange", &[&[0, 1, 20], &listed(&strange)]));
     seeds
