@@ -4,5 +4,9 @@
 /// `wanted` would be a twentieth of the worker.
 pub fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     let first = *wanted.first()?;
-    memchr::memchr_iter(first, bytes).find(|at| bytes[*at..].starts_with(wanted))
+    memchr::memchr_iter(first, bytes).find(|at| {
+        bytes
+            .get(*at..)
+            .is_some_and(|rest| rest.starts_with(wanted))
+    })
 }

@@ -6,6 +6,14 @@
 //! 211 and 300 further on. What is left in the end are 300 blocks, which are few enough for a table.
 //! (The idea is Russell's "Chorba", 2024; this multiple of P was searched for anew.)
 
+// No index comes from outside: places in the ring are taken modulo its size, in the table they are a byte,
+// and `folded` is at most the number of blocks.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "see above"
+)]
+
 use lane::Lane;
 
 /// P without its highest term, lowest bits first.

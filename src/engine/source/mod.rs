@@ -1,5 +1,7 @@
 //! Sources: from files to events. An import reads through [`Files`] and never holds a whole file.
 
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
 mod bytes;
 pub mod crc32;
 pub mod inflate;

@@ -21,7 +21,11 @@ pub struct Written {
 /// `2012-01-31T23:59:01.000Z` and milliseconds or seconds since 1970, as 2018 wrote them.
 pub fn read(text: &[u8]) -> Option<Written> {
     if let (Some(number), 10 | 13) = (number(text), text.len()) {
-        let secs = number / if text.len() == 13 { 1000 } else { 1 };
+        let secs = if text.len() == 13 {
+            number / 1000
+        } else {
+            number
+        };
         let at = DateTime::from_timestamp(i64::try_from(secs).ok()?, 0)?;
         return Some(Written { at, is_iso: false });
     }
@@ -36,7 +40,7 @@ pub fn read(text: &[u8]) -> Option<Written> {
             text.get(20..25),
         ),
     };
-    let two = |at: usize| text.get(at..at + 2).and_then(small);
+    let two = |at: usize| text.get(at..)?.get(..2).and_then(small);
     let day = NaiveDate::from_ymd_opt(small(year)? as i32, month, two(8)?)?;
     let time = day.and_hms_opt(two(11)?, two(14)?, two(17)?)?;
     let at = time
@@ -82,7 +86,7 @@ impl Possible {
 /// A number of digits only; `None` for anything else, and for one that is too large.
 pub fn number(digits: &[u8]) -> Option<u64> {
     let add = |number: u64, digit: &u8| {
-        let value = digit.is_ascii_digit().then(|| u64::from(digit - b'0'))?;
+        let value = digit.is_ascii_digit().then(|| u64::from(digit & 0x0f))?;
         number.checked_mul(10)?.checked_add(value)
     };
     let is_some = !digits.is_empty();
@@ -104,14 +108,19 @@ fn month_named(name: &[u8]) -> Option<u32> {
 
 /// `+0900` or nothing at all, which means UTC.
 fn offset_of(text: &[u8]) -> Option<TimeDelta> {
-    let (sign, digits) = match text {
+    let (is_west, digits) = match text {
         [] => return Some(TimeDelta::zero()),
-        [b'+', digits @ ..] => (1, digits),
-        [b'-', digits @ ..] => (-1, digits),
+        [b'+', digits @ ..] => (false, digits),
+        [b'-', digits @ ..] => (true, digits),
         _ => return None,
     };
     let (hours, minutes) = (small(digits.get(..2)?)?, small(digits.get(2..4)?)?);
-    TimeDelta::try_minutes(sign * i64::from(hours * 60 + minutes))
+    let (hours, minutes) = (TimeDelta::try_hours(hours.into())?, minutes.into());
+    let minutes = TimeDelta::try_minutes(minutes)?.checked_add(&hours)?;
+    match is_west {
+        true => TimeDelta::zero().checked_sub(&minutes),
+        false => Some(minutes),
+    }
 }
 
 #[cfg(test)]

@@ -200,7 +200,8 @@ impl Import {
     fn renumber(&mut self) {
         let turn = |kind: FileKind| match kind.is_about_person() {
             true => 0,
-            false => 1 + u8::from(kind.stands_in_for().is_some()),
+            false if kind.stands_in_for().is_none() => 1,
+            false => 2,
         };
         let mut files: Vec<Option<usize>> = vec![None; self.survey.members.len()];
         for (file, number) in self.numbers.iter().enumerate() {
@@ -219,13 +220,16 @@ impl Import {
         }
         let mut numbers = vec![0; order.len()];
         for (number, file) in (0..).zip(&order) {
-            numbers[*file] = number;
+            if let Some(of_file) = numbers.get_mut(*file) {
+                *of_file = number;
+            }
         }
-        let read = |file: &usize| self.imported.files[*file].clone();
-        self.imported.files = order.iter().map(read).collect();
+        let read = |file: &usize| self.imported.files.get(*file).cloned();
+        self.imported.files = order.iter().filter_map(read).collect();
         self.archive.renumber(&order, &numbers);
         for event in self.events.iter_mut().flatten() {
-            event.file = numbers[usize::from(event.file)];
+            let number = numbers.get(usize::from(event.file));
+            event.file = number.copied().unwrap_or(event.file);
         }
     }
 
@@ -242,7 +246,7 @@ impl Import {
                 if is_needed || task.closed.is_some() {
                     self.waiting.push_back(task);
                 } else {
-                    let member = &survey.members[task.member];
+                    let member = survey.member(task.member);
                     self.imported.unopened.push(member.path.clone());
                     self.close(member, self.progress.read);
                 }
@@ -257,7 +261,7 @@ impl Import {
         let survey = Rc::clone(&self.survey);
         let before = self.progress.read;
         let member = task.member;
-        let of = &survey.members[member];
+        let of = survey.member(member);
         let place = match task.closed {
             Some(reason) => Err(reason),
             None => self.place_of(files, of),
@@ -290,7 +294,7 @@ impl Import {
         told: &mut dyn FnMut(Progress),
     ) -> Result<Option<Need>, StreamError> {
         let survey = Rc::clone(&self.survey);
-        let member = &survey.members[reading.member];
+        let member = survey.member(reading.member);
         let (file, scanner) = (reading.file, &mut reading.scanner);
         loop {
             let count = match reading.stream.next_held(scanner.room())? {
@@ -317,7 +321,7 @@ impl Import {
     /// Notes how a file of records ended.
     fn end(&mut self, mut reading: Reading, outcome: Result<(), StreamError>) {
         let survey = Rc::clone(&self.survey);
-        let member = &survey.members[reading.member];
+        let member = survey.member(reading.member);
         let file = reading.file;
         let end = reading
             .scanner

@@ -62,8 +62,10 @@ impl Archive {
     /// Puts the files into another order. `order`: which comes next, by its old number; `numbers`: the new
     /// number of each.
     fn renumber(&mut self, order: &[usize], numbers: &[u16]) {
-        self.places = order.iter().map(|file| self.places[*file]).collect();
-        self.kinds = order.iter().map(|file| self.kinds[*file]).collect();
+        let place = |file: &usize| self.places.get(*file).copied();
+        self.places = order.iter().filter_map(place).collect();
+        let kind = |file: &usize| self.kinds.get(*file).copied();
+        self.kinds = order.iter().filter_map(kind).collect();
         self.restarts.renumber(numbers);
     }
 
@@ -90,8 +92,9 @@ impl Archive {
         }
         let mut scrap = vec![0; 64 << 10];
         while stream.given() < offset {
-            let wanted = (offset - stream.given()).min(scrap.len() as u64) as usize;
-            if stream.next(files, &mut scrap[..wanted]).ok()? == 0 {
+            let left = offset.saturating_sub(stream.given());
+            let wanted = left.min(scrap.len() as u64) as usize;
+            if stream.next(files, scrap.get_mut(..wanted)?).ok()? == 0 {
                 return None;
             }
         }

@@ -101,7 +101,8 @@ fn fits(name: &str, stem: &[u8]) -> bool {
 
 /// What the first bytes of a file promise whose name says nothing: archives name a global.
 pub fn kind_of_content(start: &[u8]) -> Option<FileKind> {
-    let after = |mark: &[u8]| bytes::find(start, mark).and_then(|at| start.get(at + mark.len()..));
+    let after =
+        |mark: &[u8]| bytes::find(start, mark).and_then(|at| start.get(at..)?.get(mark.len()..));
     if after(b"Grailbird.data.tweets_").is_some() {
         return Some(FileKind::Grailbird);
     }
@@ -240,7 +241,7 @@ fn without_part(stem: &str) -> &str {
 fn is_month(stem: &str) -> bool {
     let bytes = stem.as_bytes();
     bytes.len() == 7
-        && bytes[4] == b'_'
+        && bytes.get(4) == Some(&b'_')
         && bytes
             .iter()
             .enumerate()

@@ -122,12 +122,15 @@ pub fn with_first_record(bytes: &[u8], read: &mut dyn FnMut(&Record)) {
             read(&record);
         }
     };
-    let mut rest = &bytes[start..];
+    let mut rest = bytes.get(start..).unwrap_or_default();
     while !rest.is_empty() {
         let room = scanner.room();
-        let (piece, later) = rest.split_at(room.len().min(rest.len()));
-        room[..piece.len()].copy_from_slice(piece);
-        scanner.advance(piece.len(), &mut found);
+        let count = room.len().min(rest.len());
+        let (piece, later) = rest.split_at(count);
+        if let Some(room) = room.get_mut(..count) {
+            room.copy_from_slice(piece);
+        }
+        scanner.advance(count, &mut found);
         rest = later;
     }
     scanner.finish(&mut found);

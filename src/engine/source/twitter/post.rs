@@ -97,9 +97,9 @@ impl Reader {
         // Most posts come from the same app as the one before.
         let known = self.sources.iter().rposition(|(known, _)| known == source);
         if let Some(place) = known {
-            let last = self.sources.len() - 1;
+            let last = self.sources.len().saturating_sub(1);
             self.sources.swap(place, last);
-            return self.sources[last].1;
+            return self.sources.last().map_or(0, |(_, number)| *number);
         }
         let number = self.app_named(app_name(source));
         if source.len() > MAX_SOURCE {
@@ -116,8 +116,9 @@ impl Reader {
         match self.apps.iter().position(|app| *app == name) {
             Some(number) => number as u16, // as short as the list itself
             None if self.apps.len() < MAX_APPS => {
+                let number = self.apps.len();
                 self.apps.push(name);
-                (self.apps.len() - 1) as u16
+                number as u16
             }
             None => 0,
         }
@@ -146,8 +147,10 @@ pub fn text_of_row(columns: Columns, row: &Record) -> Option<PostText> {
 
 /// Of a text as it stands in the file.
 fn has_bot_word(raw: &[u8]) -> bool {
-    let is_escaped =
-        || memchr(b'\\', raw).is_some_and(|at| bytes::find(&raw[at..], b"\\u").is_some());
+    let is_escaped = || {
+        memchr(b'\\', raw)
+            .is_some_and(|at| bytes::find(raw.get(at..).unwrap_or_default(), b"\\u").is_some())
+    };
     holds_bot_word(raw)
         || is_escaped() && fields::text(raw).is_some_and(|text| holds_bot_word(text.as_bytes()))
 }
@@ -273,7 +276,8 @@ mod tests {
     #[test]
     fn bot_words_are_found_wherever_they_stand() {
         for (word, place) in BOT_WORDS {
-            assert!(RARE.contains(&word.as_bytes()[place]), "{word}");
+            let rare = word.as_bytes().get(place);
+            assert!(rare.is_some_and(|byte| RARE.contains(byte)), "{word}");
             for text in [word, &["今日", word].concat(), &["#", word, "!"].concat()] {
                 assert!(has_bot_word(text.as_bytes()), "{text}");
             }

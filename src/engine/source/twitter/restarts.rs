@@ -59,7 +59,7 @@ impl Restarts {
                 is_kept = !is_kept;
                 is_kept
             });
-            self.spacing *= 2;
+            self.spacing = self.spacing.saturating_mul(2);
         }
     }
 
@@ -96,7 +96,8 @@ pub fn first_record<F: Files>(
     loop {
         let room = scanner.room();
         // A little at a time: it is but one record.
-        let room = &mut room[..(16 << 10)];
+        let least = room.len().min(16 << 10);
+        let room = room.get_mut(..least).unwrap_or_default();
         let count = stream.next(files, room).unwrap_or(0);
         if count == 0 {
             scanner.finish(&mut found);

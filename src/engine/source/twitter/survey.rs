@@ -78,6 +78,15 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// One of its members, by its number.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "numbers of members are made here alone"
+    )]
+    pub fn member(&self, number: usize) -> &Member {
+        &self.members[number]
+    }
+
     /// Looks into every chosen file.
     ///
     /// # Errors
@@ -256,14 +265,14 @@ impl Survey {
                     path: path.to_owned(),
                 });
             }
-            None if names::is_media(path) => self.media += 1,
+            None if names::is_media(path) => self.media = self.media.saturating_add(1),
             None if names::is_data(path) => self.hold(path),
             None if !start.is_empty() => {
                 self.problems.push(ImportError::NotAnArchive {
                     path: path.to_owned(),
                 });
             }
-            None => self.assets += 1,
+            None => self.assets = self.assets.saturating_add(1),
         }
     }
 
@@ -274,7 +283,7 @@ impl Survey {
             match names::kind_of(path) {
                 Some(kind) => self.add(self.entry(kind, input, size, entry)),
                 None if path.to_ascii_lowercase().ends_with(".zip") => {
-                    self.media += 1;
+                    self.media = self.media.saturating_add(1);
                     if self.has_room(path, self.skipped.len()) {
                         let (path, reason) = (path.clone(), SkipReason::ZipInZip);
                         self.skipped.push(Skipped {
@@ -284,14 +293,14 @@ impl Survey {
                         });
                     }
                 }
-                None if names::is_media(path) => self.media += 1,
+                None if names::is_media(path) => self.media = self.media.saturating_add(1),
                 None if names::is_data(path) => {
                     self.hold(path);
                     if self.strangers.len() < MAX_STRANGERS {
                         self.strangers.push((input, entry));
                     }
                 }
-                None => self.assets += 1,
+                None => self.assets = self.assets.saturating_add(1),
             }
         })
     }

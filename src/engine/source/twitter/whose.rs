@@ -1,5 +1,7 @@
 //! Whose files these are, and which of them are to be read: one person's, each thing once.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
 
 use super::clock::Possible;
@@ -32,7 +34,9 @@ impl<'a> Home<'a> {
 
     fn new(path: &'a str, zip: Option<usize>) -> Home<'a> {
         let name = names::base_name(path).len();
-        let mut folder = path.get(..path.len() - name).unwrap_or_default();
+        let mut folder = path
+            .get(..path.len().saturating_sub(name))
+            .unwrap_or_default();
         // An archive's own folders, the innermost first.
         for own in ["tweets/", "js/", "csv/", "data/"] {
             match folder.strip_suffix(own) {
@@ -129,7 +133,7 @@ impl<'a> Whose<'a> {
         // Of equals the last is taken: the first source of the best sort in the innermost folder.
         let best = told
             .rev()
-            .max_by_key(|(from, rank, _)| (from.folder.len(), usize::MAX - rank));
+            .max_by_key(|(from, rank, _)| (from.folder.len(), Reverse(*rank)));
         best.map(|(_, _, person)| &person.id)
     }
 
@@ -298,7 +302,7 @@ impl<'a> Whose<'a> {
 pub fn needed(tasks: &[Task], survey: &Survey, broken: &[bool]) -> Vec<bool> {
     let mut stood_for: Vec<FileKind> = Vec::new(); // a few
     for task in tasks {
-        match survey.members[task.member].kind.stands_in_for() {
+        match survey.member(task.member).kind.stands_in_for() {
             Some(of) if !stood_for.contains(&of) => stood_for.push(of),
             _ => {}
         }
@@ -316,7 +320,7 @@ pub fn needed(tasks: &[Task], survey: &Survey, broken: &[bool]) -> Vec<bool> {
         })
         .collect();
     let is_needed = |task: &Task| {
-        let member = &survey.members[task.member];
+        let member = survey.member(task.member);
         let (home, month) = (Home::of(member), names::month(&member.path));
         let of_groups = is_of_groups(member);
         let mut is_there = false;

@@ -171,7 +171,7 @@ impl Import {
     }
 
     fn member(&self, task: &Task) -> &Member {
-        &self.survey.members[task.member]
+        self.survey.member(task.member)
     }
 
     /// How far it is, with all its helpers.

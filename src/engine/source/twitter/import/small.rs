@@ -46,7 +46,7 @@ impl Import {
         whose.keep_own(imported, &self.archive.places);
         self.acts.owner = imported.person.id.clone();
         for task in whose.tasks(survey) {
-            match survey.members[task.member].kind.stands_in_for() {
+            match survey.member(task.member).kind.stands_in_for() {
                 None => self.waiting.push_back(task),
                 Some(_) => self.stand_ins.push(task),
             }
@@ -87,7 +87,7 @@ impl Import {
         loop {
             let count = stream.next(files, &mut piece)?;
             self.progress.read = before.saturating_add(stream.packed_read());
-            bytes.extend_from_slice(&piece[..count]);
+            bytes.extend_from_slice(piece.get(..count).unwrap_or_default());
             if bytes.len() > person::MAX_SIZE {
                 return Err(StreamError::TooLarge);
             }

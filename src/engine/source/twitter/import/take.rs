@@ -47,9 +47,12 @@ impl Import {
         }
         events.push(event);
         self.count = self.count.saturating_add(1);
-        self.progress.events += u64::from(event.kind.is_post());
-        let read = &mut self.imported.files[usize::from(file)];
-        read.records += 1;
+        let posts = u64::from(event.kind.is_post());
+        self.progress.events = self.progress.events.saturating_add(posts);
+        let Some(read) = self.imported.files.get_mut(usize::from(file)) else {
+            return; // not reached: it was added before it was read
+        };
+        read.records = read.records.saturating_add(1);
         if !event.flags.has(Flags::DATE_ONLY) {
             let at = event.at();
             read.first = Some(read.first.map_or(at, |first| first.min(at)));
@@ -72,9 +75,10 @@ impl Import {
             first: None,
             last: None,
         });
+        let number = self.archive.places.len();
         self.archive.places.push(place);
         // The survey takes no more files than there are numbers.
-        (self.archive.places.len() - 1) as u16
+        number as u16
     }
 
     pub(super) fn skip(&mut self, member: &Member, reason: SkipReason) {
@@ -118,12 +122,18 @@ fn merge_skipped(rows: &mut Vec<Skipped>) {
     });
     let mut first = 0;
     for place in order {
-        let (one, other) = (&rows[first], &rows[place]);
-        if place != first && one.reason == other.reason && one.path == other.path {
-            let count = std::mem::take(&mut rows[place].count);
-            rows[first].count = rows[first].count.saturating_add(count);
-        } else {
+        let (Some(one), Some(other)) = (rows.get(first), rows.get(place)) else {
+            continue; // not reached: the order is of these rows
+        };
+        if place == first || one.reason != other.reason || one.path != other.path {
             first = place;
+            continue;
+        }
+        let count = rows
+            .get_mut(place)
+            .map(|row| std::mem::take(&mut row.count));
+        if let Some(row) = rows.get_mut(first) {
+            row.count = row.count.saturating_add(count.unwrap_or_default());
         }
     }
     rows.retain(|row| row.count > 0);

@@ -51,7 +51,7 @@ impl Member {
             while let Some(rest) = start.get_mut(length..).filter(|rest| !rest.is_empty())
                 && let Ok(count @ 1..) = stream.next(files, rest)
             {
-                length += count;
+                length = length.saturating_add(count);
             }
         }
         start.truncate(length);
