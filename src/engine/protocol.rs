@@ -1,6 +1,8 @@
 //! What crosses between the page and the archive worker, as bytes. The only place where these are
 //! serialised; both ends are built from this file, and [`Reply::Ready`] says from which version.
 
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
 mod bytes;
 mod part;
 
@@ -373,7 +375,7 @@ const ROW: usize = 24;
 pub fn events_to_bytes(total: usize, events: &[Event]) -> Vec<u8> {
     let total = total as u64;
     let mut bytes = to_bytes(&Reply::Events { total });
-    bytes.reserve_exact(events.len() * ROW);
+    bytes.reserve_exact(size_of_val(events));
     for word in events.iter().flat_map(Event::to_words) {
         bytes.extend_from_slice(&word.to_le_bytes());
     }
@@ -382,12 +384,13 @@ pub fn events_to_bytes(total: usize, events: &[Event]) -> Vec<u8> {
 
 /// Adds the events of rows to `events`.
 pub fn add_events(rows: &[u8], events: &mut Vec<Event>) {
-    let event = |row: &[u8; ROW]| {
-        let (words, _) = row.as_chunks();
-        Event::from_words([words[0], words[1], words[2]].map(u64::from_le_bytes))
+    let event = |row: &[u8; ROW]| match row.as_chunks().0 {
+        [one, two, three] => Event::from_words([*one, *two, *three].map(u64::from_le_bytes)),
+        _ => None, // not reached: a row is three words
     };
     events.extend(rows.as_chunks().0.iter().filter_map(event));
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests;

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { ROOT, openPage, testdata } from "./harness.mjs";
 import { truths } from "./truth.mjs";
-import { becomes, chooseRange, drawn } from "./visit.mjs";
+import { becomes, chooseRange, drawn, readers } from "./visit.mjs";
 
 const TRUTHS = truths();
 
@@ -127,10 +127,10 @@ test("an import that is cancelled leaves nothing, and another file is read", asy
   await page.getByTestId("cancel").click();
   await page.getByTestId("progress").waitFor({ state: "detached" });
   assert.equal(await page.getByTestId("calendar-canvas").count(), 0);
-  await becomes(() => page.workers().length, 0, "the worker still runs");
+  await becomes(() => readers(page), 0, "the worker still runs");
   await choose(page, [testdata("calendar.zip")]);
   await drawn(page);
-  assert.equal(page.workers().length, 1);
+  assert.equal(await readers(page), 1);
 });
 
 test("a file that goes away while it is read is told", async () => {

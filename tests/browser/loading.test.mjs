@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { expectProblems, openPage, testdata } from "./harness.mjs";
-import { becomes, chooseArchive, drawn } from "./visit.mjs";
+import { becomes, chooseArchive, drawn, readers } from "./visit.mjs";
 
 const LATER = /\/(whole|archive-worker)/;
 const WHOLE = ["whole.js", "whole_bg.wasm"];
@@ -142,7 +142,7 @@ test("another choice while the whole page is on its way ends the first one's wor
   await page.getByTestId("file-input").setInputFiles(testdata("calendar.zip"));
   await page.getByTestId("sample-orderly").click();
   await drawn(page);
-  await becomes(() => page.workers().length, 0);
+  await becomes(() => readers(page), 0);
   assert.match(await page.title(), /Calendar/);
   assert.equal(await page.getByTestId("report").count(), 0, "the archive is shown");
 });

@@ -80,6 +80,12 @@ export async function pictureOf(page) {
   return createHash("sha256").update(address).digest("hex");
 }
 
+/** How many workers read files or have read them: without the one that waits for files to come. */
+export async function readers(page) {
+  const spares = await page.evaluate(() => (window.yodoriSpare ? 1 : 0));
+  return page.workers().length - spares;
+}
+
 /** Waits for what is read to be as expected; fails with the difference when it doesn't get so. */
 export async function becomes(read, expected, why) {
   await settles(read, (found) => isDeepStrictEqual(found, expected));
