@@ -121,3 +121,56 @@ fn scan_to_the_end(shape: Shape, text: &[u8]) {
     scanner.advance(text.len(), &mut found);
     scanner.finish(&mut found);
 }
+
+#[test]
+fn a_million_empty_records_are_told_as_that() {
+    let empty = "{},".repeat(1_000_000);
+    let imported = import(&one("tweets.js", format!("[{POST},{empty}{OTHER}]")));
+    let (_, imported) = imported.expect("two posts");
+    assert_eq!(imported.events.len(), 2);
+    assert_eq!(
+        left_out(&imported.skipped),
+        ["tweets.js no_id_or_time 1000000"]
+    );
+}
+
+#[test]
+fn a_row_of_a_gigabyte_is_passed_over_in_little_memory() {
+    let piece = vec![b'x'; 64 << 10];
+    for (shape, head, tail) in [
+        (
+            Shape::Posts,
+            "[\n  {\"id\":\"1\"},\n  {\"text\":\"",
+            "\"},\n  {\"id\":\"2\"}\n]",
+        ),
+        (Shape::Rows, "id\n1\n\"", "\"\n2\n"),
+    ] {
+        let (mut whole, mut too_long, mut most) = (0, 0, 0);
+        let mut scanner = Scanner::new(shape);
+        let mut found = |found: Found| match found {
+            Found::Record(record) => {
+                whole += 1;
+                most = record.bytes.len().max(most);
+            }
+            Found::TooLong => too_long += 1,
+            Found::Broken => panic!("{shape:?}: nothing is broken"),
+        };
+        let long = std::iter::repeat_n(piece.as_slice(), (1 << 30) / piece.len());
+        for part in std::iter::once(head.as_bytes())
+            .chain(long)
+            .chain([tail.as_bytes()])
+        {
+            let room = scanner.room();
+            assert!(
+                room.len() < 4 << 20,
+                "{shape:?}: no more is asked for than is used"
+            );
+            room[..part.len()].copy_from_slice(part);
+            scanner.advance(part.len(), &mut found);
+        }
+        scanner.finish(&mut found);
+        // Of rows the head and the first: where a quote never closes, what follows can't be told apart.
+        assert_eq!((whole, too_long), (2, 1), "{shape:?}");
+        assert!(most < 100, "{shape:?}");
+    }
+}
