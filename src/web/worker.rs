@@ -22,8 +22,8 @@ use reading::Reading;
 
 /// Who asked hears how far an import is at most so often, in milliseconds.
 const PROGRESS_MS: f64 = 80.0;
-/// So many events go into one message: 196 KB, for every message is copied a few times.
-const EVENTS_A_MESSAGE: usize = 1 << 13;
+/// So many events go into one message: 786 KB, for every message is copied a few times.
+const EVENTS_A_MESSAGE: usize = 1 << 15;
 
 /// What the worker does.
 #[derive(Default)]

@@ -131,6 +131,40 @@ for (const [file, then] of [
   });
 }
 
+test("the worker that waits while the button is pointed at is the one that reads", async () => {
+  const page = await openPage();
+  const read = async (file, posts) => {
+    await page.locator(".door__button").hover();
+    await becomes(async () => page.workers().length - (await readers(page)), 1, "none waits");
+    const spare = page.workers().at(-1);
+    await chooseArchive(page, file);
+    await becomes(() => page.getByTestId("count").innerText(), posts);
+    assert.deepEqual(page.workers(), [spare]);
+    assert.equal(await readers(page), 1);
+  };
+  await read("calendar.zip", "78 posts");
+  await page.getByRole("link", { name: "Open something else" }).click();
+  await read("calendar.zip", "78 posts");
+});
+
+test("where the worker that waits could not start, another one reads", async () => {
+  let asked = 0;
+  const page = await openPage({
+    prepare: (page) =>
+      page.route("**/archive-worker_loader.js", (route) => {
+        asked += 1;
+        return asked === 1 ? route.abort() : route.continue();
+      }),
+  });
+  await page.locator(".door__button").hover();
+  await becomes(() => page.evaluate(() => window.yodoriSpare === undefined), true);
+  await becomes(() => asked, 1);
+  await chooseArchive(page, "calendar.zip");
+  await becomes(() => page.getByTestId("count").innerText(), "78 posts");
+  assert.equal(asked, 2);
+  expectProblems(page, /archive-worker_loader/);
+});
+
 test("another choice while the whole page is on its way ends the first one's worker", async () => {
   const page = await openPage({
     prepare: (page) =>

@@ -295,10 +295,9 @@ impl Scanner {
         let at = self.seen;
         let bytes = self.buffer[at..].first_chunk::<BLOCK>().ok_or(Defect)?;
         let masks = self.carry.masks(bytes);
-        let brackets = masks.opening | masks.closing;
         let wanted = |depth, field_depth| match depth <= field_depth {
-            true => brackets | masks.quotes,
-            false => brackets,
+            true => masks.brackets | masks.quotes,
+            false => masks.brackets,
         };
         let mut bits = wanted(self.depth, self.field_depth);
         while bits != 0 {
@@ -319,7 +318,7 @@ impl Scanner {
             if masks.newline_in_string & (bit - 1) != 0 {
                 return Err(Defect);
             }
-            if masks.opening & bit != 0 {
+            if block::opens(self.buffer[here]) {
                 self.open(here)?;
             } else {
                 self.close(here, found)?;

@@ -7,10 +7,8 @@ pub const BLOCK: usize = 64;
 pub struct Masks {
     /// Quotes that open or close a string.
     pub quotes: u64,
-    /// `{` and `[`.
-    pub opening: u64,
-    /// `}` and `]`.
-    pub closing: u64,
+    /// `{`, `[`, `}` and `]`.
+    pub brackets: u64,
     /// Newlines inside strings. JSON forbids other control characters as well, but those betray nothing.
     pub newline_in_string: u64,
 }
@@ -35,8 +33,7 @@ impl Carry {
         self.in_string = ((in_string as i64) >> 63) as u64;
         Masks {
             quotes,
-            opening: raw.opening & !in_string,
-            closing: raw.closing & !in_string,
+            brackets: raw.brackets & !in_string,
             newline_in_string: raw.newlines & in_string,
         }
     }
@@ -79,13 +76,18 @@ fn prefix_xor(mut bits: u64) -> u64 {
 struct RawMasks {
     quotes: u64,
     backslashes: u64,
-    opening: u64,
-    closing: u64,
+    brackets: u64,
     newlines: u64,
 }
 
 /// `[` and `{`, `]` and `}` differ in this bit alone, and no other byte becomes one of them by it.
 const FOLD: u8 = 0x20;
+
+/// Whether a bracket opens something.
+#[inline(always)]
+pub fn opens(bracket: u8) -> bool {
+    bracket | FOLD == b'{'
+}
 
 #[cfg(target_arch = "wasm32")]
 impl RawMasks {
@@ -93,12 +95,15 @@ impl RawMasks {
     fn of(block: &[u8; BLOCK]) -> RawMasks {
         use std::arch::wasm32::{i8x16_eq, u8x16_splat, v128_or};
         let bytes = lanes(block);
-        let folded = bytes.map(|lane| v128_or(lane, u8x16_splat(FOLD)));
+        let is_bracket = |lane| {
+            let folded = v128_or(lane, u8x16_splat(FOLD));
+            let is = |bracket| i8x16_eq(folded, u8x16_splat(bracket));
+            v128_or(is(b'{'), is(b'}'))
+        };
         RawMasks {
             quotes: bits(bytes, |lane| i8x16_eq(lane, u8x16_splat(b'"'))),
             backslashes: bits(bytes, |lane| i8x16_eq(lane, u8x16_splat(b'\\'))),
-            opening: bits(folded, |lane| i8x16_eq(lane, u8x16_splat(b'{'))),
-            closing: bits(folded, |lane| i8x16_eq(lane, u8x16_splat(b'}'))),
+            brackets: bits(bytes, is_bracket),
             newlines: bits(bytes, |lane| i8x16_eq(lane, u8x16_splat(b'\n'))),
         }
     }
@@ -138,8 +143,7 @@ impl RawMasks {
         RawMasks {
             quotes: mask(block, |byte| byte == b'"'),
             backslashes: mask(block, |byte| byte == b'\\'),
-            opening: mask(block, |byte| byte | FOLD == b'{'),
-            closing: mask(block, |byte| byte | FOLD == b'}'),
+            brackets: mask(block, |byte| matches!(byte | FOLD, b'{' | b'}')),
             newlines: mask(block, |byte| byte == b'\n'),
         }
     }
@@ -188,7 +192,7 @@ mod tests {
             let mut block = [b' '; BLOCK];
             block[..chunk.len()].copy_from_slice(chunk);
             let masks = carry.masks(&block);
-            let all = masks.quotes | masks.opening | masks.closing;
+            let all = masks.quotes | masks.brackets;
             let set = (0..BLOCK).filter(|bit| all >> bit & 1 == 1);
             marks.extend(set.map(|bit| (number * BLOCK + bit, block[bit])));
         }

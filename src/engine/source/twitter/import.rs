@@ -342,9 +342,9 @@ impl Import {
 
     /// Puts the events of a file in order, and makes room for those of the next one.
     fn put_aside(&mut self) {
-        let mut events = mem::take(&mut self.imported.events);
-        order::sort(&mut events);
-        self.events.push(events);
+        let events = mem::take(&mut self.imported.events);
+        self.note_times(&events);
+        self.events.push(order::sort(events));
     }
 
     /// Counts what was read of a file, which began at `before`, and goes to its end.

@@ -7,12 +7,18 @@ use std::slice;
 
 use crate::engine::event::{Event, Flags, Kind};
 
-/// With more ups and downs than these, events are sorted anew and not merged.
+/// With more ups and downs than these, events are sorted anew and not merged: all of them, and those of a
+/// file.
 const MAX_RUNS: usize = 64;
+const MAX_RUNS_OF_FILE: usize = 1 << 10;
 
-/// Puts the events of one file in order, to be merged with those of others.
-pub fn sort(events: &mut [Event]) {
-    sort_by(events, rank);
+/// Puts the events of one file in order, to be merged with those of others. Archives list posts in runs of
+/// some hundred, newest first in each.
+pub fn sort(mut events: Vec<Event>) -> Vec<Event> {
+    for run in events.chunk_by_mut(|one, next| rank(one) > rank(next)) {
+        run.reverse();
+    }
+    merge_runs(events, MAX_RUNS_OF_FILE, rank)
 }
 
 /// Each post once, and each act of a kind, by time. Of several records of one post, one that knows the
@@ -24,12 +30,19 @@ pub fn put_in_order(files: Vec<Vec<Event>>) -> Vec<Event> {
     drop(files);
     events.dedup_by_key(|event| (event.id, sort_of(event)));
     // Ids tell times, but not all of them: some kinds of acts have ids of another sort.
-    let runs = events.chunk_by(|one, next| moment(one) <= moment(next));
-    let runs: Vec<&[Event]> = runs.take(MAX_RUNS + 1).collect();
-    match runs.len() {
-        0 | 1 => {}
-        2..=MAX_RUNS => events = merge(&runs, moment),
-        _ => sort_by(&mut events, moment),
+    merge_runs(events, MAX_RUNS, moment)
+}
+
+/// Puts events in order by `key`: by merging what is in order already, or anew where that is too little.
+/// Two copies of it would be 2 KB of the worker.
+#[inline(never)]
+fn merge_runs(mut events: Vec<Event>, most: usize, key: fn(&Event) -> u128) -> Vec<Event> {
+    let runs = events.chunk_by(|one, next| key(one) <= key(next));
+    let runs: Vec<&[Event]> = runs.take(most.saturating_add(1)).collect();
+    if runs.len() > most {
+        events.sort_unstable_by_key(key);
+    } else if runs.len() > 1 {
+        events = merge(&runs, key);
     }
     events
 }
@@ -60,12 +73,6 @@ fn merge<T: AsRef<[Event]>>(runs: &[T], key: fn(&Event) -> u128) -> Vec<Event> {
     // One is left, if it wasn't the only one, or none.
     merged.extend(rests.into_iter().flatten());
     merged
-}
-
-/// One sort for both orders: a second one would be 2 KB of the worker.
-#[inline(never)]
-fn sort_by(events: &mut [Event], key: fn(&Event) -> u128) {
-    events.sort_unstable_by_key(key);
 }
 
 fn moment(event: &Event) -> u128 {

@@ -130,22 +130,22 @@ impl Import {
         }
         let apps = part.apps.into_iter().map(|app| self.posts.app_named(app));
         let apps: Vec<u16> = apps.collect();
-        // Meanwhile another file may be being read.
-        let of_another = mem::take(&mut self.imported.events);
-        self.imported.events.reserve_exact(part.events.len());
-        for mut event in part.events {
-            if self.count > MAX_EVENTS {
-                self.skip(member, SkipReason::TooLarge);
-                break;
-            }
-            event.file = file;
-            event.app = apps
-                .get(usize::from(event.app))
-                .copied()
-                .unwrap_or_default();
-            self.add_event(event, file);
+        let mut events = part.events;
+        if events.len() > MAX_EVENTS.saturating_sub(self.count) {
+            events.truncate(MAX_EVENTS.saturating_sub(self.count));
+            self.skip(member, SkipReason::TooLarge);
         }
-        let events = mem::replace(&mut self.imported.events, of_another);
+        for event in &mut events {
+            let app = apps.get(usize::from(event.app));
+            (event.file, event.app) = (file, app.copied().unwrap_or_default());
+        }
+        self.count = self.count.saturating_add(events.len());
+        let posts = events.iter().filter(|event| event.kind.is_post()).count();
+        self.progress.events = self.progress.events.saturating_add(posts as u64);
+        if let Some(read) = self.imported.files.get_mut(usize::from(file)) {
+            read.records = events.len() as u64;
+        }
+        self.note_times(&events);
         self.events.push(events);
         self.archive.restarts.add(file, part.restarts);
     }

@@ -53,10 +53,26 @@ impl Import {
             return; // not reached: it was added before it was read
         };
         read.records = read.records.saturating_add(1);
-        if !event.flags.has(Flags::DATE_ONLY) {
-            let at = event.at();
-            read.first = Some(read.first.map_or(at, |first| first.min(at)));
-            read.last = Some(read.last.map_or(at, |last| last.max(at)));
+    }
+
+    /// Notes of which time the events of files are that have been read to their ends.
+    pub(super) fn note_times(&mut self, events: &[Event]) {
+        for of_file in events.chunk_by(|one, next| one.file == next.file) {
+            let timed = || {
+                of_file
+                    .iter()
+                    .filter(|event| !event.flags.has(Flags::DATE_ONLY))
+            };
+            let first = timed().min_by_key(|event| event.epoch_secs());
+            let last = timed().max_by_key(|event| event.epoch_secs());
+            let (Some(first), Some(last)) = (first, last) else {
+                continue;
+            };
+            let file = usize::from(first.file);
+            if let Some(read) = self.imported.files.get_mut(file) {
+                read.first = Some(read.first.map_or(first.at(), |at| at.min(first.at())));
+                read.last = Some(read.last.map_or(last.at(), |at| at.max(last.at())));
+            }
         }
     }
 
