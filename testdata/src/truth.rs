@@ -243,6 +243,11 @@ impl Truth {
     }
 }
 
+/// As reports write a second since 1970, UTC.
+fn iso(at: Option<&i64>) -> Option<String> {
+    at.map(|&at| date(at, "%Y-%m-%dT%H:%M:%SZ"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,9 +285,4 @@ mod tests {
         assert_eq!((day.posts[0].at, day.date_only()), (86_400, 1));
         assert_eq!(day.and(&exact).posts, exact.posts);
     }
-}
-
-/// As reports write a second since 1970, UTC.
-fn iso(at: Option<&i64>) -> Option<String> {
-    at.map(|&at| date(at, "%Y-%m-%dT%H:%M:%SZ"))
 }

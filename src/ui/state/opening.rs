@@ -17,13 +17,23 @@ pub enum Chosen {
     Sample(Sample),
 }
 
-/// What to do with it, and the number of the last choice.
+/// Where choices come together.
 #[derive(Clone, Copy)]
-pub struct Opening(StoredValue<(Box<dyn Fn(Chosen)>, Cell<u32>), LocalStorage>);
+pub struct Opening(StoredValue<Inner, LocalStorage>);
+
+struct Inner {
+    /// What to do with a choice.
+    open: Box<dyn Fn(Chosen)>,
+    /// The number of the last one.
+    last: Cell<u32>,
+}
 
 impl Opening {
     pub fn new(open: impl Fn(Chosen) + 'static) -> Opening {
-        Opening(StoredValue::new_local((Box::new(open), Cell::new(0))))
+        Opening(StoredValue::new_local(Inner {
+            open: Box::new(open),
+            last: Cell::new(0),
+        }))
     }
 
     pub fn open(self, chosen: Chosen) {
@@ -33,7 +43,7 @@ impl Opening {
     /// Begins a choice, whose files may be found later, or calls off all that were begun: of those
     /// none will be opened. Returns the choice's number.
     pub fn begin(self) -> u32 {
-        let number = self.0.try_with_value(|(_, last)| {
+        let number = self.0.try_with_value(|Inner { last, .. }| {
             last.set(last.get().wrapping_add(1));
             last.get()
         });
@@ -44,7 +54,7 @@ impl Opening {
     /// that was chosen on has gone: reading dropped folders takes a while, and the whole page may
     /// arrive meanwhile.
     pub fn open_last(self, number: u32, chosen: Chosen) {
-        self.0.try_with_value(|(open, last)| {
+        self.0.try_with_value(|Inner { open, last }| {
             if last.get() == number {
                 open(chosen);
             }
