@@ -162,7 +162,6 @@ test("where the worker that waits could not start, another one reads", async () 
   await chooseArchive(page, "calendar.zip");
   await becomes(() => page.getByTestId("count").innerText(), "78 posts");
   assert.equal(asked, 2);
-  expectProblems(page, /archive-worker_loader/);
 });
 
 test("another choice while the whole page is on its way ends the first one's worker", async () => {
