@@ -154,7 +154,6 @@ fn reply(message: &impl Message) {
     post(&protocol::to_bytes(message));
 }
 
-#[inline(never)]
 fn post(bytes: &[u8]) {
     let bytes = Uint8Array::from(bytes);
     let transfer = Array::of1(&bytes.buffer());
@@ -182,7 +181,6 @@ extern "C" {
     static SELF: DedicatedWorkerGlobalScope;
 }
 
-#[inline(never)]
 fn scope() -> DedicatedWorkerGlobalScope {
     SELF.with(Clone::clone)
 }

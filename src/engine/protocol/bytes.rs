@@ -14,12 +14,10 @@ impl Writer {
         self.bytes
     }
 
-    #[inline(never)]
     pub fn byte(&mut self, byte: u8) {
         self.bytes.push(byte);
     }
 
-    #[inline(never)]
     pub fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.byte(number as u8 | 0x80);
@@ -28,13 +26,11 @@ impl Writer {
         self.byte(number as u8);
     }
 
-    #[inline(never)]
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
         self.bytes.extend_from_slice(bytes);
     }
 
-    #[inline(never)]
     pub fn text(&mut self, text: &str) {
         self.bytes(text.as_bytes());
     }
@@ -86,7 +82,6 @@ impl<'a> Reader<'a> {
         Some(*byte)
     }
 
-    #[inline(never)]
     pub fn number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..u64::BITS).step_by(7) {
@@ -108,7 +103,6 @@ impl<'a> Reader<'a> {
         T::try_from(self.number()?).ok()
     }
 
-    #[inline(never)]
     pub fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = self.small()?;
         let (bytes, rest) = self.rest.split_at_checked(length)?;
@@ -116,12 +110,10 @@ impl<'a> Reader<'a> {
         Some(bytes)
     }
 
-    #[inline(never)]
     pub fn text(&mut self) -> Option<String> {
         Some(std::str::from_utf8(self.bytes()?).ok()?.to_owned())
     }
 
-    #[inline(never)]
     pub fn texts(&mut self) -> Option<Vec<String>> {
         self.list(Reader::text)
     }
