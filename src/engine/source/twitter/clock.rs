@@ -83,11 +83,13 @@ impl Possible {
     }
 }
 
-/// A number of digits only; `None` for anything else, and for one that is too large.
+/// A number of digits only; `None` for anything else, and for one that is too large: the six largest of
+/// 64 bits are, too. To tell them apart, wasm would have to multiply 128 bits for every digit.
 pub fn number(digits: &[u8]) -> Option<u64> {
     let add = |number: u64, digit: &u8| {
         let value = digit.is_ascii_digit().then(|| u64::from(digit & 0x0f))?;
-        number.checked_mul(10)?.checked_add(value)
+        let has_room = number < u64::MAX / 10;
+        has_room.then(|| number.wrapping_mul(10).wrapping_add(value))
     };
     let is_some = !digits.is_empty();
     digits.iter().try_fold(0, add).filter(|_| is_some)
@@ -168,6 +170,25 @@ mod tests {
         check("Wed Foo 24 07:11:48 +0000 2020", None);
         check("Wed Jun 24 07:11:48 +0000", None);
         check("", None);
+    }
+
+    #[test]
+    fn numbers_are_digits_and_not_too_large() {
+        let check = |digits: &str, expected: Option<u64>| {
+            assert_eq!(number(digits.as_bytes()), expected, "{digits}");
+        };
+        check("0", Some(0));
+        check("0012", Some(12));
+        check("1234567890123456789", Some(1_234_567_890_123_456_789));
+        check("9223372036854775807", Some(i64::MAX as u64));
+        check("18446744073709551609", Some(u64::MAX - 6));
+        check("18446744073709551610", None);
+        check("18446744073709551616", None);
+        check("99999999999999999999", None);
+        check("100000000000000000000000000000", None);
+        check("", None);
+        check("12a", None);
+        check("-1", None);
     }
 
     #[test]
