@@ -62,6 +62,7 @@ fn install(tools: &Tools, need: Need) -> Result<(), Problem> {
     match need {
         Need::WasmTarget => rustup(tools, "target add wasm32-unknown-unknown"),
         Need::Lints => rustup(tools, "component add clippy rustfmt"),
+        Need::Crates => tools.run(&mut tools.cargo("fetch --locked")),
         Need::Trunk => {
             let folder = cache::tool(&tools.cache, "trunk", TRUNK_VERSION);
             cargo_install(

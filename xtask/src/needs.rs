@@ -10,6 +10,7 @@ use crate::tools::{CARGO_FUZZ_VERSION, TRUNK_VERSION, Tools};
 pub enum Need {
     WasmTarget,
     Lints,
+    Crates,
     Trunk,
     WasmBindgen,
     NodePackages,
@@ -20,6 +21,7 @@ pub enum Need {
 impl Need {
     pub const FOR_BUILD: &[Need] = &[
         Need::WasmTarget,
+        Need::Crates,
         Need::NodePackages,
         Need::WasmBindgen,
         Need::Trunk,
@@ -29,6 +31,7 @@ impl Need {
     pub const FOR_TEST: &[Need] = &[
         Need::WasmTarget,
         Need::Lints,
+        Need::Crates,
         Need::NodePackages,
         Need::Browser,
         Need::WasmBindgen,
@@ -40,6 +43,7 @@ impl Need {
         match self {
             Need::WasmTarget => "Rust's wasm32 target".to_owned(),
             Need::Lints => "clippy and rustfmt".to_owned(),
+            Need::Crates => "the crates of Cargo.lock".to_owned(),
             Need::Trunk => format!("trunk {TRUNK_VERSION}"),
             Need::WasmBindgen => format!("wasm-bindgen-cli {}", tools.wasm_bindgen_version),
             Need::NodePackages => "node packages".to_owned(),
@@ -52,6 +56,7 @@ impl Need {
         match self {
             Need::WasmTarget => "compiles for the browser",
             Need::Lints => "check the code's form",
+            Need::Crates => "are compiled; Trunk itself downloads nothing",
             Need::Trunk => "puts page, styles and wasm together",
             Need::WasmBindgen => "joins wasm and JavaScript; must match Cargo.lock",
             Need::NodePackages => "wasm-opt, and what the browser tests use",
@@ -63,7 +68,7 @@ impl Need {
     /// How long installing takes on a computer with two cores, in seconds.
     pub fn about_secs(self) -> u64 {
         match self {
-            Need::WasmTarget | Need::Lints | Need::NodePackages => 10,
+            Need::WasmTarget | Need::Lints | Need::Crates | Need::NodePackages => 10,
             Need::Browser => 60,
             Need::WasmBindgen | Need::CargoFuzz => 120,
             Need::Trunk => 270,
@@ -83,6 +88,7 @@ impl Need {
             Need::Lints => ["fmt --version", "clippy --version"]
                 .into_iter()
                 .all(|args| tools.answer("cargo", args).is_some()),
+            Need::Crates => tools.answer("cargo", "fetch --locked --offline").is_some(),
             Need::Trunk => says("trunk", TRUNK_VERSION),
             Need::WasmBindgen => ["wasm-bindgen", "wasm-bindgen-test-runner"]
                 .into_iter()
