@@ -83,13 +83,13 @@ impl Possible {
     }
 }
 
-/// A number of digits only; `None` for anything else, and for one that is too large: the six largest of
-/// 64 bits are, too. To tell them apart, wasm would have to multiply 128 bits for every digit.
+/// A number of digits only; `None` for anything else, and for one that is too large.
 pub fn number(digits: &[u8]) -> Option<u64> {
     let add = |number: u64, digit: &u8| {
         let value = digit.is_ascii_digit().then(|| u64::from(digit & 0x0f))?;
-        let has_room = number < u64::MAX / 10;
-        has_room.then(|| number.wrapping_mul(10).wrapping_add(value))
+        // Not by a checked product: to tell one, wasm would multiply 128 bits for every digit.
+        let tenfold = (number <= u64::MAX / 10).then(|| number.wrapping_mul(10))?;
+        tenfold.checked_add(value)
     };
     let is_some = !digits.is_empty();
     digits.iter().try_fold(0, add).filter(|_| is_some)
@@ -181,8 +181,7 @@ mod tests {
         check("0012", Some(12));
         check("1234567890123456789", Some(1_234_567_890_123_456_789));
         check("9223372036854775807", Some(i64::MAX as u64));
-        check("18446744073709551609", Some(u64::MAX - 6));
-        check("18446744073709551610", None);
+        check("18446744073709551615", Some(u64::MAX));
         check("18446744073709551616", None);
         check("99999999999999999999", None);
         check("100000000000000000000000000000", None);

@@ -25,6 +25,9 @@ use share::Lent;
 /// No more events than this are held, of 24 bytes each. Who wrote one every ten minutes since 2006
 /// has a million.
 const MAX_EVENTS: usize = 1 << 24;
+/// So many events of a file are put in order together: a list that grows without end would be moved again
+/// and again, and memory that was had once can't be given back.
+const EVENTS_AT_ONCE: usize = 1 << 15;
 
 /// An import under way: [`Import::run`] says what it needs, [`Import::room`] and [`Import::fill`] take
 /// it, until nothing more is needed; then [`Import::finish`].
@@ -41,7 +44,7 @@ pub struct Import {
     archive: Archive,
     /// Its events are those of the file being read …
     imported: Imported,
-    /// … and these the ones of the files that were read, each file's in order.
+    /// … and these the earlier ones, so many at a time in order.
     events: Vec<Vec<Event>>,
     /// How many events there are in all.
     count: usize,
@@ -340,7 +343,7 @@ impl Import {
         self.close(member, reading.before);
     }
 
-    /// Puts the events of a file in order, and makes room for those of the next one.
+    /// Puts the events that have come of a file in order, and makes room for the next.
     fn put_aside(&mut self) {
         let events = mem::take(&mut self.imported.events);
         self.note_times(&events);

@@ -12,7 +12,7 @@ use crate::engine::event::{Event, Flags, Kind};
 const MAX_RUNS: usize = 64;
 const MAX_RUNS_OF_FILE: usize = 1 << 10;
 
-/// Puts the events of one file in order, to be merged with those of others. Archives list posts in runs of
+/// Puts some events of one file in order, to be merged with others. Archives list posts in runs of
 /// some hundred, newest first in each.
 pub fn sort(mut events: Vec<Event>) -> Vec<Event> {
     for run in events.chunk_by_mut(|one, next| rank(one) > rank(next)) {
@@ -24,13 +24,17 @@ pub fn sort(mut events: Vec<Event>) -> Vec<Event> {
 /// Each post once, and each act of a kind, by time. Of several records of one post, one that knows the
 /// time is kept, and of those one of the plainest kind; what stands in for others was read last.
 ///
-/// * `files`: the events of each file, as [`sort`] leaves them.
-pub fn put_in_order(files: Vec<Vec<Event>>) -> Vec<Event> {
-    let mut events = merge(&files, rank);
-    drop(files);
+/// * `parts`: as [`sort`] leaves them.
+pub fn put_in_order(parts: Vec<Vec<Event>>) -> Vec<Event> {
+    let mut events = join(parts);
     events.dedup_by_key(|event| (event.id, sort_of(event)));
     // Ids tell times, but not all of them: some kinds of acts have ids of another sort.
     merge_runs(events, MAX_RUNS, moment)
+}
+
+/// All that [`sort`] has left, in the same order.
+pub fn join(parts: Vec<Vec<Event>>) -> Vec<Event> {
+    merge(&parts, rank)
 }
 
 /// Puts events in order by `key`: by merging what is in order already, or anew where that is too little.

@@ -7,9 +7,9 @@ use super::{Import, MAX_EVENTS};
 use crate::engine::event::{Event, Imported, SkipReason};
 use crate::engine::source::stream::{Place, Restart};
 use crate::engine::source::twitter::Archive;
-use crate::engine::source::twitter::post;
 use crate::engine::source::twitter::survey::Member;
 use crate::engine::source::twitter::whose::Task;
+use crate::engine::source::twitter::{order, post};
 use crate::engine::source::{Files, Progress};
 
 /// A file of fewer packed bytes is not worth lending: it is read in some 10 ms.
@@ -237,8 +237,7 @@ impl Helper {
         let import = &mut self.import;
         let imported = mem::take(&mut import.imported);
         Part {
-            // What could not be read gave none.
-            events: import.events.pop().unwrap_or_default(),
+            events: order::join(mem::take(&mut import.events)),
             apps: import.posts.take_apps(),
             entries: imported.files.first().map(|read| read.entries),
             skipped: import.skipped.iter().flatten().copied().collect(),

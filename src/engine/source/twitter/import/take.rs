@@ -1,6 +1,6 @@
 //! What was found in the files goes into the report and into the list of events.
 
-use super::Import;
+use super::{EVENTS_AT_ONCE, Import};
 use crate::engine::event::{Event, FileKind, FileRead, Flags, SkipReason, Skipped};
 use crate::engine::source::scan::Found;
 use crate::engine::source::stream::Place;
@@ -40,12 +40,10 @@ impl Import {
     }
 
     pub(super) fn add_event(&mut self, event: Event, file: u16) {
-        let events = &mut self.imported.events;
-        if events.len() == events.capacity() {
-            // By an eighth, not by double: memory that was had once can't be given back.
-            events.reserve_exact((events.len() / 8).max(4096));
+        if self.imported.events.len() == EVENTS_AT_ONCE {
+            self.put_aside();
         }
-        events.push(event);
+        self.imported.events.push(event);
         self.count = self.count.saturating_add(1);
         let posts = u64::from(event.kind.is_post());
         self.progress.events = self.progress.events.saturating_add(posts);
@@ -55,7 +53,7 @@ impl Import {
         read.records = read.records.saturating_add(1);
     }
 
-    /// Notes of which time the events of files are that have been read to their ends.
+    /// Notes of which time these events are, for the report of their files.
     pub(super) fn note_times(&mut self, events: &[Event]) {
         for of_file in events.chunk_by(|one, next| one.file == next.file) {
             let timed = || {
