@@ -1,5 +1,7 @@
 //! Someone's calendar: the picture first, then what it shows and under which conditions.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::engine::text::{Language, Text, dates, numbers};
@@ -24,7 +26,8 @@ pub fn CalendarPage() -> impl IntoView {
     let has_events = Memo::new(move |_| view.bounds().is_some());
     // The picture first: what stands below and beside it follows when it has been painted.
     let is_painted = RwSignal::new(false);
-    request_animation_frame(move || request_animation_frame(move || is_painted.set(true)));
+    // In a task of its own: together with two frames it would keep the page from answering.
+    request_animation_frame(move || set_timeout(move || is_painted.set(true), Duration::ZERO));
     let later = move |rest: fn() -> AnyView| {
         part(move || {
             if is_painted.get() {

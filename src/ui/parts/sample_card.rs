@@ -1,6 +1,7 @@
 //! One of the two people who don't exist, with their last three weeks.
 
 use std::sync::Arc;
+use std::time;
 
 use chrono::Duration;
 use leptos::{html, prelude::*};
@@ -85,11 +86,17 @@ fn StillCalendar(calendar: Arc<Calendar>) -> impl IntoView {
             height: calendar.height(&look),
         };
         let (theme, ratio) = (settings.colors(), settings.ratio());
-        let drawn = canvas::draw(&axis, &calendar.axis(&look), &theme, ratio)
-            .and_then(|()| canvas::draw(&rows, &calendar.scene(&look, &viewport), &theme, ratio));
-        if let Err(error) = drawn {
-            page::log("cannot draw", &error);
-        }
+        let calendar = Arc::clone(&calendar);
+        let draw = move || {
+            let (head, body) = (calendar.axis(&look), calendar.scene(&look, &viewport));
+            let drawn = canvas::draw(&axis, &head, &theme, ratio)
+                .and_then(|()| canvas::draw(&rows, &body, &theme, ratio));
+            if let Err(error) = drawn {
+                page::log("cannot draw", &error);
+            }
+        };
+        // In a task of its own: a page that has just been built is kept from answering long enough.
+        set_timeout(draw, time::Duration::ZERO);
     });
     view! {
         <span class="sample__picture" node_ref=frame>
