@@ -7,6 +7,7 @@ use web_sys::File;
 
 use super::life::{Life, Origin, sample_life};
 use super::view::View;
+use crate::engine::gathering::Gathered;
 use crate::engine::sample::{self, Sample};
 use crate::engine::source::{ImportError, Progress};
 use crate::engine::text::Language;
@@ -184,9 +185,8 @@ impl Import {
                 let mut job = None;
                 self.running.update_value(|running| job = running.take());
                 self.reader.set_value(job);
-                self.view.show(Life::new(*gathered, Origin::Archive));
-                // Not before the calendar stands: the door would be built for that moment.
-                set_timeout(move || self.rest(), Duration::ZERO);
+                // In a task of its own: what came with the last events took long enough.
+                set_timeout(move || self.show(*gathered), Duration::ZERO);
             }
             Heard::Posts { .. } => {}
             Heard::Failed(error) => self.refuse(Failure::Import(error)),
@@ -195,11 +195,21 @@ impl Import {
         }
     }
 
-    /// Reading is over, unless something else has begun since.
-    fn rest(self) {
+    /// Shows who was read, and rests, unless something else has begun since.
+    fn show(self, gathered: Gathered) {
         let is_over = self.running.with_value(Option::is_none);
         let is_reading = matches!(self.status.get_untracked(), Status::Reading(_));
         if is_over && is_reading {
+            self.view.show(Life::new(gathered, Origin::Archive));
+            // Not before the calendar stands: the door would be built for that moment.
+            set_timeout(move || self.rest(), Duration::ZERO);
+        }
+    }
+
+    /// Reading is over, unless something else has begun since.
+    fn rest(self) {
+        let is_over = self.running.with_value(Option::is_none);
+        if is_over && matches!(self.status.get_untracked(), Status::Reading(_)) {
             self.status.set(Status::Idle);
         }
     }
