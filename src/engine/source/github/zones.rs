@@ -46,7 +46,7 @@ pub fn timeline(sightings: &[Sighting]) -> Vec<Change> {
         .copied()
         .collect();
     let believed: Vec<Sighting> = runs(&believed)
-        .filter(|run| is_confirmed(run))
+        .filter(is_confirmed)
         .flatten()
         .copied()
         .collect();
@@ -85,7 +85,7 @@ fn is_utc(run: &Run) -> bool {
 }
 
 /// Whether two of them are within a day.
-fn is_confirmed(run: &Run) -> bool {
+fn is_confirmed(run: &Run<'_>) -> bool {
     run.windows(2).any(|pair| match pair {
         [one, next] => next.epoch_secs.saturating_sub(one.epoch_secs) <= DAY_SECS,
         _ => false,

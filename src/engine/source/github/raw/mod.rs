@@ -10,6 +10,7 @@ use serde::Deserialize;
 type DateTime = String;
 type GitObjectID = String;
 type GitTimestamp = String;
+#[allow(clippy::upper_case_acronyms)] // GitHub's name of it
 type URI = String;
 
 /// A document, its variables and its answer.
