@@ -18,7 +18,8 @@ export const kept = new Agent({ keepAlive: true, maxSockets: 2 });
  * @returns {Promise<{status: number, headers: object, text: string, bytes: Buffer, json: any}>} `json`
  *   is `undefined` if the text is none; rejects if the connection ends before the answer does
  */
-export function ask(github, { path = "/graphql", host = API_HOST, body, method, token, headers = {}, agent = false }) {
+export function ask(github, what) {
+  const { path = "/graphql", host = API_HOST, body, method, token, headers = {}, agent = false } = what;
   const content = typeof body === "object" ? JSON.stringify(body) : body;
   const options = {
     ...{ host: "127.0.0.1", port: github.port, servername: host, ca: github.certificate.cert, agent },

@@ -34,8 +34,8 @@ export function price(document, operation, variables) {
   walk(call, operation.selectionSet, root, 1, []);
   if (sum.nodeCount > MOST_NODES) {
     const wanted = sum.nodeCount.toLocaleString("en");
-    const message = `This query requests up to ${wanted} possible nodes which exceeds the maximum limit of 500,000.`;
-    sum.problems.push(located(refusal("MAX_NODE_LIMIT_EXCEEDED", message)));
+    const message = `This query requests up to ${wanted} possible nodes which exceeds the maximum`;
+    sum.problems.push(located(refusal("MAX_NODE_LIMIT_EXCEEDED", `${message} limit of 500,000.`)));
   }
   return { cost: Math.max(1, Math.round(sum.requests / 100)), ...sum };
 }
@@ -45,7 +45,8 @@ function walk(call, selectionSet, parentType, times, path) {
   for (const selection of selectionSet?.selections ?? []) {
     if (selection.kind === "Field") field(call, selection, parentType, times, path);
     else {
-      const fragment = selection.kind === "InlineFragment" ? selection : call.fragments.get(selection.name.value);
+      const isInline = selection.kind === "InlineFragment";
+      const fragment = isInline ? selection : call.fragments.get(selection.name.value);
       const on = fragment.typeCondition?.name.value;
       const type = on ? githubSchema().getType(on) : parentType;
       walk(call, fragment.selectionSet, type, times, path);
@@ -94,8 +95,8 @@ function pageSize(call, node, args, path) {
   for (const end of ["first", "last"]) {
     const wanted = args[end];
     if (wanted > 100) {
-      const message = `Requesting ${wanted} records on the \`${name}\` connection exceeds the \`${end}\` limit of 100 records.`;
-      problem("EXCESSIVE_PAGINATION", message);
+      const asked = `Requesting ${wanted} records on the \`${name}\` connection`;
+      problem("EXCESSIVE_PAGINATION", `${asked} exceeds the \`${end}\` limit of 100 records.`);
     } else if (wanted < 1) {
       const message = `\`${end}\` on the \`${name}\` connection cannot be less than 1.`;
       problem("INVALID_PAGINATION", message);
@@ -106,8 +107,8 @@ function pageSize(call, node, args, path) {
   // Only how many there are may be asked without a page.
   const fields = (node.selectionSet?.selections ?? []).map((selection) => selection.name?.value);
   if (fields.some((wanted) => !["totalCount", "totalSize", "__typename"].includes(wanted))) {
-    const message = `You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`;
-    problem("MISSING_PAGINATION_BOUNDARIES", message);
+    const wanted = "You must provide a `first` or `last` value to properly paginate";
+    problem("MISSING_PAGINATION_BOUNDARIES", `${wanted} the \`${name}\` connection.`);
   }
   return 0;
 }

@@ -85,7 +85,8 @@ export const DOCUMENTS = {
       }
       rateLimit { cost nodeCount remaining resetAt }
     }`,
-  Contribs: `query Contribs($login: String!, $from: DateTime!, $to: DateTime!, $ai: String, $ap: String, $ar: String) {
+  Contribs: `query Contribs($login: String!, $from: DateTime!, $to: DateTime!,
+      $ai: String, $ap: String, $ar: String) {
       user(login: $login) {
         contributionsCollection(from: $from, to: $to) {
           issueContributions(first: 100, after: $ai) {
@@ -125,7 +126,8 @@ export const DOCUMENTS = {
       }
       rateLimit { cost remaining resetAt }
     }`,
-  CommitHistory: `query Commits($owner: String!, $name: String!, $author: ID!, $since: GitTimestamp, $until: GitTimestamp, $after: String) {
+  CommitHistory: `query Commits($owner: String!, $name: String!, $author: ID!,
+      $since: GitTimestamp, $until: GitTimestamp, $after: String) {
       repository(owner: $owner, name: $name) {
         isFork isEmpty
         defaultBranchRef {

@@ -4,11 +4,14 @@ import { refusal } from "./errors.mjs";
 
 const DOCS = "https://docs.github.com";
 const SECONDARY =
-  "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID 0000:0000:TEST.";
+  "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. " +
+  "If you reach out to GitHub Support for help, please include the request ID 0000:0000:TEST.";
 const SAML =
-  "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.";
+  "Resource protected by organization SAML enforcement. " +
+  "You must grant your Personal Access token access to this organization.";
 const TIMEOUT =
-  "Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug. Please include `0000:0000:TEST` when reporting this issue.";
+  "Something went wrong while executing your query. This may be the result of a timeout, " +
+  "or it could be a GitHub bug. Please include `0000:0000:TEST` when reporting this issue.";
 const NO_RIGHT = "Resource not accessible by personal access token";
 const RESOURCES = "Resource limits for this query exceeded.";
 const SSO_URL = "https://github.com/orgs/some-organization/sso?authorization_request=TEST";
@@ -55,7 +58,7 @@ const FAILURES = {
     status: 422,
     body: {
       message: "Validation Failed",
-      errors: [{ message: "The listed users cannot be searched.", resource: "Search", field: "q", code: "invalid" }],
+      errors: [{ message: "The listed users cannot be searched.", resource: "Search", field: "q" }],
       documentation_url: `${DOCS}/v3/search/`,
     },
   }),
@@ -73,7 +76,9 @@ const FAILURES = {
   "not-json": () => html(200, "Welcome to the hotel's network"),
   empty: () => ({ status: 200, body: "" }),
   /** Well-formed JSON, and far more of it than any page. */
-  huge: ({ bytes = 64 * 1024 * 1024 }) => ({ status: 200, body: `{"data":{"viewer":"${"x".repeat(bytes)}"}}` }),
+  huge: ({ bytes = 64 * 1024 * 1024 }) => {
+    return { status: 200, body: `{"data":{"viewer":"${"x".repeat(bytes)}"}}` };
+  },
 };
 
 /** All names that `fail({ as })` takes. */
@@ -96,7 +101,9 @@ export class Failures {
    *   `bytes`, `login`, `cursor`
    */
   add({ when = {}, as, times = 1, ...options }) {
-    if (!Object.hasOwn(FAILURES, as)) throw new Error(`no failure is called ${as}: ${FAILURE_NAMES.join(", ")}`);
+    if (!Object.hasOwn(FAILURES, as)) {
+      throw new Error(`no failure is called ${as}: ${FAILURE_NAMES.join(", ")}`);
+    }
     const { nth = 1, where = () => true, ...like } = when;
     this.#rules.push({ like, where, from: nth, until: nth + times, as, options, seen: 0 });
   }
@@ -143,6 +150,7 @@ function primary(status, { resetInSecs = 60 }, points) {
 }
 
 function html(status, title) {
-  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
+  const head = `<html>\r\n<head><title>${title}</title></head>\r\n`;
+  const body = `${head}<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
   return { status, headers: { "content-type": "text/html" }, body };
 }

@@ -30,7 +30,8 @@ export const PEOPLE = {
  */
 export function makePeople(now, names = Object.keys(PEOPLE)) {
   const world = new World(now);
-  world.user({ login: "other-person", name: "Another", at: world.now - 3000 * DAY, emails: ["other@mail.example"] });
+  const at = world.now - 3000 * DAY;
+  world.user({ login: "other-person", name: "Another", at, emails: ["other@mail.example"] });
   world.organization("some-organization");
   const stories = Object.fromEntries(names.map((name) => [name, PEOPLE[name](world)]));
   world.complete();
@@ -93,7 +94,9 @@ function privateWork(world) {
   const person = { login: "privateWork", zone: () => 120, joined, sharesPrivate: true };
   const story = new Story(world, person);
   const all = Array.from({ length: 10 }, (_, n) =>
-    story.repository(n % 2 === 0 ? `open-${n}` : `secret-${n}`, { at: joined + n * DAY, isPrivate: n % 2 === 1 }),
+    n % 2 === 0
+      ? story.repository(`open-${n}`, { at: joined + n * DAY })
+      : story.repository(`secret-${n}`, { at: joined + n * DAY, isPrivate: true }),
   );
   for (const at of story.awake(900, joined + 12 * DAY)) story.commit(story.random.pick(all), at);
   story.spread({ issues: 60, pullRequests: 60, reviews: 40, issueComments: 120, releases: 6 }, all);

@@ -37,8 +37,10 @@ export async function readAll(github, token, login, author) {
   found.stars = told(stars.map(({ node, starredAt }) => [node.id, starredAt]));
   const windows = years(seconds(user.createdAt), github.now());
   found.reviews = told(await reviews(call, login, windows));
-  const owned = await pagesOf(call, login, "repositories", "ownerAffiliations: [OWNER]", "nodes { id createdAt isFork }");
-  found.repositories = told(owned.filter(({ isFork }) => !isFork).map(({ id, createdAt }) => [id, createdAt]));
+  const own = "ownerAffiliations: [OWNER]";
+  const owned = await pagesOf(call, login, "repositories", own, "nodes { id createdAt isFork }");
+  const made = owned.filter(({ isFork }) => !isFork);
+  found.repositories = told(made.map(({ id, createdAt }) => [id, createdAt]));
   found.releases = told(await releases(call, owned));
   const ids = new Set(owned.map(({ id }) => id));
   for (const [from, to] of windows) for (const id of await committedTo(call, login, from, to)) ids.add(id);
@@ -97,8 +99,8 @@ async function committedTo(call, login, from, to) {
   const found = user.contributionsCollection.commitContributionsByRepository;
   if (found.length < 100) return found.map(({ repository }) => repository.id);
   const middle = Math.floor((from + to) / 2);
-  const halves = [await committedTo(call, login, from, middle), await committedTo(call, login, middle + 1, to)];
-  return halves.flat();
+  const earlier = await committedTo(call, login, from, middle);
+  return [...earlier, ...(await committedTo(call, login, middle + 1, to))];
 }
 
 async function releases(call, repositories) {

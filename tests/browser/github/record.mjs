@@ -36,7 +36,10 @@ export class Record {
     if (entry.method !== "OPTIONS") this.#inFlight -= 1;
   }
 
-  /** Requests that are like this, preflights only if asked for. @param {object} like such as `{ operation: "Commits" }` */
+  /**
+   * Requests that are like this, preflights only if asked for.
+   * @param {object} [like] such as `{ operation: "Commits" }`; all by default
+   */
   of(like = {}) {
     const wanted = Object.entries({ ...like });
     return this.requests.filter(

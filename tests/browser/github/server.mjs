@@ -94,7 +94,10 @@ class Github {
     this.#revoked.add(value);
   }
 
-  /** The hour's points of a person (or of "nobody known", without a token). @param {"graphql" | "core"} resource */
+  /**
+   * The hour's points of a person; of any other name, those of callers without a token.
+   * @param {"graphql" | "core"} [resource]
+   */
   points(name, resource = "graphql") {
     const login = this.stories[name]?.user.login ?? null;
     return this.#pointsOf(login, resource);
@@ -226,7 +229,7 @@ function tokenHeaders(token) {
 function avatar({ path }) {
   const [, id] = /^\/u\/(\d+)(?:\?|$)/.exec(path) ?? [];
   if (!id) return { status: 404, body: "Not Found" };
-  const headers = { "content-type": "image/png", "access-control-allow-origin": "*", "cache-control": "max-age=300" };
+  const headers = { "content-type": "image/png", "access-control-allow-origin": "*" };
   return { status: 200, headers, body: avatarPng(Number(id)) };
 }
 

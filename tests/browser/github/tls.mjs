@@ -27,8 +27,8 @@ export function makeCertificate(hosts) {
     return { key, cert, spki: createHash("sha256").update(spki).digest("base64") };
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
-    const message = "the `openssl` command is missing; it makes the test server's certificate. On Debian: apt-get install openssl";
-    throw new Error(message, { cause: error });
+    const message = "the `openssl` command is missing; it makes the test server's certificate.";
+    throw new Error(`${message} On Debian: apt-get install openssl`, { cause: error });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
