@@ -11,7 +11,7 @@ import { DOCUMENTS } from "./github/documents.mjs";
 import { PEOPLE } from "./github/people.mjs";
 import { readAll } from "./github/reader.mjs";
 import { startGithub } from "./github/server.mjs";
-import { DAY, seconds } from "./github/time.mjs";
+import { DAY, seconds, utc } from "./github/time.mjs";
 
 const NOW = Date.parse("2026-06-30T12:00:00Z");
 const YEAR = { from: "2025-07-01T00:00:00Z", to: "2026-06-30T00:00:00Z" };
@@ -73,6 +73,82 @@ test("the traveller's offsets are of where they were", () => {
     if (kind !== "commits" || category === "container") continue;
     assert.equal(offset, moves.findLast(([from]) => from <= at)[1]);
   }
+});
+
+test("pages backwards, and within two cursors, are the same list", async () => {
+  const call = connected(github, tokenOf("small"));
+  const read = async (args) => {
+    const query = `{ viewer { issues(${args}) { totalCount edges { cursor node { id } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
+    return (await call(query)).viewer.issues;
+  };
+  const ids = ({ edges }) => edges.map(({ node }) => node.id);
+  const first = await read("first: 100");
+  const rest = await read(`first: 100, after: "${first.pageInfo.endCursor}"`);
+  const last = await read("last: 100");
+  const before = await read(`last: 100, before: "${last.pageInfo.startCursor}"`);
+  const all = [...ids(first), ...ids(rest)];
+  assert.deepEqual([...ids(before), ...ids(last)], all);
+  assert.deepEqual([all.length, first.totalCount], [130, 130]);
+  const { hasNextPage, hasPreviousPage } = before.pageInfo;
+  assert.deepEqual([hasNextPage, hasPreviousPage], [true, false]);
+  const [from, to] = [first.edges[9].cursor, first.edges[20].cursor];
+  assert.deepEqual(ids(await read(`first: 50, after: "${from}", before: "${to}"`)), all.slice(10, 20));
+});
+
+test("a history is in git's order and is bounded by the committer's time", async () => {
+  const call = connected(github, tokenOf("bots"));
+  const { id, did } = github.world.userNamed("bots");
+  const { commits } = did;
+  const rebased = commits.filter(({ author, committer }) => author.at !== committer.at);
+  assert.equal(rebased.length, 40);
+  const [since, until] = [0, 2].map((n) => Math.min(...rebased.map(({ committer }) => committer.at)) + n);
+  const variables = { owner: "bots", name: "service", author: id, since: utc(since), until: utc(until) };
+  const { repository } = await call(DOCUMENTS.CommitHistory, variables);
+  const { nodes } = repository.defaultBranchRef.target.history;
+  const isThere = ({ repository: { name }, committer }) =>
+    name === "service" && since <= committer.at && committer.at <= until;
+  assert.deepEqual(new Set(nodes.map(({ oid }) => oid)), new Set(commits.filter(isThere).map(({ oid }) => oid)));
+  const committed = nodes.map(({ committedDate }) => seconds(committedDate));
+  assert.deepEqual(committed, [...committed].sort((a, b) => b - a));
+  assert(nodes.some(({ authoredDate }) => seconds(authoredDate) < since));
+});
+
+test("who pressed the button can be read of a commit that another merged", async () => {
+  const call = connected(github, tokenOf("bots"));
+  const { id } = github.world.userNamed("bots");
+  const query = `query($id: ID!) { repository(owner: "bots", name: "library") { defaultBranchRef { target {
+    ... on Commit { history(first: 100, author: { id: $id }) { nodes { committedViaWeb author { date }
+      associatedPullRequests(first: 1) { nodes { mergedBy { login } } } } } } } } } }`;
+  const { repository } = await call(query, { id });
+  const { nodes } = repository.defaultBranchRef.target.history;
+  const merged = nodes.filter(({ associatedPullRequests: { nodes: requests } }) => requests.length > 0);
+  assert(merged.length > 5 && merged.length < nodes.length);
+  for (const { committedViaWeb, author, associatedPullRequests } of merged) {
+    assert.equal(committedViaWeb, true);
+    assert.match(author.date, /-05:00$/);
+    assert.equal(associatedPullRequests.nodes[0].mergedBy.login, "other-person");
+  }
+});
+
+test("only what was contributed to within a year is listed as such", async () => {
+  const { ledger } = github.stories.large;
+  const since = github.now() - 365 * DAY;
+  const kinds = ["commits", "issues", "pullRequests", "reviews", "repositories"];
+  const recent = new Set();
+  for (const { kind, at, repository } of ledger) {
+    if (kinds.includes(kind) && at >= since) recent.add(repository);
+  }
+  const call = connected(github, tokenOf("large"));
+  const names = [];
+  for (let after = null; ; ) {
+    const { user } = await call(DOCUMENTS.ReposContributed, { login: "large", after });
+    const { nodes, pageInfo } = user.repositoriesContributedTo;
+    names.push(...nodes.map(({ nameWithOwner }) => nameWithOwner));
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  assert.deepEqual(names.sort(), [...recent].sort());
 });
 
 test("the shapes are as large as they are meant to be", () => {
