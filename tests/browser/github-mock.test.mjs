@@ -63,6 +63,9 @@ test("commits under an unlinked address are found by the address alone", async (
   const found = await readAll(github, tokenOf("unlinked"), "unlinked", { emails });
   assert.deepEqual(found, truth("unlinked", { emails }));
   assert(found.commits.count > truth("unlinked").commits.count);
+  // By the author's address, whoever the committer was.
+  const { emails: linked } = github.stories.bots.user;
+  assert.deepEqual(await readAll(github, tokenOf("bots"), "bots", { emails: linked }), truth("bots"));
 });
 
 test("the traveller's offsets are of where they were", () => {
@@ -88,6 +91,7 @@ test("pages backwards, and within two cursors, are the same list", async () => {
   const last = await read("last: 100");
   const before = await read(`last: 100, before: "${last.pageInfo.startCursor}"`);
   const all = [...ids(first), ...ids(rest)];
+  assert.deepEqual([ids(before).length, ids(last).length], [30, 100]);
   assert.deepEqual([...ids(before), ...ids(last)], all);
   assert.deepEqual([all.length, first.totalCount], [130, 130]);
   const { hasNextPage, hasPreviousPage } = before.pageInfo;
@@ -149,6 +153,9 @@ test("only what was contributed to within a year is listed as such", async () =>
     after = pageInfo.endCursor;
   }
   assert.deepEqual(names.sort(), [...recent].sort());
+  assert.equal(names.length, 240);
+  const others = await call("{ viewer { repositoriesContributedTo(first: 1) { totalCount } } }");
+  assert.equal(others.viewer.repositoriesContributedTo.totalCount, 170);
 });
 
 test("the shapes are as large as they are meant to be", () => {
@@ -236,7 +243,7 @@ test("what the double does not hold is an error that names it", async () => {
 
 test("public events: 30 days, 300 at most, pages, ETag, 60 calls an hour", async () => {
   const read = (path, headers) => ask(github, { path, headers });
-  for (const [person, most] of [["large", 300], ["small", 300], ["nobody", 0]]) {
+  for (const [person, most] of [["large", 300], ["privateWork", 300], ["nobody", 0]]) {
     const path = `/users/${person}/events/public?per_page=100`;
     const pages = await Promise.all([1, 2, 3].map((page) => read(`${path}&page=${page}`)));
     const events = pages.flatMap(({ json }) => json);
@@ -245,7 +252,11 @@ test("public events: 30 days, 300 at most, pages, ETag, 60 calls an hour", async
     assert(created.every((at) => at >= github.now() - 30 * DAY));
     assert.deepEqual(created, [...created].sort((a, b) => b - a));
     assert.equal(new Set(events.map(({ id }) => id)).size, events.length);
-    if (person === "large") assert.match(pages[0].headers.link, /page=2>; rel="next"/);
+    assert(events.every(({ repo }) => !repo.name.includes("secret")));
+    if (person === "large") {
+      assert.equal(events.length, most);
+      assert.match(pages[0].headers.link, /page=2>; rel="next".*page=3>; rel="last"/);
+    }
   }
   const { headers, json } = await read("/users/small/events/public?per_page=100");
   const notPublic = ["gists", "gistComments", "discussions", "discussionComments"];

@@ -6,6 +6,7 @@ import { DAY, HOUR } from "./time.mjs";
 const REPOSITORIES = 250;
 const OWN = 70;
 const COMMITS = 40_000;
+const ABANDONED = 10; // of the repositories: nobody has touched them for two years
 
 export function makeLarge(world) {
   const joined = world.now - 6 * 365 * DAY;
@@ -17,15 +18,16 @@ export function makeLarge(world) {
     if (n < OWN) return story.repository(`large-${n}`, { at });
     return story.repository(`work-${n}`, { owner, at });
   });
-  for (const at of story.awake(COMMITS, joined + DAY)) story.commit(started(story, all, at), at);
+  for (const at of story.awake(COMMITS, joined + DAY)) story.commit(inUse(story, all, at), at);
   const other = world.userNamed("other-person");
   const who = { name: other.name, email: other.emails[0], user: other };
   for (let n = 0; n < 8000; n += 1) {
     const at = random.whole(joined + DAY, story.until);
-    story.foreignCommit(started(story, all, at), at, who);
+    story.foreignCommit(inUse(story, all, at), at, who);
   }
   const counts = { issues: 620, pullRequests: 1430, reviews: 1840, issueComments: 3120, discussions: 40 };
-  story.spread({ ...counts, commitComments: 35, discussionComments: 210 }, all);
+  const alive = all.slice(0, REPOSITORIES - ABANDONED);
+  story.spread({ ...counts, commitComments: 35, discussionComments: 210 }, alive);
   story.spread({ gists: 120, gistComments: 15 }, [null]);
   story.spread({ releases: 260 }, all.slice(0, OWN));
   const stars = story.awake(all.length);
@@ -33,9 +35,10 @@ export function makeLarge(world) {
   return story;
 }
 
-/** One of the repositories that exist by then: the square makes some large and many small. */
-function started(story, all, at) {
-  const existing = Math.min(all.length, Math.floor((at - story.joined) / DAY));
+/** One of the repositories that are in use then: the square makes some large and many small. */
+function inUse(story, all, at) {
+  const most = at < story.until - 730 * DAY ? REPOSITORIES : REPOSITORIES - ABANDONED;
+  const existing = Math.min(most, Math.floor((at - story.joined) / DAY));
   const share = story.random.number();
   return all[Math.floor(share * share * Math.max(1, existing))];
 }
