@@ -197,7 +197,7 @@ fn create_link(tools: &Tools, target: &Path, link: &Path) -> Result<(), Problem>
 
 /// As root on Debian and its kin; elsewhere names the command.
 fn browser(tools: &Tools) -> Result<(), Problem> {
-    const PACKAGES: &str = "chromium chromium-driver fonts-noto-cjk";
+    const PACKAGES: &str = "chromium chromium-driver fonts-noto-cjk openssl";
     let has_apt = tools.find("apt-get").is_some();
     let is_root = tools.answer("id", "-u").is_some_and(|user| user == "0");
     if has_apt && is_root {
@@ -216,18 +216,18 @@ fn browser(tools: &Tools) -> Result<(), Problem> {
     let advice = if has_apt {
         format!("sudo apt-get install {PACKAGES}")
     } else if cfg!(target_os = "macos") {
-        "brew install --cask google-chrome chromedriver".to_owned()
+        "brew install openssl && brew install --cask google-chrome chromedriver".to_owned()
     } else if cfg!(windows) {
-        "winget install Google.Chrome Google.ChromeDriver".to_owned()
+        "winget install Google.Chrome Google.ChromeDriver ShiningLight.OpenSSL.Light".to_owned()
     } else if tools.find("dnf").is_some() {
-        "sudo dnf install chromium chromedriver google-noto-sans-cjk-fonts".to_owned()
+        "sudo dnf install chromium chromedriver google-noto-sans-cjk-fonts openssl".to_owned()
     } else if tools.find("pacman").is_some() {
-        "sudo pacman -S chromium noto-fonts-cjk".to_owned()
+        "sudo pacman -S chromium noto-fonts-cjk openssl".to_owned()
     } else {
-        "your system's package manager: Chromium, chromedriver, Noto Sans CJK".to_owned()
+        "your system's package manager: Chromium, chromedriver, Noto Sans CJK, OpenSSL".to_owned()
     };
     Err(format!(
-        "the tests need Chromium, chromedriver and a Japanese font. Install them with\n\n    \
+        "the tests need Chromium, chromedriver, a Japanese font and openssl. Install them with\n\n    \
          {advice}\n\nthen call this again. If they are in an unusual place, set CHROMIUM and CHROMEDRIVER"
     ))
 }

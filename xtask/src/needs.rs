@@ -47,7 +47,7 @@ impl Need {
             Need::Trunk => format!("trunk {TRUNK_VERSION}"),
             Need::WasmBindgen => format!("wasm-bindgen-cli {}", tools.wasm_bindgen_version),
             Need::NodePackages => "node packages".to_owned(),
-            Need::Browser => "Chromium, its driver, a Japanese font".to_owned(),
+            Need::Browser => "Chromium, its driver, a Japanese font, openssl".to_owned(),
             Need::CargoFuzz => format!("cargo-fuzz {CARGO_FUZZ_VERSION}"),
         }
     }
@@ -98,6 +98,7 @@ impl Need {
                 chromium(tools).is_some()
                     && chromedriver(tools).is_some()
                     && has_japanese_font(tools)
+                    && tools.find("openssl").is_some()
             }
             // Without a nightly compiler it would be of no use: then the step is skipped.
             Need::CargoFuzz => !has_nightly(tools) || has_cargo_fuzz(tools),
