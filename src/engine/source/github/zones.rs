@@ -6,8 +6,6 @@
 //! believed where it is all there is, where it is the offset of at least half of all days with commits,
 //! or where it takes turns with an offset an hour away, as in London, for weeks at a time.
 
-use std::collections::BTreeSet;
-
 use crate::engine::time::{Offset, Zone};
 
 const DAY_SECS: i64 = 86_400;
@@ -75,6 +73,25 @@ pub fn zone(name: &str, changes: &[Change]) -> Option<Zone> {
     Zone::new(name, changes.iter().map(offset).collect())
 }
 
+/// What to call a timeline: its offsets in the order in which they are met first, `UTC+9 / UTC-7`.
+pub fn name(changes: &[Change]) -> String {
+    let mut met: Vec<i16> = Vec::new();
+    for change in changes {
+        if !met.contains(&change.offset_mins) {
+            met.push(change.offset_mins);
+        }
+    }
+    let offset = |mins: &i16| {
+        let sign = if *mins < 0 { "-" } else { "+" };
+        let (hours, mins) = (mins.unsigned_abs() / 60, mins.unsigned_abs() % 60);
+        match mins {
+            0 => format!("UTC{sign}{hours}"),
+            mins => format!("UTC{sign}{hours}:{mins:02}"),
+        }
+    };
+    met.iter().map(offset).collect::<Vec<_>>().join(" / ")
+}
+
 fn runs(sightings: &[Sighting]) -> impl Iterator<Item = Run<'_>> {
     sightings.chunk_by(|one, next| one.offset_mins == next.offset_mins)
 }
@@ -96,9 +113,11 @@ fn is_confirmed(run: &Run<'_>) -> bool {
 fn is_mostly_utc(sightings: &[Sighting]) -> bool {
     let days = |is_wanted: fn(&Sighting) -> bool| {
         let wanted = sightings.iter().filter(|sighting| is_wanted(sighting));
-        let days: BTreeSet<i64> = wanted
+        let mut days: Vec<i64> = wanted
             .map(|sighting| sighting.epoch_secs.div_euclid(DAY_SECS))
             .collect();
+        // They are by time.
+        days.dedup();
         days.len()
     };
     days(|sighting| sighting.offset_mins != 0) <= days(|sighting| sighting.offset_mins == 0)
