@@ -110,7 +110,18 @@ impl Flags {
     pub const BOT_WORD: Flags = Flags(2);
     /// A retweet: an act of the person's, of someone else's words.
     pub const RETWEET: Flags = Flags(4);
+    /// A commit by a bot or by a program that tests and publishes.
+    pub const MACHINE: Flags = Flags(8);
+    /// A commit of another's making, by a merge: its time says when they pressed the button.
+    pub const MERGED: Flags = Flags(16);
+    /// A commit of a history that was brought in from elsewhere: its time is not the person's.
+    pub const IMPORTED: Flags = Flags(32);
+    /// Someone else's commit or release.
+    pub const NOT_OWN: Flags = Flags(64);
+    /// What GitHub's events are left out for at first.
+    pub const NOT_DONE: Flags = Flags(8 | 16 | 32 | 64);
 
+    /// Whether it has this flag, or one of these.
     pub fn has(self, flag: Flags) -> bool {
         self.0 & flag.0 != 0
     }
@@ -124,7 +135,7 @@ impl Flags {
     }
 
     pub fn from_bits(bits: u8) -> Flags {
-        Flags(bits & 7)
+        Flags(bits)
     }
 }
 

@@ -58,7 +58,7 @@ impl Figures {
 }
 
 /// How many events there are of each sort that a filter may leave out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// In the order of [`Kind::ALL`].
     pub kinds: [u64; Kind::ALL.len()],
@@ -68,6 +68,18 @@ pub struct Tally {
     pub bot_words: u64,
     /// Of which only the day is known.
     pub date_only: u64,
+}
+
+impl Default for Tally {
+    fn default() -> Tally {
+        Tally {
+            kinds: [0; Kind::ALL.len()], // too many for a derived default
+            apps: Vec::new(),
+            retweets: 0,
+            bot_words: 0,
+            date_only: 0,
+        }
+    }
 }
 
 impl Tally {

@@ -47,10 +47,25 @@ pub enum Kind {
     Other,
     /// The account was made. Off at first.
     AccountMade,
+    /// The first of what is done on GitHub, by the author's own clock.
+    Commit,
+    /// Known by the push alone: of commits, tags or a wiki.
+    Push,
+    Issue,
+    PullRequest,
+    Review,
+    /// On an issue, a pull request, a commit, a discussion or a gist.
+    GitHubComment,
+    Discussion,
+    Star,
+    Gist,
+    Release,
+    /// A repository was made, forked or opened to all.
+    Repository,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 28] = [
+    pub const ALL: [Kind; 39] = [
         Kind::Tweet,
         Kind::CommunityTweet,
         Kind::CircleTweet,
@@ -79,11 +94,27 @@ impl Kind {
         Kind::Article,
         Kind::Other,
         Kind::AccountMade,
+        Kind::Commit,
+        Kind::Push,
+        Kind::Issue,
+        Kind::PullRequest,
+        Kind::Review,
+        Kind::GitHubComment,
+        Kind::Discussion,
+        Kind::Star,
+        Kind::Gist,
+        Kind::Release,
+        Kind::Repository,
     ];
 
     /// A post has a text, a posting app and a place on X; other acts only have a time.
     pub fn is_post(self) -> bool {
         self <= Kind::DeletedTweet
+    }
+
+    /// Done on GitHub; an archive of X has none of these.
+    pub fn is_github(self) -> bool {
+        Kind::Commit <= self
     }
 
     /// Whether it may happen without the person, or says little about being awake: then it does not
@@ -126,6 +157,17 @@ impl Kind {
             Kind::Article => "article",
             Kind::Other => "other",
             Kind::AccountMade => "account_made",
+            Kind::Commit => "commit",
+            Kind::Push => "push",
+            Kind::Issue => "issue",
+            Kind::PullRequest => "pull_request",
+            Kind::Review => "review",
+            Kind::GitHubComment => "github_comment",
+            Kind::Discussion => "discussion",
+            Kind::Star => "star",
+            Kind::Gist => "gist",
+            Kind::Release => "release",
+            Kind::Repository => "repository",
         }
     }
 }
@@ -139,6 +181,7 @@ mod tests {
         for (place, kind) in Kind::ALL.into_iter().enumerate() {
             assert_eq!(kind as usize, place, "{kind:?}");
             assert_eq!(kind.is_post(), place < 4, "{kind:?}");
+            assert_eq!(kind.is_github(), 28 <= place, "{kind:?}");
         }
     }
 }

@@ -71,6 +71,8 @@ pub struct Filter {
     pub retweets: Treatment,
     /// Posts that hold one of midare's bot words.
     pub bot_words: Treatment,
+    /// Events of GitHub that have one of these flags are left out.
+    pub not_done: Flags,
 }
 
 impl Default for Filter {
@@ -84,6 +86,7 @@ impl Default for Filter {
             scheduled_apps: Apps::default(),
             retweets: Treatment::Counted,
             bot_words: Treatment::LeftOut,
+            not_done: Flags::NOT_DONE,
         }
     }
 }
@@ -99,6 +102,7 @@ impl Filter {
     fn leaves_out(&self, flags: Flags) -> bool {
         let flagged_out = |flag, treatment| flags.has(flag) && treatment == Treatment::LeftOut;
         flags.has(Flags::DATE_ONLY)
+            || flags.has(self.not_done)
             || flagged_out(Flags::RETWEET, self.retweets)
             || flagged_out(Flags::BOT_WORD, self.bot_words)
     }

@@ -4,6 +4,8 @@
 
 mod bytes;
 pub mod crc32;
+#[cfg(feature = "github")]
+pub mod github;
 pub mod inflate;
 pub mod scan;
 pub mod stream;

@@ -86,7 +86,6 @@ pub fn others(language: Language, imported: &Imported) -> Option<String> {
 }
 
 /// What is told of events. There may be a million of them, and the page waits: they are looked at once.
-#[derive(Default)]
 struct Found<'a> {
     /// Of each of [`Kind::ALL`] how many, the first and the last.
     kinds: [Option<(u64, &'a Event, &'a Event)>; Kind::ALL.len()],
@@ -97,7 +96,10 @@ struct Found<'a> {
 impl<'a> Found<'a> {
     /// * `events`: ascending in time.
     fn of(events: &'a [Event]) -> Found<'a> {
-        let mut found = Found::default();
+        let mut found = Found {
+            kinds: [None; Kind::ALL.len()],
+            date_only: 0,
+        };
         for event in events {
             let of_kind = &mut found.kinds[event.kind as usize];
             let (count, _, last) = of_kind.get_or_insert((0, event, event));

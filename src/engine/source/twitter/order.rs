@@ -108,6 +108,7 @@ mod tests {
 
     #[test]
     fn every_sort_has_room_in_a_rank() {
-        assert!(Kind::ALL.len() <= 32);
+        let mut of_archives = Kind::ALL.into_iter().filter(|kind| !kind.is_github());
+        assert!(of_archives.all(|kind| (kind as u8) < 32));
     }
 }

@@ -1,0 +1,114 @@
+//! Cleaning: which commits do not say that the person was there. They are marked and counted, never
+//! thrown away: what becomes of them is a filter's business.
+//!
+//! * [`Flags::MACHINE`]: the author is a bot or a program, by name. A person's own programs are among them
+//!   only if they commit under such a name.
+//! * [`Flags::NOT_OWN`]: GitHub says that the author is somebody else.
+//! * [`Flags::MERGED`]: somebody else, or GitHub's pages for them, wrote the commit at the author's very
+//!   second: nobody else can, unless the author's time was lost. A merge that the person made on the page is
+//!   theirs, and so is an edit there.
+//! * [`Flags::IMPORTED`]: the author's time is [`IMPORTED_SECS`] or more before the repository was made, or
+//!   [`LEAST_EQUAL`] commits of a repository have it to the second.
+//!
+//! A rebase keeps the times at which the author wrote, so it is counted and nothing is left out for it.
+
+use super::store::{Act, Marks, Repository};
+use crate::engine::event::{Flags, Kind};
+
+/// Histories so much older than their repository were brought in from elsewhere: two years. Younger ones
+/// are projects that were begun at home.
+pub const IMPORTED_SECS: i64 = 2 * 365 * 86_400;
+/// So many commits with one author's time are a program's.
+pub const LEAST_EQUAL: usize = 5;
+/// So many commits with one committer's time are a rebase.
+pub const LEAST_REBASED: usize = 3;
+
+/// How many events have each flag, and how many commits were rebased. One may be in several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    pub machine: u64,
+    pub merged: u64,
+    pub imported: u64,
+    pub not_own: u64,
+    pub rebased: u64,
+}
+
+/// Flags of each act, and their counts.
+///
+/// * `acts`: by time.
+/// * `made_at`: by the index of a name, when the repository was made; `None` where it isn't known.
+pub fn flags(acts: &[Act], made_at: impl Fn(u32) -> Option<i64>) -> (Vec<Flags>, Cleaned) {
+    let mut flags: Vec<Flags> = acts.iter().map(|act| of_one(act, &made_at)).collect();
+    let equal = in_groups(acts, |act| act.at, LEAST_EQUAL);
+    for (flags, _) in flags
+        .iter_mut()
+        .zip(&equal)
+        .filter(|(_, is_equal)| **is_equal)
+    {
+        *flags = flags.with(Flags::IMPORTED);
+    }
+    let together = in_groups(acts, |act| act.committed_at, LEAST_REBASED);
+    let rebased = acts
+        .iter()
+        .zip(together)
+        .filter(|(act, is)| *is && act.committed_at != act.at);
+    let count = |flag| flags.iter().filter(|flags| flags.has(flag)).count() as u64;
+    let cleaned = Cleaned {
+        machine: count(Flags::MACHINE),
+        merged: count(Flags::MERGED),
+        imported: count(Flags::IMPORTED),
+        not_own: count(Flags::NOT_OWN),
+        rebased: rebased.count() as u64,
+    };
+    (flags, cleaned)
+}
+
+fn of_one(act: &Act, made_at: impl Fn(u32) -> Option<i64>) -> Flags {
+    let is_commit = act.kind == Kind::Commit as u8;
+    let by_other = act.marks.has(Marks::BY_OTHER)
+        || act.marks.has(Marks::BY_PAGE) && act.marks.has(Marks::NOT_OWN);
+    let is_merged = is_commit && by_other && act.committed_at == act.at;
+    let made_at = made_at(act.repository).filter(|_| is_commit);
+    let is_imported =
+        made_at.is_some_and(|made| i64::from(act.at) <= made.saturating_sub(IMPORTED_SECS));
+    let all = [
+        (Flags::MACHINE, act.marks.has(Marks::BOT)),
+        (Flags::NOT_OWN, act.marks.has(Marks::NOT_OWN)),
+        (Flags::MERGED, is_merged),
+        (Flags::IMPORTED, is_imported),
+    ];
+    let set = all.into_iter().filter(|(_, is)| *is);
+    set.fold(Flags::default(), |flags, (flag, _)| flags.with(flag))
+}
+
+/// For each act whether it is one of at least so many commits of a repository that have the same time.
+fn in_groups(acts: &[Act], time: fn(&Act) -> u32, least: usize) -> Vec<bool> {
+    let commits = acts
+        .iter()
+        .enumerate()
+        .filter(|(_, act)| act.kind == Kind::Commit as u8);
+    let mut keys: Vec<(u32, u32, usize)> = commits
+        .map(|(place, act)| (act.repository, time(act), place))
+        .collect();
+    keys.sort_unstable();
+    let mut found = vec![false; acts.len()];
+    let groups = keys.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+    for (_, _, place) in groups.filter(|group| least <= group.len()).flatten() {
+        if let Some(is) = found.get_mut(*place) {
+            *is = true;
+        }
+    }
+    found
+}
+
+/// When the repository of that name was made.
+pub fn made_at(repositories: &[Repository], names: usize) -> Vec<Option<i64>> {
+    let mut all = vec![None; names];
+    for repository in repositories {
+        let index = usize::try_from(repository.name).unwrap_or(usize::MAX);
+        if let Some(made_at) = all.get_mut(index) {
+            *made_at = Some(repository.made_at);
+        }
+    }
+    all
+}

@@ -1,0 +1,299 @@
+//! A run: what to ask next, and what becomes of each answer. All of its state is here, so that it can be
+//! resumed after a failure without asking again for what is there.
+
+mod answers;
+mod plan;
+
+use core::ops::Range;
+use std::collections::{BTreeSet, VecDeque};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::answer::{Attempts, Failure, Limit, Response, Verdict, next_step};
+use super::found::{self, Detail, Found};
+use super::link;
+use super::options::{Options, Spans};
+use super::store::Store;
+use super::task::{By, Task};
+use super::{Entry, MOST_AT_ONCE, Progress, Request, Step, Viewer};
+
+/// The log keeps so many lines, the last ones.
+const MOST_ENTRIES: usize = 4096;
+
+/// Someone's GitHub, while it is read.
+pub struct GitHub {
+    options: Options,
+    viewer: Option<Viewer>,
+    /// When the ranges were made: what ends then ends now.
+    end: i64,
+    spans: Spans,
+    /// Looked at again when all else is done.
+    full: Vec<Full>,
+    store: Store,
+    waiting: VecDeque<Job>,
+    flying: Vec<(u32, Job)>,
+    /// Histories whose first page is to be asked for: index of range, by whom, repository.
+    unread: BTreeSet<(usize, By, u32)>,
+    /// Repositories and ranges that were in `unread` once.
+    known: BTreeSet<(usize, u32)>,
+    pause: Option<(DateTime<Utc>, Limit)>,
+    over: Option<Over>,
+    last_id: u32,
+    progress: Progress,
+    log: VecDeque<Entry>,
+}
+
+/// A time with more repositories than GitHub names at once.
+struct Full {
+    range: usize,
+    window: Range<i64>,
+    /// How many there are, as GitHub counts them.
+    total: usize,
+}
+
+/// A request to be sent, and how it fared before.
+#[derive(Clone, Debug)]
+struct Job {
+    task: Task,
+    attempts: Attempts,
+    not_before: Option<DateTime<Utc>>,
+}
+
+impl From<Task> for Job {
+    fn from(task: Task) -> Job {
+        Job {
+            task,
+            attempts: Attempts::default(),
+            not_before: None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    Failed(Failure),
+    Cancelled,
+}
+
+impl GitHub {
+    pub fn new(options: Options) -> GitHub {
+        let is_login = options.login.as_deref().is_none_or(link::is_login);
+        GitHub {
+            options,
+            viewer: None,
+            end: 0,
+            spans: Spans::default(),
+            full: Vec::new(),
+            store: Store::default(),
+            waiting: VecDeque::from([Job::from(Task::Person)]),
+            flying: Vec::new(),
+            unread: BTreeSet::new(),
+            known: BTreeSet::new(),
+            pause: None,
+            over: (!is_login).then_some(Over::Failed(Failure::NoSuchLogin)),
+            last_id: 0,
+            progress: Progress::default(),
+            log: VecDeque::new(),
+        }
+    }
+
+    /// What it needs next.
+    pub fn next(&mut self, now: DateTime<Utc>) -> Step {
+        match self.over {
+            Some(Over::Cancelled) => return Step::Cancelled,
+            Some(Over::Failed(failure)) => return Step::Failed(failure),
+            None => {}
+        }
+        if self.is_idle() {
+            self.halve();
+        }
+        if self.waiting.is_empty() && self.unread.is_empty() {
+            return match self.flying.is_empty() {
+                true => Step::Done,
+                false => Step::Answers,
+            };
+        }
+        match self.pause {
+            Some((until, limit)) if now < until => {
+                let limit = Some(limit);
+                return Step::Wait { until, limit };
+            }
+            _ => self.pause = None,
+        }
+        let mut requests = Vec::new();
+        while self.flying.len() < MOST_AT_ONCE
+            && let Some(job) = self.take_job(now)
+        {
+            requests.push(self.request(job));
+        }
+        if !requests.is_empty() {
+            return Step::Send(requests);
+        }
+        if self.flying.len() >= MOST_AT_ONCE {
+            return Step::Answers;
+        }
+        let earliest = self.waiting.iter().filter_map(|job| job.not_before).min();
+        match earliest {
+            Some(until) => Step::Wait { until, limit: None },
+            // Histories wait for repositories that are still being found.
+            None => Step::Answers,
+        }
+    }
+
+    /// Takes the answer to a request; `None` if none came. What was not asked for is ignored.
+    pub fn given(&mut self, id: u32, answer: Option<Response>, now: DateTime<Utc>) {
+        let Some(place) = self.flying.iter().position(|(flying, _)| *flying == id) else {
+            return;
+        };
+        let (_, job) = self.flying.swap_remove(place);
+        if self.over == Some(Over::Cancelled) {
+            return;
+        }
+        self.note(&job, answer.as_ref(), now);
+        match next_step(answer.as_ref(), job.attempts, now) {
+            Verdict::Use(refused) => {
+                let body = answer.map(|answer| answer.body).unwrap_or_default();
+                self.take(job, &body, &refused, now);
+            }
+            Verdict::Retry { at } => self.again(job, at),
+            Verdict::Smaller { at } => self.less(job, at),
+            Verdict::Pause { until, limit } => {
+                let later = self.pause.is_none_or(|(other, _)| other < until);
+                if later {
+                    self.pause = Some((until, limit));
+                }
+                let paused = job.attempts.paused.saturating_add(1);
+                let attempts = Attempts {
+                    paused,
+                    ..job.attempts
+                };
+                self.waiting.push_front(Job { attempts, ..job });
+            }
+            Verdict::Skip(why) => self.skip(job, why),
+            Verdict::Fail(failure) => self.fail(job, failure),
+        }
+    }
+
+    /// Nothing will be sent any more.
+    pub fn cancel(&mut self) {
+        self.over = Some(Over::Cancelled);
+    }
+
+    /// Goes on after a failure, perhaps with another token. What was under way is asked for again.
+    pub fn resume(&mut self) {
+        if !matches!(self.over, Some(Over::Failed(_))) || self.is_of_nobody() {
+            return;
+        }
+        self.over = None;
+        self.pause = None;
+        for (_, job) in self.flying.drain(..) {
+            self.waiting.push_front(job);
+        }
+        for job in &mut self.waiting {
+            job.attempts = Attempts::default();
+            job.not_before = None;
+        }
+    }
+
+    /// Who it is, as soon as that is known.
+    pub fn viewer(&self) -> Option<&Viewer> {
+        self.viewer.as_ref()
+    }
+
+    pub fn progress(&self) -> Progress {
+        let repositories = &self.store.repositories;
+        let chosen = |repository: &u32| !self.is_unread(*repository);
+        let all: BTreeSet<u32> = self
+            .known
+            .iter()
+            .map(|(_, repository)| *repository)
+            .collect();
+        Progress {
+            repositories: u32::try_from(all.len().min(repositories.len())).unwrap_or(u32::MAX),
+            repositories_done: u32::try_from(all.iter().filter(|one| chosen(one)).count())
+                .unwrap_or(u32::MAX),
+            events: self.store.acts.len() as u64,
+            ..self.progress
+        }
+    }
+
+    /// The requests so far that were answered or not, the last ones of them, in order.
+    pub fn log(&self) -> impl Iterator<Item = &Entry> {
+        self.log.iter()
+    }
+
+    /// Everything that was found so far.
+    pub fn found(&mut self) -> Found {
+        found::found(&mut self.store)
+    }
+
+    /// What the event with this offset is about, of those that were told last.
+    pub fn detail(&self, offset: u64) -> Option<Detail> {
+        found::detail(&self.store, offset)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.unread.is_empty() && self.flying.is_empty()
+    }
+
+    /// The login that was asked for is none: no token helps.
+    fn is_of_nobody(&self) -> bool {
+        !self.options.login.as_deref().is_none_or(link::is_login)
+    }
+
+    fn request(&mut self, job: Job) -> Request {
+        self.last_id = self.last_id.wrapping_add(1);
+        let request = Request {
+            id: self.last_id,
+            operation: job.task.operation(),
+            path: "/graphql".into(),
+            body: Some(self.body(&job.task)),
+        };
+        self.flying.push((self.last_id, job));
+        request
+    }
+
+    fn again(&mut self, job: Job, at: DateTime<Utc>) {
+        let failed = job.attempts.failed.saturating_add(1);
+        let attempts = Attempts {
+            failed,
+            ..job.attempts
+        };
+        let not_before = Some(at);
+        self.waiting.push_front(Job {
+            attempts,
+            not_before,
+            ..job
+        });
+    }
+
+    fn fail(&mut self, job: Job, failure: Failure) {
+        self.over.get_or_insert(Over::Failed(failure));
+        self.waiting.push_front(job);
+    }
+
+    /// Writes a line of the log, and what is left of the points.
+    fn note(&mut self, job: &Job, answer: Option<&Response>, now: DateTime<Utc>) {
+        let points = answer.and_then(answers::points);
+        if let Some(points) = &points {
+            self.progress.points_left = Some(points.left);
+            self.progress.reset_at = Some(points.reset_at);
+            // Asking with nothing left would only be refused.
+            if points.left == 0 && now < points.reset_at {
+                let after = TimeDelta::seconds(1);
+                let until = points.reset_at.checked_add_signed(after);
+                self.pause = until.map(|until| (until, Limit::Primary));
+            }
+        }
+        self.progress.requests = self.progress.requests.saturating_add(1);
+        if self.log.len() >= MOST_ENTRIES {
+            self.log.pop_front();
+        }
+        self.log.push_back(Entry {
+            at: now,
+            operation: job.task.operation(),
+            status: answer.map(|answer| answer.status),
+            points: points.map(|points| points.cost),
+        });
+    }
+}

@@ -1,0 +1,232 @@
+//! What to ask next, and for how much at once.
+
+use core::ops::Range;
+
+use chrono::{DateTime, Utc};
+
+use super::{GitHub, Job};
+use crate::engine::source::github::answer::{MOST_RETRIES, Why};
+use crate::engine::source::github::task::{About, By, Histories, List, Task};
+
+/// Repositories whose histories are asked for in one request.
+pub const MOST_TOGETHER: usize = 10;
+/// Commits a page, and the fewest that are tried where GitHub can't give as many.
+const PAGE: u32 = 100;
+const LEAST_PAGE: u32 = 25;
+/// GitHub tells contributions by the day.
+const SHORTEST_WINDOW_SECS: i64 = 86_400;
+
+impl GitHub {
+    /// The next request that may be sent.
+    pub(super) fn take_job(&mut self, now: DateTime<Utc>) -> Option<Job> {
+        let is_due = |job: &Job| job.not_before.is_none_or(|at| at <= now);
+        let due = self.waiting.iter().position(is_due);
+        match due {
+            Some(place) => self.waiting.remove(place),
+            None => self.plan_histories().map(Job::from),
+        }
+    }
+
+    /// Where GitHub could not name all repositories of a time, and those that are known by now are not as
+    /// many as it counts: asks for both halves of it. Others are known already, by the person's own list or
+    /// by other years.
+    pub(super) fn halve(&mut self) {
+        for full in core::mem::take(&mut self.full) {
+            if full.total <= self.store.contributed(&full.window) {
+                continue;
+            }
+            match half(full.range, &full.window, true) {
+                Some(halves) => self.waiting.extend(halves.map(Job::from)),
+                None => self.store.miss("Contributed", Why::CutShort),
+            }
+        }
+    }
+
+    /// First pages of some histories. As long as repositories are still being found they wait for each
+    /// other.
+    fn plan_histories(&mut self) -> Option<Task> {
+        let (range, by, _) = *self.unread.first()?;
+        let same = self
+            .unread
+            .iter()
+            .take_while(|one| (one.0, one.1) == (range, by));
+        let repositories: Vec<u32> = same.take(MOST_TOGETHER).map(|one| one.2).collect();
+        if repositories.len() < MOST_TOGETHER && self.is_finding() {
+            return None;
+        }
+        for repository in &repositories {
+            self.unread.remove(&(range, by, *repository));
+        }
+        Some(Task::Commits(Histories {
+            repositories,
+            range,
+            by,
+            first: PAGE,
+            after: None,
+        }))
+    }
+
+    fn is_finding(&self) -> bool {
+        let flying = self.flying.iter().map(|(_, job)| job);
+        let finds = |job: &Job| {
+            matches!(
+                job.task,
+                Task::Person | Task::Contributed { .. } | Task::Repositories { .. }
+            )
+        };
+        self.waiting.iter().chain(flying).any(finds)
+    }
+
+    /// A history to be read, once for each of the ways in which the person's commits are known.
+    pub(super) fn read(&mut self, range: usize, repository: u32) {
+        if !self.known.insert((range, repository)) {
+            return;
+        }
+        let by_emails = (!self.options.emails.is_empty()).then_some(By::Emails);
+        for by in [Some(By::Account), by_emails].into_iter().flatten() {
+            self.unread.insert((range, by, repository));
+            self.owe(repository, |unread| unread.saturating_add(1));
+        }
+    }
+
+    /// A history was read to its end, or can't be had.
+    pub(super) fn is_read(&mut self, repository: u32) {
+        self.owe(repository, |unread| unread.saturating_sub(1));
+    }
+
+    fn owe(&mut self, repository: u32, change: fn(u32) -> u32) {
+        let index = usize::try_from(repository).unwrap_or(usize::MAX);
+        if let Some(repository) = self.store.repositories.get_mut(index) {
+            repository.unread = change(repository.unread);
+        }
+    }
+
+    pub(super) fn is_unread(&self, repository: u32) -> bool {
+        let index = usize::try_from(repository).unwrap_or(usize::MAX);
+        self.store
+            .repositories
+            .get(index)
+            .is_some_and(|repository| repository.unread > 0)
+    }
+
+    /// As soon as it is known who the person is.
+    pub(super) fn begin(&mut self) {
+        for (range, window) in self.spans.windows.clone() {
+            let (after, again) = (None, false);
+            let reviews = Task::Reviews {
+                window: window.clone(),
+                after,
+            };
+            let contributed = Task::Contributed {
+                range,
+                window,
+                again,
+            };
+            self.waiting.push_back(contributed.into());
+            self.waiting.push_back(reviews.into());
+        }
+        if !self.spans.ranges.is_empty() {
+            let lists = List::ALL.map(|list| (list, None));
+            self.waiting
+                .push_back(Task::Repositories { after: None }.into());
+            self.waiting.push_back(Task::Lists(lists.into()).into());
+        }
+    }
+
+    pub(super) fn body(&self, task: &Task) -> String {
+        let asked_for = self.options.login.as_deref();
+        let about = About {
+            node: self.viewer.as_ref().map_or("", |viewer| &viewer.id),
+            login: self
+                .viewer
+                .as_ref()
+                .map_or(asked_for.unwrap_or_default(), |viewer| &viewer.login),
+            is_own: asked_for.is_none(),
+            emails: &self.options.emails,
+        };
+        let node = |repository: u32| {
+            let index = usize::try_from(repository).unwrap_or(usize::MAX);
+            let found = self.store.repositories.get(index);
+            found
+                .map(|repository| repository.node.clone())
+                .unwrap_or_default()
+        };
+        let range = match task {
+            Task::Commits(histories) => self.spans.ranges.get(histories.range),
+            _ => None,
+        };
+        let ends = |end: i64| (end < self.end).then_some(end);
+        let range = range.map_or((0, None), |range| (range.start, ends(range.end)));
+        task.body(&about, node, range)
+    }
+
+    /// Asks for the same in smaller parts: fewer repositories or lists, a shorter time, shorter pages. Where
+    /// nothing is smaller, again, until that was tried often enough.
+    pub(super) fn less(&mut self, job: Job, at: DateTime<Utc>) {
+        let smaller: Vec<Task> = match &job.task {
+            Task::Commits(histories) => halves(&histories.repositories)
+                .map(|repositories| {
+                    Task::Commits(Histories {
+                        repositories,
+                        ..histories.clone()
+                    })
+                })
+                .collect(),
+            Task::Lists(lists) => halves(lists).map(Task::Lists).collect(),
+            Task::Contributed {
+                range,
+                window,
+                again,
+            } => {
+                let half = half(*range, window, *again);
+                half.into_iter().flatten().collect()
+            }
+            _ => Vec::new(),
+        };
+        if !smaller.is_empty() {
+            for task in smaller.into_iter().rev() {
+                let not_before = Some(at);
+                self.waiting.push_front(Job {
+                    not_before,
+                    ..Job::from(task)
+                });
+            }
+            return;
+        }
+        match job.task {
+            Task::Commits(histories) if LEAST_PAGE < histories.first => {
+                let first = (histories.first / 2).max(LEAST_PAGE);
+                let not_before = Some(at);
+                let task = Task::Commits(Histories { first, ..histories });
+                self.waiting.push_front(Job {
+                    not_before,
+                    ..Job::from(task)
+                });
+            }
+            _ if job.attempts.failed < MOST_RETRIES => self.again(job, at),
+            _ => self.skip(job, Why::TooSlow),
+        }
+    }
+}
+
+/// Both halves of a window, where it can be halved.
+fn half(range: usize, window: &Range<i64>, again: bool) -> Option<[Task; 2]> {
+    let length = window.end.saturating_sub(window.start);
+    if length <= SHORTEST_WINDOW_SECS {
+        return None;
+    }
+    let middle = window.start.saturating_add(length / 2);
+    let part = |window| Task::Contributed {
+        range,
+        window,
+        again,
+    };
+    Some([part(window.start..middle), part(middle..window.end)])
+}
+
+/// Two parts of a list; none if it has one entry.
+fn halves<T: Clone>(list: &[T]) -> impl Iterator<Item = Vec<T>> {
+    let (one, other) = list.split_at(list.len() / 2);
+    let parts = [one, other].map(<[T]>::to_vec);
+    parts.into_iter().filter(|_| list.len() > 1)
+}

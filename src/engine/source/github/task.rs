@@ -1,0 +1,242 @@
+//! What is asked of GitHub, one request each, and the documents for it.
+
+use core::ops::Range;
+
+use super::moment::iso;
+use super::raw;
+
+/// Rebasing gives a commit a later time than its author's, and GitHub picks by the later one: so long
+/// after the end of a range it is still looked for.
+const REBASED_WITHIN_SECS: i64 = 90 * 86_400;
+/// Clocks that are fast: so long before the start it is looked for.
+const FAST_CLOCK_SECS: i64 = 86_400;
+
+/// Lists that GitHub has of a person, newest first where it can sort them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    Issues,
+    Pulls,
+    IssueComments,
+    CommitComments,
+    GistComments,
+    Discussions,
+    DiscussionComments,
+    Stars,
+    Gists,
+}
+
+impl List {
+    pub const ALL: [List; 9] = [
+        List::Issues,
+        List::Pulls,
+        List::IssueComments,
+        List::CommitComments,
+        List::GistComments,
+        List::Discussions,
+        List::DiscussionComments,
+        List::Stars,
+        List::Gists,
+    ];
+
+    /// GitHub's name of it.
+    pub fn field(self) -> &'static str {
+        match self {
+            List::Issues => "issues",
+            List::Pulls => "pullRequests",
+            List::IssueComments => "issueComments",
+            List::CommitComments => "commitComments",
+            List::GistComments => "gistComments",
+            List::Discussions => "repositoryDiscussions",
+            List::DiscussionComments => "repositoryDiscussionComments",
+            List::Stars => "starredRepositories",
+            List::Gists => "gists",
+        }
+    }
+}
+
+/// By which the person's commits are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    Account,
+    Emails,
+}
+
+/// One request. `after`: the cursor of the last page, `None` for the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Who the person is. First of all.
+    Person,
+    /// Repositories with commits within `window`, part of that range. `again`: after an answer about a longer
+    /// time that could not name them all.
+    Contributed {
+        range: usize,
+        window: Range<i64>,
+        again: bool,
+    },
+    /// Reviews within a year.
+    Reviews {
+        window: Range<i64>,
+        after: Option<String>,
+    },
+    /// A page of each of these lists.
+    Lists(Vec<(List, Option<String>)>),
+    /// The person's own repositories with their last releases.
+    Repositories { after: Option<String> },
+    /// More releases of a repository.
+    Releases {
+        repository: u32,
+        after: Option<String>,
+    },
+    /// A page of the histories of these repositories; of one alone after the first page.
+    Commits(Histories),
+}
+
+/// Which commits are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Histories {
+    pub repositories: Vec<u32>,
+    /// Index into the ranges that are asked for.
+    pub range: usize,
+    pub by: By,
+    /// Commits a page.
+    pub first: u32,
+    pub after: Option<String>,
+}
+
+/// What requests are about.
+pub struct About<'a> {
+    /// GitHub's own name of the person.
+    pub node: &'a str,
+    pub login: &'a str,
+    pub is_own: bool,
+    pub emails: &'a [String],
+}
+
+impl Task {
+    /// The name that the document has.
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Task::Person => "Person",
+            Task::Contributed { .. } => "Contributed",
+            Task::Reviews { .. } => "Reviews",
+            Task::Lists(_) => "Lists",
+            Task::Repositories { .. } => "Repositories",
+            Task::Releases { .. } => "Releases",
+            Task::Commits(_) => "Commits",
+        }
+    }
+
+    /// The document with its variables, as JSON.
+    ///
+    /// * `node`: GitHub's own name of a repository.
+    /// * `range`: the one that [`Histories::range`] means, with no end if it ends now.
+    pub fn body(
+        &self,
+        about: &About,
+        node: impl Fn(u32) -> String,
+        range: (i64, Option<i64>),
+    ) -> String {
+        let login = about.login.to_owned();
+        match self {
+            Task::Person => raw::body::<raw::Person>(raw::person::Variables {
+                login,
+                own: about.is_own,
+            }),
+            Task::Contributed { window, .. } => {
+                let (from, to) = span(window);
+                raw::body::<raw::Contributed>(raw::contributed::Variables { login, from, to })
+            }
+            Task::Reviews { window, after } => {
+                let (from, to) = span(window);
+                let after = after.clone();
+                raw::body::<raw::Reviews>(raw::reviews::Variables {
+                    login,
+                    from,
+                    to,
+                    after,
+                })
+            }
+            Task::Lists(lists) => raw::body::<raw::Lists>(variables_of(lists, login)),
+            Task::Repositories { after } => {
+                use raw::repositories::RepositoryAffiliation::{
+                    COLLABORATOR, ORGANIZATION_MEMBER, OWNER,
+                };
+                // Commits under unknown addresses are no contributions: they may be anywhere.
+                let affiliations = match about.emails {
+                    [] => vec![OWNER],
+                    _ => vec![OWNER, COLLABORATOR, ORGANIZATION_MEMBER],
+                };
+                raw::body::<raw::Repositories>(raw::repositories::Variables {
+                    login,
+                    affiliations: Some(affiliations),
+                    after: after.clone(),
+                })
+            }
+            Task::Releases { repository, after } => {
+                raw::body::<raw::Releases>(raw::releases::Variables {
+                    id: node(*repository),
+                    after: after.clone(),
+                })
+            }
+            Task::Commits(histories) => {
+                let ids = histories.repositories.iter().map(|one| node(*one));
+                raw::body::<raw::Commits>(histories.variables(ids.collect(), about, range))
+            }
+        }
+    }
+}
+
+impl Histories {
+    fn variables(
+        &self,
+        ids: Vec<String>,
+        about: &About,
+        (start, end): (i64, Option<i64>),
+    ) -> raw::commits::Variables {
+        let by_account = self.by == By::Account;
+        let since = start.saturating_sub(FAST_CLOCK_SECS);
+        raw::commits::Variables {
+            ids,
+            author: raw::commits::CommitAuthor {
+                id: by_account.then(|| about.node.to_owned()),
+                emails: (!by_account).then(|| about.emails.to_vec()),
+            },
+            since: (0 < since).then(|| iso(since)),
+            until: end.map(|end| iso(end.saturating_add(REBASED_WITHIN_SECS))),
+            first: self.first.into(),
+            after: self.after.clone(),
+        }
+    }
+}
+
+/// GitHub includes the last moment.
+fn span(window: &Range<i64>) -> (String, String) {
+    (iso(window.start), iso(window.end.saturating_sub(1)))
+}
+
+fn variables_of(lists: &[(List, Option<String>)], login: String) -> raw::lists::Variables {
+    let asked = |list: List| lists.iter().find(|(one, _)| *one == list);
+    let is = |list| asked(list).is_some();
+    let after = |list| asked(list).and_then(|(_, after)| after.clone());
+    raw::lists::Variables {
+        login,
+        issues: is(List::Issues),
+        issues_after: after(List::Issues),
+        pulls: is(List::Pulls),
+        pulls_after: after(List::Pulls),
+        issue_comments: is(List::IssueComments),
+        issue_comments_after: after(List::IssueComments),
+        commit_comments: is(List::CommitComments),
+        commit_comments_after: after(List::CommitComments),
+        gist_comments: is(List::GistComments),
+        gist_comments_after: after(List::GistComments),
+        discussions: is(List::Discussions),
+        discussions_after: after(List::Discussions),
+        discussion_comments: is(List::DiscussionComments),
+        discussion_comments_after: after(List::DiscussionComments),
+        stars: is(List::Stars),
+        stars_after: after(List::Stars),
+        gists: is(List::Gists),
+        gists_after: after(List::Gists),
+    }
+}

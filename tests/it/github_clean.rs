@@ -1,0 +1,163 @@
+//! What of GitHub does not say that the person was there: marked, counted, and counted in again at will.
+
+use yodori::engine::event::{Flags, Kind};
+use yodori::engine::infer::filter::Filter;
+use yodori::engine::source::github::clean::Cleaned;
+use yodori::engine::source::github::{Found, Options, Years};
+
+use crate::github::fake::{Commit, Entry, Fake, Repository};
+use crate::github::people::{DAY, NOW, commit, nobody, repository};
+use crate::github::{Drive, End};
+
+fn found(repositories: Vec<Repository>) -> Found {
+    let fake = Fake {
+        repositories,
+        ..nobody()
+    };
+    let options = Options {
+        years: Years::All,
+        emails: vec!["a@example.com".into()],
+        ..Options::default()
+    };
+    let mut drive = Drive::new(fake, options, 1);
+    assert_eq!(drive.end(), End::Done);
+    drive.found()
+}
+
+/// Flags of the one commit that is changed so.
+#[track_caller]
+fn check(change: fn(&mut Commit), expected: Flags) {
+    let mut one = commit(1, NOW - 10 * DAY, 60);
+    change(&mut one);
+    let found = found(vec![repository(
+        "yoru-person/a",
+        vec![one, commit(2, NOW - 5 * DAY, 60)],
+    )]);
+    let commits: Vec<_> = found
+        .events
+        .iter()
+        .filter(|event| event.kind == Kind::Commit)
+        .collect();
+    assert_eq!(commits.len(), 2);
+    assert_eq!(commits[0].flags, expected);
+    assert_eq!(commits[1].flags, Flags::default());
+    let filter = Filter::default();
+    assert_eq!(filter.counts(commits[0]), expected == Flags::default());
+    let everything = Filter {
+        not_done: Flags::default(),
+        ..Filter::default()
+    };
+    assert!(everything.counts(commits[0]));
+}
+
+#[test]
+fn each_commit_is_the_person_s_or_says_why_not() {
+    let none = Flags::default();
+    check(|_| {}, none);
+    check(
+        |one| one.author.0 = "github-actions[bot]".into(),
+        Flags::MACHINE,
+    );
+    check(|one| one.author.0 = "Travis CI".into(), Flags::MACHINE);
+    // Edited or merged on the page by the person.
+    let page = |one: &mut Commit| one.committer = ("GitHub".into(), Some("web-flow".into()));
+    check(page, none);
+    // The address is the person's, and so it is theirs, whatever account it is linked to.
+    check(|one| one.author.2 = Some("someone-else".into()), none);
+    // Somebody else wrote it down, later: the author's time is kept.
+    check(
+        |one| {
+            one.committer = ("Else".into(), Some("someone-else".into()));
+            one.committed_at += 500;
+        },
+        none,
+    );
+    // At the very second nobody else can have.
+    check(
+        |one| one.committer = ("Else".into(), Some("someone-else".into())),
+        Flags::MERGED,
+    );
+    // Amended or rebased by the person.
+    check(|one| one.committed_at += DAY, none);
+    // Years before the repository was made.
+    check(|one| one.at -= 3 * 365 * DAY, Flags::IMPORTED);
+    check(|one| one.at -= 365 * DAY, none);
+}
+
+#[test]
+fn many_commits_of_one_second_are_a_program_s_and_few_are_not() {
+    for (count, expected) in [(4, 0), (5, 5), (50, 50)] {
+        let commits = (0..count)
+            .map(|nth| commit(nth, NOW - 9 * DAY, 60))
+            .collect();
+        let found = found(vec![repository("yoru-person/a", commits)]);
+        assert_eq!(found.cleaned.imported, expected, "{count}");
+        assert_eq!(found.cleaned.rebased, 0);
+    }
+}
+
+#[test]
+fn a_rebase_is_counted_and_its_times_are_kept() {
+    let commits = (0..6).map(|nth| Commit {
+        committed_at: NOW - DAY,
+        ..commit(nth, NOW - 9 * DAY + nth as i64 * 3_000, 60)
+    });
+    let commits: Vec<Commit> = commits.collect();
+    let found = found(vec![repository("yoru-person/a", commits.clone())]);
+    assert_eq!(
+        found.cleaned,
+        Cleaned {
+            rebased: 6,
+            ..Cleaned::default()
+        }
+    );
+    let times: Vec<i64> = found
+        .events
+        .iter()
+        .filter(|event| event.kind == Kind::Commit)
+        .map(|event| event.epoch_secs())
+        .collect();
+    assert_eq!(
+        times,
+        commits.iter().map(|commit| commit.at).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_release_by_a_program_is_not_the_person_s() {
+    let release = |node: &str, title: &str| Entry {
+        node: node.into(),
+        at: NOW - DAY,
+        title: title.into(),
+        url: "https://github.com/yoru-person/a/releases/tag/v1".into(),
+    };
+    let repository = Repository {
+        releases: vec![release("1", "by bot"), release("2", "by hand")],
+        ..repository("yoru-person/a", Vec::new())
+    };
+    let found = found(vec![repository]);
+    let releases = found
+        .events
+        .iter()
+        .filter(|event| event.kind == Kind::Release);
+    let flags: Vec<bool> = releases
+        .map(|event| event.flags.has(Flags::NOT_DONE))
+        .collect();
+    assert_eq!(flags.iter().filter(|is| **is).count(), 1);
+    assert_eq!((found.cleaned.machine, found.cleaned.not_own), (1, 1));
+}
+
+#[test]
+fn machines_have_no_say_in_where_the_person_was() {
+    let mut commits: Vec<Commit> = (0..20)
+        .map(|nth| commit(nth, NOW - 9 * DAY + nth as i64 * 3_000, 540))
+        .collect();
+    for nth in 0..20 {
+        let mut one = commit(100 + nth, NOW - 5 * DAY + nth as i64 * 3_000, -420);
+        one.author.0 = "dependabot[bot]".into();
+        commits.push(one);
+    }
+    let found = found(vec![repository("yoru-person/a", commits)]);
+    assert_eq!(found.zones.len(), 1);
+    assert_eq!(found.cleaned.machine, 20);
+}

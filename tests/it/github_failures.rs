@@ -1,0 +1,502 @@
+//! Every way in which GitHub can refuse: what is done then, how long it waits, and that nothing is lost.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use yodori::engine::source::github::answer::{Attempts, MOST_BYTES, Verdict, next_step};
+use yodori::engine::source::github::{Failure, Limit, Options, Response, Step, Why};
+
+use crate::github::people::{NOW, coder, with_lists};
+use crate::github::{Drive, End, response};
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(NOW, 0).expect("a moment")
+}
+
+/// In a few words: `retry 1`, `pause primary 61`, `skip NoRight`, …
+fn words(verdict: Verdict) -> String {
+    let secs = |at: DateTime<Utc>| (at - now()).num_seconds();
+    match verdict {
+        Verdict::Use(refused) if refused.is_empty() => "use".into(),
+        Verdict::Use(refused) => {
+            let one = |one: &yodori::engine::source::github::answer::Refused| {
+                let place = one.place.map(|place| place.to_string()).unwrap_or_default();
+                format!("{} {place} {:?}", one.fields.join("."), one.why)
+            };
+            let all: Vec<String> = refused.iter().map(one).collect();
+            format!("use but {}", all.join(", "))
+        }
+        Verdict::Retry { at } => format!("retry {}", secs(at)),
+        Verdict::Smaller { at } => format!("smaller {}", secs(at)),
+        Verdict::Pause {
+            until,
+            limit: Limit::Primary,
+        } => format!("pause primary {}", secs(until)),
+        Verdict::Pause {
+            until,
+            limit: Limit::Secondary,
+        } => format!("pause secondary {}", secs(until)),
+        Verdict::Skip(why) => format!("skip {why:?}"),
+        Verdict::Fail(failure) => format!("fail {failure:?}"),
+    }
+}
+
+#[track_caller]
+fn check_after(
+    failed: u32,
+    paused: u32,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+    expected: &str,
+) {
+    let answer = response(status, headers, body);
+    let verdict = next_step(Some(&answer), Attempts { failed, paused }, now());
+    assert_eq!(words(verdict), expected, "{status} {headers:?} {body}");
+}
+
+#[track_caller]
+fn check(status: u16, headers: &[(&str, &str)], body: &str, expected: &str) {
+    check_after(0, 0, status, headers, body, expected);
+}
+
+#[test]
+fn answers_that_are_well() {
+    check(200, &[], r#"{"data":{"viewer":null}}"#, "use");
+    check(200, &[], r#"[]"#, "use");
+    check(
+        200,
+        &[("X-RateLimit-Remaining", "0")],
+        r#"{"data":{}}"#,
+        "use",
+    );
+}
+
+#[test]
+fn tokens_and_rights() {
+    let bad = r#"{"message":"Bad credentials","documentation_url":"https://docs.github.com"}"#;
+    check(401, &[], bad, "fail BadToken");
+    check_after(9, 9, 401, &[], "", "fail BadToken");
+    let right = r#"{"message":"Resource not accessible by personal access token"}"#;
+    check(403, &[], right, "skip NoRight");
+    check(403, &[], "", "fail Forbidden");
+    check(403, &[], r#"{"message":"no"}"#, "fail Forbidden");
+    let sso = "required; url=https://github.com/orgs/o/sso?authorization_request=A1";
+    let path = r#"skip SignOn { path: Some("orgs/o/sso?authorization_request=A1") }"#;
+    check(403, &[("X-GitHub-SSO", sso)], "{}", path);
+    check(
+        403,
+        &[("x-github-sso", "required; url=https://evil.example/")],
+        "{}",
+        "skip SignOn { path: None }",
+    );
+    check(404, &[], r#"{"message":"Not Found"}"#, "skip NotFound");
+    check(410, &[], "", "skip NotFound");
+    check(451, &[], "", "skip NotFound");
+    check(
+        422,
+        &[],
+        r#"{"message":"Validation Failed"}"#,
+        "skip NotValid",
+    );
+    check(400, &[], "", "skip NotValid");
+}
+
+#[test]
+fn limits_of_an_hour() {
+    let reset = (NOW + 600).to_string();
+    let used_up = [
+        ("x-ratelimit-remaining", "0"),
+        ("x-ratelimit-reset", reset.as_str()),
+    ];
+    check(
+        403,
+        &used_up,
+        r#"{"message":"API rate limit exceeded"}"#,
+        "pause primary 601",
+    );
+    check(429, &used_up, "", "pause primary 601");
+    let typed = r#"{"errors":[{"type":"RATE_LIMITED","message":"no"}]}"#;
+    check(200, &used_up[1..], typed, "pause primary 601");
+    check(200, &[], typed, "pause primary 60");
+    let said = r#"{"errors":[{"message":"API rate limit already exceeded for user ID 1."}]}"#;
+    check(200, &used_up[1..], said, "pause primary 601");
+    let told = r#"{"data":{"rateLimit":{"cost":1,"remaining":0,"resetAt":"2024-07-03T09:56:40Z"}},
+        "errors":[{"type":"RATE_LIMITED","message":"no"}]}"#;
+    check(200, &[], told, "pause primary 601");
+    // A clock that is wrong, here or there, makes neither a hammer nor a wait without end.
+    check(
+        403,
+        &[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1")],
+        "",
+        "pause primary 1",
+    );
+    check(
+        403,
+        &[
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", "99999999999"),
+        ],
+        "",
+        "pause primary 7200",
+    );
+    check_after(0, 5, 403, &used_up, "", "fail Limited");
+}
+
+#[test]
+fn too_fast() {
+    let said =
+        r#"{"message":"You have exceeded a secondary rate limit. Please wait a few minutes."}"#;
+    check(403, &[], said, "pause secondary 60");
+    check(403, &[("Retry-After", "17")], said, "pause secondary 17");
+    check(429, &[("retry-after", "17")], "", "pause secondary 17");
+    check(429, &[], "", "pause secondary 60");
+    check(
+        200,
+        &[],
+        r#"{"errors":[{"message":"You have exceeded a secondary rate limit."}]}"#,
+        "pause secondary 60",
+    );
+    for (paused, expected) in [(1, "120"), (2, "240"), (3, "480"), (4, "960")] {
+        check_after(
+            0,
+            paused,
+            403,
+            &[],
+            said,
+            &format!("pause secondary {expected}"),
+        );
+    }
+    check_after(0, 5, 403, &[], said, "fail Limited");
+    check(403, &[("retry-after", "0")], said, "pause secondary 60");
+    check(403, &[("retry-after", "soon")], said, "pause secondary 60");
+    check(
+        403,
+        &[("retry-after", "999999")],
+        said,
+        "pause secondary 7200",
+    );
+}
+
+#[test]
+fn parts_that_are_missing() {
+    let with = |sort: &str, message: &str, path: &str| {
+        format!(
+            r#"{{"data":{{"nodes":[null]}},"errors":[{{"type":"{sort}","message":"{message}","path":{path}}}]}}"#
+        )
+    };
+    check(
+        200,
+        &[],
+        &with("NOT_FOUND", "no", r#"["user"]"#),
+        "use but user  NotFound",
+    );
+    check(
+        200,
+        &[],
+        &with(
+            "FORBIDDEN",
+            "Resource not accessible by integration",
+            r#"["nodes",3]"#,
+        ),
+        "use but nodes 3 NoRight",
+    );
+    let saml = "Resource protected by organization SAML enforcement.";
+    check(
+        200,
+        &[],
+        &with("FORBIDDEN", saml, r#"["nodes",0]"#),
+        "use but nodes 0 SignOn { path: None }",
+    );
+    check(
+        200,
+        &[],
+        &with("INSUFFICIENT_SCOPES", "no", r#"["user","gists"]"#),
+        "use but user.gists  NoRight",
+    );
+    check(
+        200,
+        &[],
+        &with("INVALID_CURSOR_ARGUMENTS", "no", r#"["user","issues"]"#),
+        "use but user.issues  NotValid",
+    );
+    check(
+        200,
+        &[],
+        r#"{"errors":[{"message":"Parse error"}]}"#,
+        "use but   NotValid",
+    );
+}
+
+#[test]
+fn what_may_pass() {
+    for (failed, expected) in [(0, "1"), (1, "4"), (2, "9")] {
+        check_after(failed, 0, 500, &[], "", &format!("retry {expected}"));
+        check_after(failed, 0, 503, &[], "<html>", &format!("retry {expected}"));
+        check_after(failed, 0, 502, &[], "", &format!("smaller {expected}"));
+        check_after(failed, 0, 504, &[], "", &format!("smaller {expected}"));
+        check_after(failed, 0, 200, &[], "<html>", &format!("retry {expected}"));
+        check_after(failed, 0, 200, &[], "", &format!("retry {expected}"));
+        let wrong = r#"{"errors":[{"message":"Something went wrong while executing your query. Please include `A1`"}]}"#;
+        check_after(failed, 0, 200, &[], wrong, &format!("retry {expected}"));
+        let none = next_step(None, Attempts { failed, paused: 0 }, now());
+        assert_eq!(words(none), format!("retry {expected}"));
+    }
+    check_after(3, 0, 500, &[], "", "skip Broken");
+    check_after(3, 0, 200, &[], "<html>", "skip Broken");
+    assert_eq!(
+        words(next_step(
+            None,
+            Attempts {
+                failed: 3,
+                paused: 0
+            },
+            now()
+        )),
+        "fail Offline"
+    );
+    let much = r#"{"data":null,"errors":[{"type":"RESOURCE_LIMITS_EXCEEDED","message":"no"}]}"#;
+    check(200, &[], much, "smaller 1");
+    let nodes = r#"{"errors":[{"type":"MAX_NODE_LIMIT_EXCEEDED","message":"no"}]}"#;
+    check(200, &[], nodes, "smaller 1");
+    let huge = Response {
+        status: 200,
+        body: vec![b' '; MOST_BYTES + 1],
+        ..Response::default()
+    };
+    assert_eq!(
+        words(next_step(Some(&huge), Attempts::default(), now())),
+        "smaller 1"
+    );
+}
+
+/// One failure at the nth request of an operation: the run waits as it must, and finds the same as without.
+#[track_caller]
+fn check_run(
+    operation: &'static str,
+    nth: usize,
+    answer: Option<Response>,
+    waits: &[(i64, Option<Limit>)],
+) {
+    let fake = with_lists(coder(12, 700, 300, 8), 110, 300);
+    let mut well = Drive::new(fake.clone(), Options::default(), 1);
+    assert_eq!(well.end(), End::Done);
+    let mut drive = Drive::new(fake, Options::default(), 1);
+    drive.fake.failures.push((operation, nth, answer));
+    assert_eq!(drive.end(), End::Done);
+    assert_eq!(drive.fake.failures, [], "{operation} {nth} was never asked");
+    assert_eq!(drive.found().missing, []);
+    assert!(well.found() == drive.found(), "{operation} {nth}");
+    assert_eq!(drive.waits, waits, "{operation} {nth}");
+}
+
+#[test]
+fn after_what_passes_nothing_is_lost() {
+    const PLACES: [(&str, usize); 6] = [
+        ("Contributed", 0),
+        ("Reviews", 0),
+        ("Lists", 0),
+        ("Repositories", 0),
+        ("Commits", 0),
+        ("Commits", 2),
+    ];
+    let reset = (NOW + 900).to_string();
+    let used_up = [
+        ("x-ratelimit-remaining", "0"),
+        ("x-ratelimit-reset", reset.as_str()),
+    ];
+    for (operation, nth) in PLACES {
+        for answer in [
+            None,
+            Some(response(500, &[], "")),
+            Some(response(502, &[], "<html>")),
+            Some(response(504, &[], "")),
+            Some(response(200, &[], "not JSON")),
+            Some(response(403, &used_up, "{}")),
+            Some(response(429, &[("retry-after", "30")], "{}")),
+            Some(response(
+                200,
+                &[],
+                r#"{"errors":[{"type":"RATE_LIMITED","message":"no"}]}"#,
+            )),
+        ] {
+            let fake = with_lists(coder(12, 700, 300, 8), 110, 300);
+            let mut well = Drive::new(fake.clone(), Options::default(), 1);
+            assert_eq!(well.end(), End::Done);
+            let mut drive = Drive::new(fake, Options::default(), 1);
+            drive.fake.failures.push((operation, nth, answer.clone()));
+            assert_eq!(drive.end(), End::Done);
+            assert_eq!(drive.fake.failures, [], "{operation} {nth} was never asked");
+            assert_eq!(drive.found().missing, [], "{operation} {nth} {answer:?}");
+            assert!(
+                well.found() == drive.found(),
+                "{operation} {nth} {answer:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn waits_are_exact() {
+    let reset = (NOW + 900).to_string();
+    let used_up = [
+        ("x-ratelimit-remaining", "0"),
+        ("x-ratelimit-reset", reset.as_str()),
+    ];
+    // The first request comes after 0.2 seconds.
+    check_run(
+        "Person",
+        0,
+        Some(response(403, &used_up, "{}")),
+        &[(901, Some(Limit::Primary))],
+    );
+    check_run(
+        "Person",
+        0,
+        Some(response(429, &[("retry-after", "30")], "{}")),
+        &[(30, Some(Limit::Secondary))],
+    );
+    check_run("Person", 0, Some(response(500, &[], "")), &[(1, None)]);
+    check_run("Person", 0, None, &[(1, None)]);
+}
+
+#[test]
+fn a_token_that_ends_in_the_middle_is_followed_by_another_without_asking_again() {
+    for nth in 0..4 {
+        let fake = with_lists(coder(12, 700, 300, 8), 110, 300);
+        let mut well = Drive::new(fake.clone(), Options::default(), 1);
+        assert_eq!(well.end(), End::Done);
+        let mut drive = Drive::new(fake, Options::default(), 1);
+        let expired = Some(response(401, &[], r#"{"message":"Bad credentials"}"#));
+        drive.fake.failures.push(("Commits", nth, expired));
+        assert_eq!(drive.end(), End::Failed(Failure::BadToken));
+        let before = drive.found().events.len();
+        assert!(before > 0);
+        assert_eq!(drive.run.next(drive.now), Step::Failed(Failure::BadToken));
+        drive.run.resume();
+        assert_eq!(drive.end(), End::Done);
+        assert!(well.found() == drive.found());
+        // The refused one alone came twice.
+        assert_eq!(drive.fake.asked.len(), well.fake.asked.len() + 1);
+    }
+}
+
+#[test]
+fn what_stays_broken_is_listed_and_the_rest_goes_on() {
+    let fake = with_lists(coder(12, 700, 300, 8), 110, 300);
+    let all = {
+        let mut well = Drive::new(fake.clone(), Options::default(), 1);
+        assert_eq!(well.end(), End::Done);
+        well.found().events.len()
+    };
+    // A whole page of histories is refused for good, in the end one by one.
+    let mut drive = Drive::new(fake.clone(), Options::default(), 1);
+    for nth in 0..200 {
+        drive
+            .fake
+            .failures
+            .push(("Commits", nth, Some(response(502, &[], ""))));
+    }
+    assert_eq!(drive.end(), End::Done);
+    let found = drive.found();
+    assert_eq!(found.missing.len(), 12);
+    assert!(
+        found
+            .missing
+            .iter()
+            .all(|missing| missing.why == Why::TooSlow && missing.what.contains("/r0"))
+    );
+    assert_eq!(found.events.len(), all - 700);
+    let progress = drive.run.progress();
+    assert_eq!(
+        (progress.repositories, progress.repositories_done),
+        (12, 12)
+    );
+    // A right that the token doesn't have.
+    let mut drive = Drive::new(fake, Options::default(), 1);
+    let right = r#"{"data":{"user":null},"errors":[{"type":"FORBIDDEN",
+        "message":"Resource not accessible by personal access token","path":["user","gists"]}]}"#;
+    drive
+        .fake
+        .failures
+        .push(("Lists", 0, Some(response(200, &[], right))));
+    assert_eq!(drive.end(), End::Done);
+    let found = drive.found();
+    assert_eq!(found.missing.len(), 1);
+    assert_eq!(
+        (found.missing[0].what.as_str(), &found.missing[0].why),
+        ("gists", &Why::NoRight)
+    );
+    assert_eq!(found.events.len(), all - 110);
+}
+
+#[test]
+fn what_ends_a_run_says_why() {
+    let check = |login: Option<&str>, answers: Vec<Option<Response>>, expected: Failure| {
+        let options = Options {
+            login: login.map(str::to_owned),
+            ..Options::default()
+        };
+        let mut drive = Drive::new(coder(2, 10, 100, 1), options, 1);
+        for (nth, answer) in answers.into_iter().enumerate() {
+            drive.fake.failures.push(("Person", nth, answer));
+        }
+        assert_eq!(drive.end(), End::Failed(expected));
+        drive
+    };
+    let same = |answer: Option<Response>| vec![answer; 6];
+    check(None, same(Some(response(401, &[], ""))), Failure::BadToken);
+    check(None, same(Some(response(403, &[], ""))), Failure::Forbidden);
+    check(
+        None,
+        same(Some(response(500, &[], ""))),
+        Failure::Unavailable,
+    );
+    check(None, same(Some(response(429, &[], ""))), Failure::Limited);
+    check(
+        None,
+        same(Some(response(200, &[], "{}"))),
+        Failure::Unavailable,
+    );
+    let mut offline = check(None, same(None)[..4].to_vec(), Failure::Offline);
+    assert_eq!(offline.waits, [(1, None), (4, None), (9, None)]);
+    offline.run.resume();
+    assert_eq!(offline.end(), End::Done);
+    check(Some("nobody-at-all"), Vec::new(), Failure::NoSuchLogin);
+    let none = check(Some("no/login"), Vec::new(), Failure::NoSuchLogin);
+    assert_eq!(none.fake.asked.len(), 0);
+}
+
+#[test]
+fn with_no_points_left_it_waits_before_it_is_refused() {
+    let mut fake = coder(12, 700, 300, 8);
+    fake.points = 3;
+    let mut drive = Drive::new(fake, Options::default(), 1);
+    while drive.waits.is_empty() {
+        assert_eq!(drive.step(), None);
+    }
+    let (secs, limit) = drive.waits[0];
+    assert_eq!(limit, Some(Limit::Primary));
+    assert!((1_700..=1_801).contains(&secs), "{secs}");
+    assert!((3..=4).contains(&drive.fake.asked.len()));
+    drive.fake.points = 5_000;
+    assert_eq!(drive.end(), End::Done);
+}
+
+#[test]
+fn a_wait_is_over_at_its_end_and_not_before() {
+    let mut drive = Drive::new(coder(1, 1, 10, 1), Options::default(), 1);
+    let slow = Some(response(429, &[("retry-after", "30")], ""));
+    drive.fake.failures.push(("Person", 0, slow));
+    while drive.waits.is_empty() {
+        drive.step();
+    }
+    let until = drive.now;
+    let early = until - TimeDelta::milliseconds(1);
+    assert_eq!(
+        drive.run.next(early),
+        Step::Wait {
+            until,
+            limit: Some(Limit::Secondary)
+        }
+    );
+    assert!(matches!(drive.run.next(until), Step::Send(_)));
+}
