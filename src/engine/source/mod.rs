@@ -4,7 +4,6 @@
 
 mod bytes;
 pub mod crc32;
-#[cfg(feature = "github")]
 pub mod github;
 pub mod inflate;
 pub mod scan;

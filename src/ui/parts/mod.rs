@@ -2,6 +2,8 @@
 
 pub mod drop;
 pub mod frame;
+pub mod github_form;
+pub mod github_run;
 pub mod header;
 pub mod icon;
 

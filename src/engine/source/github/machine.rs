@@ -218,7 +218,7 @@ impl GitHub {
     }
 
     /// The requests so far that were answered or not, the last ones of them, in order.
-    pub fn log(&self) -> impl Iterator<Item = &Entry> {
+    pub fn log(&self) -> impl ExactSizeIterator<Item = &Entry> {
         self.log.iter()
     }
 

@@ -10,28 +10,46 @@
 //!
 //! In reading order: [`options`] is what is asked for, [`raw`] GitHub's own words, [`task`] one request,
 //! [`answer`] what to do after one, [`take`] what it says, [`machine`] the whole; [`store`], [`clean`],
-//! [`zones`] and [`found`] are what comes of it. [`public`] is the way without a token.
+//! [`zones`] and [`found`] are what comes of it. [`public`] is the way without a token; a [`run`] is either.
+//! What reads answers stands behind the feature `github`; the page knows only what comes of them.
 
+#[cfg(feature = "github")]
 pub mod answer;
+#[cfg(feature = "github")]
 mod bots;
 pub mod clean;
 pub mod found;
 pub mod link;
+#[cfg(feature = "github")]
 pub mod machine;
 pub mod moment;
 pub mod options;
+#[cfg(feature = "github")]
 pub mod public;
+#[cfg(feature = "github")]
 mod raw;
+#[cfg(feature = "github")]
+pub mod run;
 mod store;
+#[cfg(feature = "github")]
 mod take;
+#[cfg(feature = "github")]
 mod task;
+mod token;
+mod why;
 pub mod zones;
 
-pub use answer::{Failure, Headers, Limit, Response, Why};
+#[cfg(feature = "github")]
+pub use answer::{Headers, MOST_BYTES, Response};
+pub use clean::Cleaned;
 pub use found::{Detail, Found};
+#[cfg(feature = "github")]
 pub use machine::GitHub;
 pub use options::{Options, Years};
 pub use store::Missing;
+pub use token::Token;
+pub use why::{Failure, Limit, Why};
+pub use zones::Change;
 
 use chrono::{DateTime, Utc};
 

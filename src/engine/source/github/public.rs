@@ -9,7 +9,7 @@ use super::link;
 use super::moment;
 use super::raw::public::{Event, Thing, page};
 use super::store::{Store, hash};
-use super::{Entry, Request, Step};
+use super::{Entry, Progress, Request, Step};
 use crate::engine::event::Kind;
 
 /// GitHub tells 300 things, 100 a page.
@@ -129,6 +129,17 @@ impl PublicEvents {
             self.failure = None;
             self.attempts = Attempts::default();
             self.not_before = None;
+        }
+    }
+
+    /// Calls of this hour are its points.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            events: self.store.acts.len() as u64,
+            requests: u32::try_from(self.log.len()).unwrap_or(u32::MAX),
+            points_left: self.calls_left,
+            reset_at: self.reset_at,
+            ..Progress::default()
         }
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::Why;
 use super::moment::{self, Moment};
+use super::why::Why;
 use crate::engine::event::Kind;
 
 /// Of a title so many characters are kept.

@@ -75,6 +75,25 @@ pub fn zone(name: &str, changes: &[Change]) -> Option<Zone> {
     Zone::new(name, changes.iter().map(offset).collect())
 }
 
+/// What to call a timeline: its offsets in the order in which they are met first, `UTC+9 / UTC-7`.
+pub fn name(changes: &[Change]) -> String {
+    let mut met: Vec<i16> = Vec::new();
+    for change in changes {
+        if !met.contains(&change.offset_mins) {
+            met.push(change.offset_mins);
+        }
+    }
+    let offset = |mins: &i16| {
+        let sign = if *mins < 0 { "-" } else { "+" };
+        let (hours, mins) = (mins.unsigned_abs() / 60, mins.unsigned_abs() % 60);
+        match mins {
+            0 => format!("UTC{sign}{hours}"),
+            mins => format!("UTC{sign}{hours}:{mins:02}"),
+        }
+    };
+    met.iter().map(offset).collect::<Vec<_>>().join(" / ")
+}
+
 fn runs(sightings: &[Sighting]) -> impl Iterator<Item = Run<'_>> {
     sightings.chunk_by(|one, next| one.offset_mins == next.offset_mins)
 }
