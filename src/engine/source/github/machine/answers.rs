@@ -44,7 +44,7 @@ impl GitHub {
                 again,
             } => self.take_contributed((*range, window, *again), body, refused),
             Task::Reviews { window, after } => self.take_reviews(window, after, body, refused),
-            Task::Lists(lists) => raw::data::<raw::Lists>(body).map(|data| {
+            Task::Lists(lists) => raw::data(body).map(|data| {
                 let rest = self.taking(refused).lists(lists, data);
                 if rest.is_empty() {
                     Vec::new()
@@ -53,7 +53,7 @@ impl GitHub {
                 }
             }),
             Task::Repositories { .. } => self.take_repositories(body, refused),
-            Task::Releases { repository, after } => raw::data::<raw::Releases>(body).map(|data| {
+            Task::Releases { repository, after } => raw::data(body).map(|data| {
                 let next = self.taking(refused).more_releases(*repository, data);
                 let next = next.filter(|next| Some(next) != after.as_ref());
                 let repository = *repository;
@@ -129,7 +129,7 @@ impl GitHub {
         refused: &[Refused],
         now: DateTime<Utc>,
     ) -> Option<Vec<Task>> {
-        let data = raw::data::<raw::Person>(body)?;
+        let data = raw::data(body)?;
         let owner = data.viewer.as_ref().map(|owner| owner.login.clone());
         let told = match self.options.login {
             None => data.viewer,
@@ -157,10 +157,7 @@ impl GitHub {
             name: told.name.unwrap_or_default(),
             avatar: link::avatar(&told.avatar_url),
             made_at,
-            years: years
-                .filter_map(|year| i32::try_from(year).ok())
-                .take(MOST_YEARS)
-                .collect(),
+            years: years.take(MOST_YEARS).collect(),
             login: told.login,
         };
         self.end = now.timestamp().saturating_add(1);
@@ -176,7 +173,7 @@ impl GitHub {
         body: &[u8],
         refused: &[Refused],
     ) -> Option<Vec<Task>> {
-        let data = raw::data::<raw::Contributed>(body)?;
+        let data = raw::data(body)?;
         let restricted = self.store.restricted;
         let (found, total, is_full) = self.taking(refused).contributed(data);
         if again {
@@ -210,7 +207,7 @@ impl GitHub {
         body: &[u8],
         refused: &[Refused],
     ) -> Option<Vec<Task>> {
-        let data = raw::data::<raw::Reviews>(body)?;
+        let data = raw::data(body)?;
         let next = self.taking(refused).reviews(data);
         let after = next.filter(|next| Some(next) != asked.as_ref());
         let window = window.clone();
@@ -222,7 +219,7 @@ impl GitHub {
     }
 
     fn take_repositories(&mut self, body: &[u8], refused: &[Refused]) -> Option<Vec<Task>> {
-        let data = raw::data::<raw::Repositories>(body)?;
+        let data = raw::data(body)?;
         let own = self.taking(refused).repositories(data);
         for one in own.found {
             // Nothing can be older than the last push, and what was never pushed to has no commits.
@@ -252,7 +249,7 @@ impl GitHub {
         body: &[u8],
         refused: &[Refused],
     ) -> Option<Vec<Task>> {
-        let data = raw::data::<raw::Commits>(body)?;
+        let data = raw::data(body)?;
         let nexts = self.taking(refused).commits(histories, data);
         let mut tasks = Vec::new();
         for (repository, next) in nexts {

@@ -3,6 +3,7 @@
 #![allow(unused_qualifications, clippy::large_enum_variant)] // of what is made from the documents
 
 pub mod public;
+pub mod shapes;
 
 use graphql_client::GraphQLQuery;
 use serde::Deserialize;
@@ -47,14 +48,14 @@ pub fn body<Q: GraphQLQuery>(variables: Q::Variables) -> String {
 
 /// What a document asked for. `None` if it is not of that shape; what is wrong besides stands in
 /// [`Envelope`].
-pub fn data<Q: GraphQLQuery>(body: &[u8]) -> Option<Q::ResponseData> {
-    let answer: Data<Q::ResponseData> = serde_json::from_slice(body).ok()?;
+pub fn data(body: &[u8]) -> Option<shapes::Answer> {
+    let answer: Data = serde_json::from_slice(body).ok()?;
     answer.data
 }
 
 #[derive(Deserialize)]
-struct Data<T> {
-    data: Option<T>,
+struct Data {
+    data: Option<shapes::Answer>,
 }
 
 /// What every answer tells beside its data.

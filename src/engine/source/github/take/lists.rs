@@ -4,9 +4,7 @@ use super::{Next, Taking, next};
 use crate::engine::event::Kind;
 use crate::engine::source::github::link;
 use crate::engine::source::github::moment;
-use crate::engine::source::github::raw::lists::{
-    ListsUser, ListsUserRepositoryDiscussionCommentsNodesDiscussion, Page, ResponseData,
-};
+use crate::engine::source::github::raw::shapes::{Answer, Node, PageInfo, User};
 use crate::engine::source::github::task::List;
 
 /// An entry of any list.
@@ -20,11 +18,11 @@ struct Row {
 }
 
 /// Entries of a list and its page.
-type Rows = (Vec<Row>, Page);
+type Rows = (Vec<Row>, PageInfo);
 
 impl Taking<'_> {
     /// A page of each of these lists; returns what is still to be asked of them.
-    pub fn lists(&mut self, asked: &[(List, Next)], data: ResponseData) -> Vec<(List, Next)> {
+    pub fn lists(&mut self, asked: &[(List, Next)], data: Answer) -> Vec<(List, Next)> {
         let mut rest = Vec::new();
         let mut user = data.user;
         let is_refused = |list: List, this: &Self| {
@@ -96,7 +94,7 @@ fn is_sorted(list: List) -> bool {
 }
 
 /// Takes a list out of the answer.
-fn rows(list: List, user: &mut ListsUser) -> Option<Rows> {
+fn rows(list: List, user: &mut User) -> Option<Rows> {
     const NONE: String = String::new();
     macro_rules! rows {
         ($field:ident, $node:ident, $title:expr, $url:expr) => {{
@@ -120,7 +118,7 @@ fn rows(list: List, user: &mut ListsUser) -> Option<Rows> {
         List::GistComments => rows!(gist_comments, node, NONE, NONE),
         List::Discussions => rows!(repository_discussions, node, node.title, node.url),
         List::DiscussionComments => {
-            let title = |of: ListsUserRepositoryDiscussionCommentsNodesDiscussion| of.title;
+            let title = |of: Box<Node>| of.title;
             rows!(
                 repository_discussion_comments,
                 node,
@@ -134,12 +132,12 @@ fn rows(list: List, user: &mut ListsUser) -> Option<Rows> {
 }
 
 /// Sorted by when they were changed.
-fn issue_comments(user: &mut ListsUser) -> Option<Rows> {
+fn issue_comments(user: &mut User) -> Option<Rows> {
     let list = user.issue_comments.take()?;
     let nodes = list.nodes.into_iter().flatten().flatten();
     let row = nodes.map(|node| Row {
         at: node.created_at,
-        touched_at: Some(node.updated_at),
+        touched_at: node.updated_at,
         title: node.issue.map(|of| of.title).unwrap_or_default(),
         url: node.url,
         node: node.id,
@@ -148,7 +146,7 @@ fn issue_comments(user: &mut ListsUser) -> Option<Rows> {
 }
 
 /// The time is the star's, not the repository's.
-fn stars(user: &mut ListsUser) -> Option<Rows> {
+fn stars(user: &mut User) -> Option<Rows> {
     let list = user.starred_repositories.take()?;
     let edges = list.edges.into_iter().flatten().flatten();
     let row = edges.filter_map(|edge| {

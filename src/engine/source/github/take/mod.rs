@@ -8,7 +8,7 @@ use super::answer::{Refused, Why};
 use super::bots;
 use super::link;
 use super::moment::{self, Moment};
-use super::raw;
+use super::raw::shapes::{Answer, Commit, Node};
 use super::store::{Act, Marks, Store, shortened};
 use super::task::Histories;
 use crate::engine::event::Kind;
@@ -44,14 +44,13 @@ pub struct Own {
 impl Taking<'_> {
     /// Repositories with commits within a window, how many GitHub counts, and whether it named as many as
     /// it can.
-    pub fn contributed(&mut self, data: raw::contributed::ResponseData) -> (Vec<u32>, usize, bool) {
+    pub fn contributed(&mut self, data: Answer) -> (Vec<u32>, usize, bool) {
         let Some(collection) = data.user.and_then(|user| user.contributions_collection) else {
             let why = self.why("user", None);
             self.store.miss("Contributed", why);
             return Default::default();
         };
-        let restricted =
-            u64::try_from(collection.restricted_contributions_count).unwrap_or_default();
+        let restricted = collection.restricted_contributions_count;
         self.store.restricted = self.store.restricted.saturating_add(restricted);
         let total = collection.total_repositories_with_contributed_commits;
         let named = collection.commit_contributions_by_repository;
@@ -63,10 +62,10 @@ impl Taking<'_> {
         });
         let found: Vec<u32> = found.collect();
         found.iter().for_each(|one| self.store.contributes(*one));
-        (found, usize::try_from(total).unwrap_or_default(), is_full)
+        (found, total, is_full)
     }
 
-    pub fn reviews(&mut self, data: raw::reviews::ResponseData) -> Next {
+    pub fn reviews(&mut self, data: Answer) -> Next {
         let collection = data.user.and_then(|user| user.contributions_collection);
         let Some(list) = collection.and_then(|all| all.pull_request_review_contributions) else {
             let why = self.why("user", None);
@@ -84,7 +83,7 @@ impl Taking<'_> {
         next(list.page_info.has_next_page, list.page_info.end_cursor)
     }
 
-    pub fn repositories(&mut self, data: raw::repositories::ResponseData) -> Own {
+    pub fn repositories(&mut self, data: Answer) -> Own {
         let mut own = Own::default();
         let Some(list) = data.user.and_then(|user| user.repositories) else {
             let why = self.why("user", None);
@@ -122,7 +121,7 @@ impl Taking<'_> {
                 continue;
             };
             let of = releases.nodes.into_iter().flatten().flatten();
-            let is_in_range = self.releases(of.map(Release::from));
+            let is_in_range = self.releases(of);
             let more = next(
                 releases.page_info.has_next_page,
                 releases.page_info.end_cursor,
@@ -136,32 +135,33 @@ impl Taking<'_> {
         own
     }
 
-    pub fn more_releases(&mut self, repository: u32, data: raw::releases::ResponseData) -> Next {
+    pub fn more_releases(&mut self, repository: u32, data: Answer) -> Next {
         let Some(list) = data.node.and_then(|node| node.releases) else {
             self.miss_repository(repository, "node", None);
             return None;
         };
         let of = list.nodes.into_iter().flatten().flatten();
-        let is_in_range = self.releases(of.map(Release::from));
+        let is_in_range = self.releases(of);
         next(list.page_info.has_next_page, list.page_info.end_cursor).filter(|_| is_in_range)
     }
 
     /// Says whether all of them are young enough for more to be worth asking for.
-    fn releases(&mut self, releases: impl Iterator<Item = Release>) -> bool {
+    fn releases(&mut self, releases: impl Iterator<Item = Node>) -> bool {
         let start = self.start();
         let mut is_in_range = true;
         for release in releases {
-            let made = moment::parse(&release.made_at);
+            let made = moment::parse(&release.created_at);
             is_in_range &= made.is_none_or(|made| start <= made.epoch_secs);
-            let at = release.published_at.as_ref().unwrap_or(&release.made_at);
+            let at = release.published_at.as_ref().unwrap_or(&release.created_at);
             let title = release
                 .name
                 .filter(|name| !name.is_empty())
-                .unwrap_or(release.tag);
+                .unwrap_or(release.tag_name);
             let login = self.login;
-            let act = self.told(&release.node, Kind::Release, at, &title, &release.url);
+            let act = self.told(&release.id, Kind::Release, at, &title, &release.url);
             let other = release
                 .author
+                .map(|author| author.login)
                 .filter(|author| !author.eq_ignore_ascii_case(login));
             if let (Some(act), Some(other)) = (act, other) {
                 act.marks = Marks::default()
@@ -173,11 +173,7 @@ impl Taking<'_> {
     }
 
     /// A page of histories; for each repository of them what comes next.
-    pub fn commits(
-        &mut self,
-        histories: &Histories,
-        data: raw::commits::ResponseData,
-    ) -> Vec<(u32, Next)> {
+    pub fn commits(&mut self, histories: &Histories, data: Answer) -> Vec<(u32, Next)> {
         let mut answers = data.nodes.into_iter().flatten();
         let mut nexts = Vec::new();
         for (place, repository) in histories.repositories.iter().enumerate() {
@@ -205,7 +201,7 @@ impl Taking<'_> {
         nexts
     }
 
-    fn commit(&mut self, repository: u32, commit: raw::commits::PastHistoryNodes) -> Option<()> {
+    fn commit(&mut self, repository: u32, commit: Commit) -> Option<()> {
         let author = commit.author?;
         let written = moment::parse(author.date.as_deref()?)?;
         if !self.is_asked(written.epoch_secs) {
@@ -310,37 +306,6 @@ impl Taking<'_> {
 
 /// GitHub names no more than these at once.
 pub const MOST_REPOSITORIES: usize = 100;
-
-/// A release, whichever document told it.
-struct Release {
-    node: String,
-    made_at: String,
-    published_at: Option<String>,
-    name: Option<String>,
-    tag: String,
-    url: String,
-    author: Option<String>,
-}
-
-macro_rules! release_from {
-    ($published:ty) => {
-        impl From<$published> for Release {
-            fn from(told: $published) -> Release {
-                Release {
-                    node: told.id,
-                    made_at: told.created_at,
-                    published_at: told.published_at,
-                    name: told.name,
-                    tag: told.tag_name,
-                    url: told.url,
-                    author: told.author.map(|author| author.login),
-                }
-            }
-        }
-    };
-}
-release_from!(raw::repositories::Published);
-release_from!(raw::releases::Published);
 
 /// The cursor of the next page, if there is one.
 fn next(has_next: bool, cursor: Option<String>) -> Next {
