@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::engine::text::{Text, github as words};
-use crate::ui::live::part;
-use crate::ui::parts::github_form::GitHubForm;
-use crate::ui::parts::github_run::GitHubRun;
+use crate::engine::text::{Text, github as said};
+use crate::ui::live::{effect, live, part};
+use crate::ui::parts::github_form::form;
+use crate::ui::parts::github_run::run;
+use crate::ui::parts::plain::{heading, line, list, pieces, way, words};
 use crate::ui::state::github::{Status, github};
 use crate::ui::state::settings::settings;
 use crate::web::page;
@@ -15,45 +16,38 @@ pub fn GitHubPage() -> impl IntoView {
     let (settings, github) = (settings(), github());
     let is_idle = Memo::new(move |_| github.status() == Status::Idle);
     // The keyboard goes on where something new stands.
-    Effect::new(move |before: Option<bool>| {
+    let was_idle = StoredValue::new(true);
+    effect(move || {
         let now = is_idle.get();
-        if before.is_some_and(|before| before != now) {
-            page::focus(if now { "token" } else { "run-title" });
+        if was_idle.get_value() != now {
+            page::focus(if now { "steps-title" } else { "run-title" });
         }
-        now
+        was_idle.set_value(now);
     });
     view! {
         <article class="github">
-            <header class="github__head">
-                <h1>{settings.words(Text::GitHubTitle)}</h1>
-                <p>{settings.words(Text::GitHubLead)}</p>
-            </header>
-            {part(move || if is_idle.get() {
-                view! { <TokenSteps/> <GitHubForm/> }.into_any()
-            } else {
-                view! { <GitHubRun/> }.into_any()
+            <h1>{settings.words(Text::GitHubTitle)}</h1>
+            {line("github__lead", "github-lead", words(Text::GitHubLead))}
+            {part(move || match is_idle.get() {
+                true => pieces("github__part", "github-idle", vec![steps(), form()]),
+                false => run(),
             })}
         </article>
     }
 }
 
-#[component]
-fn TokenSteps() -> impl IntoView {
+fn steps() -> AnyView {
     let settings = settings();
-    let steps = part(move || {
-        let steps = words::token_steps(settings.language()).iter();
-        steps
-            .map(|step| view! { <li>{*step}</li> })
-            .collect_view()
-            .into_any()
-    });
-    view! {
-        <section class="card steps__list" aria-labelledby="token-steps">
-            <h2 id="token-steps">{settings.words(Text::TokenSteps)}</h2>
-            <ol>{steps}</ol>
-            <a class="button" href=words::TOKEN_FORM target="_blank" rel="noreferrer noopener">
-                {settings.words(Text::TokenMake)}
-            </a>
-        </section>
-    }
+    let step = |nth: usize| {
+        let step = move || said::token_steps(settings.language()).get(nth).copied();
+        let step = live(move || step().unwrap_or_default().to_owned());
+        step.into_any()
+    };
+    let form = said::TOKEN_FORM.to_owned();
+    let all = vec![
+        heading("steps-title", words(Text::TokenSteps)),
+        list(true, (0..3).map(step).collect()),
+        way("button", "token-form", form, words(Text::TokenMake)),
+    ];
+    pieces("card", "token-steps", all)
 }

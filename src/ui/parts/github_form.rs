@@ -1,11 +1,13 @@
 //! What to read of GitHub, and with which token.
 
+use chrono::Datelike;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::plain::{button, field, heading, line, pieces, trouble, words};
 use crate::engine::source::github::{Options, Token, Years, link};
 use crate::engine::text::Text;
-use crate::ui::live::{Live, live, on, part};
+use crate::ui::live::{on, part};
 use crate::ui::state::github::{github, keep, kept};
 use crate::ui::state::settings::settings;
 use crate::web::page;
@@ -13,35 +15,66 @@ use crate::web::page;
 /// GitHub's first year.
 const FIRST_YEAR: i32 = 2008;
 
-#[component]
-pub fn GitHubForm() -> impl IntoView {
-    let settings = settings();
-    let trouble = RwSignal::new(None::<Text>);
+/// With a token, and below it without one.
+pub fn form() -> AnyView {
+    let (trouble_of_own, trouble_of_public) = (RwSignal::new(None), RwSignal::new(None));
     let has_kept = RwSignal::new(kept().is_some());
+    let own = vec![
+        part(move || {
+            if has_kept.get() {
+                kept_token(has_kept)
+            } else {
+                token_field()
+            }
+        })
+        .into_any(),
+        years_field(),
+        field("emails", "text", Text::Emails, Some(Text::EmailsHint)),
+        field(
+            "login",
+            "text",
+            Text::LoginOther,
+            Some(Text::LoginOtherHint),
+        ),
+        trouble("github-trouble", trouble_of_own),
+    ];
+    let public = vec![
+        heading("public-title", words(Text::GitHubPublic)),
+        field(
+            "public-login",
+            "text",
+            Text::Login,
+            Some(Text::GitHubPublicHint),
+        ),
+        trouble("public-trouble", trouble_of_public),
+    ];
+    let forms = vec![
+        submitted("github", own, move || {
+            trouble_of_own.set(read(has_kept.get_untracked()).err());
+        }),
+        submitted("public", public, move || {
+            trouble_of_public.set(read_public().err());
+        }),
+    ];
+    pieces("github__part", "github-forms", forms)
+}
+
+/// A form with a button that reads.
+fn submitted(name: &'static str, fields: Vec<AnyView>, read: impl Fn() + 'static) -> AnyView {
     let read = on(move |event: SubmitEvent| {
         event.prevent_default();
-        trouble.set(read(has_kept.get_untracked()).err());
+        read();
     });
+    let (form, button) = ([name, "-form"].concat(), [name, "-read"].concat());
     view! {
-        <form class="card github__form" autocomplete="off" data-testid="github-form" on:submit=read>
-            {part(move || if has_kept.get() {
-                view! { <KeptToken has_kept=has_kept/> }.into_any()
-            } else {
-                view! { <TokenField/> }.into_any()
-            })}
-            <YearsField/>
-            <details class="apps">
-                <summary>{settings.words(Text::MoreChoices)}</summary>
-                {field("emails", Text::Emails, Text::EmailsHint)}
-                {field("login", Text::LoginOther, Text::LoginOtherHint)}
-            </details>
-            {trouble_line("github-trouble", trouble)}
-            <button class="button button--main" type="submit" data-testid="github-read">
-                {settings.words(Text::GitHubRead)}
+        <form class="card" autocomplete="off" data-testid=form on:submit=read>
+            {fields}
+            <button class="button button--main" type="submit" data-testid=button>
+                {words(Text::GitHubRead)}
             </button>
         </form>
-        <PublicForm/>
     }
+    .into_any()
 }
 
 /// Begins to read what the form says.
@@ -71,11 +104,18 @@ fn read(is_kept: bool) -> Result<(), Text> {
     Ok(())
 }
 
+/// The same without a token.
+fn read_public() -> Result<(), Text> {
+    let login = login_in("public-login")?;
+    let login = login.ok_or_else(|| wrong("public-login", Text::LoginBad))?;
+    github().read_public(login);
+    Ok(())
+}
+
 /// The login in a field, `None` if it is empty.
 fn login_in(id: &'static str) -> Result<Option<String>, Text> {
     let typed = page::value(id);
-    let login = typed.trim().trim_start_matches('@');
-    match login {
+    match typed.trim().trim_start_matches('@') {
         "" => Ok(None),
         login if link::is_login(login) => Ok(Some(login.to_owned())),
         _ => Err(wrong(id, Text::LoginBad)),
@@ -96,120 +136,51 @@ fn years(chosen: &str) -> Years {
     }
 }
 
-#[component]
-fn TokenField() -> impl IntoView {
-    let settings = settings();
-    view! {
-        <div class="field">
-            <label for="token">{settings.words(Text::Token)}</label>
-            <input
-                id="token"
-                type="password"
-                autocomplete="off"
-                spellcheck="false"
-                aria-describedby="token-hint"
-                data-testid="token"
-            />
-            <p class="field__hint" id="token-hint">{settings.words(Text::TokenHint)}</p>
-        </div>
+fn token_field() -> AnyView {
+    let keep = view! {
         <label class="check">
             <input id="keep-token" type="checkbox" data-testid="keep-token"/>
-            <span class="check__name">{settings.words(Text::TokenKeep)}</span>
+            <span class="check__name">{words(Text::TokenKeep)}</span>
         </label>
-    }
+    };
+    let all = vec![
+        field("token", "password", Text::Token, Some(Text::TokenHint)),
+        keep.into_any(),
+    ];
+    pieces("github__part", "token-field", all)
 }
 
 /// The token that this tab keeps is not shown.
-#[component]
-fn KeptToken(has_kept: RwSignal<bool>) -> impl IntoView {
-    let settings = settings();
+fn kept_token(has_kept: RwSignal<bool>) -> AnyView {
     let forget = on(move |_| {
         keep(None);
         has_kept.set(false);
     });
-    view! {
-        <div class="github__kept">
-            <p>{settings.words(Text::TokenKept)}</p>
-            <button class="button" type="button" data-testid="forget" on:click=forget>
-                {settings.words(Text::TokenForget)}
-            </button>
-        </div>
-    }
+    let all = vec![
+        line("", "kept", words(Text::TokenKept)),
+        button("button", "forget", words(Text::TokenForget), forget),
+    ];
+    pieces("github__kept", "kept-token", all)
 }
 
-#[component]
-fn YearsField() -> impl IntoView {
+fn years_field() -> AnyView {
     let settings = settings();
     let this_year = page::now()
         .format("%Y")
         .to_string()
         .parse()
         .unwrap_or(FIRST_YEAR);
+    let years = (FIRST_YEAR..=this_year).rev().map(|year| year.to_string());
+    let options = years.map(|year| view! { <option>{year}</option> });
     view! {
         <div class="field field--row">
             <label for="years">{settings.words(Text::Years)}</label>
             <select id="years" data-testid="years">
                 <option value="last">{settings.words(Text::YearLast)}</option>
                 <option value="all">{settings.words(Text::YearsAll)}</option>
-                {(FIRST_YEAR..=this_year).rev().map(|year| view! {
-                    <option value=year.to_string()>{year.to_string()}</option>
-                }).collect_view()}
+                {options.collect_view()}
             </select>
         </div>
     }
-}
-
-/// A public record, without a token.
-#[component]
-fn PublicForm() -> impl IntoView {
-    let settings = settings();
-    let trouble = RwSignal::new(None::<Text>);
-    let read = on(move |event: SubmitEvent| {
-        event.prevent_default();
-        match login_in("public-login") {
-            Ok(Some(login)) => github().read_public(login),
-            Ok(None) => trouble.set(Some(wrong("public-login", Text::LoginBad))),
-            Err(text) => trouble.set(Some(text)),
-        }
-    });
-    view! {
-        <form class="card github__form" autocomplete="off" data-testid="public-form" on:submit=read>
-            <h2>{settings.words(Text::GitHubPublic)}</h2>
-            {field("public-login", Text::Login, Text::GitHubPublicHint)}
-            {trouble_line("public-trouble", trouble)}
-            <button class="button" type="submit" data-testid="public-read">
-                {settings.words(Text::GitHubRead)}
-            </button>
-        </form>
-    }
-}
-
-/// A line to type in, with what there is to say of it.
-fn field(id: &'static str, label: Text, hint: Text) -> AnyView {
-    let settings = settings();
-    let hint_id = [id, "-hint"].concat();
-    view! {
-        <div class="field">
-            <label for=id>{settings.words(label)}</label>
-            <input
-                id=id
-                type="text"
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-describedby=hint_id.clone()
-                data-testid=id
-            />
-            <p class="field__hint" id=hint_id>{settings.words(hint)}</p>
-        </div>
-    }
     .into_any()
-}
-
-/// What is wrong with a form.
-fn trouble_line(testid: &'static str, trouble: RwSignal<Option<Text>>) -> AnyView {
-    let settings = settings();
-    let words: Live<&'static str> =
-        live(move || trouble.get().map_or("", |text| settings.say(text)));
-    view! { <p class="field__problem" role="alert" data-testid=testid>{words}</p> }.into_any()
 }

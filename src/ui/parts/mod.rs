@@ -18,6 +18,7 @@ pub mod dialog;
 pub mod disclosure;
 pub mod figures;
 pub mod legend;
+pub mod plain;
 pub mod range;
 pub mod report;
 pub mod save;
