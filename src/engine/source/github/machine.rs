@@ -9,10 +9,11 @@ use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::answer::{Attempts, Failure, Limit, Response, Verdict, next_step};
+use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge};
 use super::found::{self, Detail, Found};
 use super::link;
 use super::options::{Options, Spans};
+use super::raw::json::{NULL, Value};
 use super::store::Store;
 use super::task::{By, Task};
 use super::{Entry, MOST_AT_ONCE, Progress, Request, Step, Viewer};
@@ -149,11 +150,12 @@ impl GitHub {
         if self.over == Some(Over::Cancelled) {
             return;
         }
-        self.note(&job, answer.as_ref(), now);
-        match next_step(answer.as_ref(), job.attempts, now) {
+        let said = answer.as_ref().and_then(Response::said);
+        self.note(&job, answer.as_ref(), said.as_ref(), now);
+        match judge(answer.as_ref(), said.as_ref(), job.attempts, now) {
             Verdict::Use(refused) => {
-                let body = answer.map(|answer| answer.body).unwrap_or_default();
-                self.take(job, &body, &refused, now);
+                let data = said.as_ref().unwrap_or(&NULL).get("data");
+                self.take(job, data, &refused, now);
             }
             Verdict::Retry { at } => self.again(job, at),
             Verdict::Smaller { at } => self.less(job, at),
@@ -273,8 +275,14 @@ impl GitHub {
     }
 
     /// Writes a line of the log, and what is left of the points.
-    fn note(&mut self, job: &Job, answer: Option<&Response>, now: DateTime<Utc>) {
-        let points = answer.and_then(answers::points);
+    fn note(
+        &mut self,
+        job: &Job,
+        answer: Option<&Response>,
+        said: Option<&Value>,
+        now: DateTime<Utc>,
+    ) {
+        let points = said.and_then(answers::points);
         if let Some(points) = &points {
             self.progress.points_left = Some(points.left);
             self.progress.reset_at = Some(points.reset_at);
