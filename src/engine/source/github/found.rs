@@ -69,7 +69,7 @@ pub fn found(store: &mut Store) -> Found {
         repositories,
         cleaned,
         zones: timeline(&sightings(&store.acts, &flags)),
-        missing: store.missing.iter().cloned().collect(),
+        missing: store.missing.clone(),
         restricted: store.restricted,
         is_partial: false,
     }

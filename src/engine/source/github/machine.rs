@@ -5,7 +5,7 @@ mod answers;
 mod plan;
 
 use core::ops::Range;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -33,10 +33,8 @@ pub struct GitHub {
     store: Store,
     waiting: VecDeque<Job>,
     flying: Vec<(u32, Job)>,
-    /// Histories whose first page is to be asked for: index of range, by whom, repository.
-    unread: BTreeSet<(usize, By, u32)>,
-    /// Repositories and ranges that were in `unread` once.
-    known: BTreeSet<(usize, u32)>,
+    /// Histories whose first page is to be asked for, in order: index of range, by whom, repository.
+    unread: Vec<(usize, By, u32)>,
     pause: Option<(DateTime<Utc>, Limit)>,
     over: Option<Over>,
     last_id: u32,
@@ -88,8 +86,7 @@ impl GitHub {
             store: Store::default(),
             waiting: VecDeque::from([Job::from(Task::Person)]),
             flying: Vec::new(),
-            unread: BTreeSet::new(),
-            known: BTreeSet::new(),
+            unread: Vec::new(),
             pause: None,
             over: (!is_login).then_some(Over::Failed(Failure::NoSuchLogin)),
             last_id: 0,
@@ -203,17 +200,12 @@ impl GitHub {
     }
 
     pub fn progress(&self) -> Progress {
-        let repositories = &self.store.repositories;
-        let chosen = |repository: &u32| !self.is_unread(*repository);
-        let all: BTreeSet<u32> = self
-            .known
-            .iter()
-            .map(|(_, repository)| *repository)
-            .collect();
+        let all = self.store.repositories.iter();
+        let read = all.filter(|repository| !repository.ranges.is_empty());
+        let done = read.clone().filter(|repository| repository.unread == 0);
         Progress {
-            repositories: u32::try_from(all.len().min(repositories.len())).unwrap_or(u32::MAX),
-            repositories_done: u32::try_from(all.iter().filter(|one| chosen(one)).count())
-                .unwrap_or(u32::MAX),
+            repositories: u32::try_from(read.count()).unwrap_or(u32::MAX),
+            repositories_done: u32::try_from(done.count()).unwrap_or(u32::MAX),
             events: self.store.acts.len() as u64,
             ..self.progress
         }
