@@ -79,6 +79,10 @@ pub struct Missing {
     pub why: Why,
 }
 
+/// By which acts are put in order: two numbers, and a place among the acts. Whatever is sorted is sorted by
+/// these: the code for each other type would be 2 KB of the worker.
+pub type Key = (u64, u64, usize);
+
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     pub acts: Vec<Act>,
