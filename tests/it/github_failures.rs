@@ -500,3 +500,64 @@ fn a_wait_is_over_at_its_end_and_not_before() {
     );
     assert!(matches!(drive.run.next(until), Step::Send(_)));
 }
+
+/// An answer of another shape than was asked for, as the first to an operation: what is said to be missing.
+#[track_caller]
+fn check_shape(operation: &'static str, data: &str, expected: &[&str]) {
+    let fake = with_lists(coder(2, 30, 300, 8), 5, 300);
+    let mut drive = Drive::new(fake, Options::default(), 1);
+    let body = format!(r#"{{"data":{data}}}"#);
+    let answer = Some(response(200, &[], &body));
+    drive.fake.failures.push((operation, 0, answer));
+    assert_eq!(drive.end(), End::Done);
+    let found = drive.found();
+    let missing: Vec<&str> = found.missing.iter().map(|one| &*one.what).collect();
+    assert_eq!(missing, expected, "{operation} {data}");
+}
+
+#[test]
+fn nothing_of_another_shape_is_taken_for_all_there_is() {
+    const LISTS: [&str; 9] = [
+        "commitComments",
+        "gistComments",
+        "gists",
+        "issueComments",
+        "issues",
+        "pullRequests",
+        "repositoryDiscussionComments",
+        "repositoryDiscussions",
+        "starredRepositories",
+    ];
+    // Data that is none is asked for again.
+    for data in ["null", "[]", "7", r#""a""#] {
+        for operation in ["Contributed", "Reviews", "Lists", "Repositories", "Commits"] {
+            check_shape(operation, data, &[]);
+        }
+    }
+    let endless = r#"{"nodes":[]}"#;
+    for user in ["null", "7", "{}", r#"{"contributionsCollection":null}"#] {
+        let data = format!(r#"{{"user":{user}}}"#);
+        check_shape("Contributed", &data, &["Contributed"]);
+        check_shape("Reviews", &data, &["Reviews"]);
+        check_shape("Lists", &data, &LISTS);
+    }
+    let reviews = format!(
+        r#"{{"user":{{"contributionsCollection":{{"pullRequestReviewContributions":{endless}}}}}}}"#
+    );
+    check_shape("Reviews", &reviews, &["Reviews"]);
+    let repositories = format!(r#"{{"user":{{"repositories":{endless}}}}}"#);
+    check_shape("Repositories", &repositories, &["Repositories"]);
+    let issues = format!(r#"{{"user":{{"issues":{endless}}}}}"#);
+    check_shape("Lists", &issues, &LISTS);
+    let both = ["yoru-person/r000", "yoru-person/r001"];
+    check_shape("Commits", r#"{"nodes":[]}"#, &both);
+    let branch =
+        |history: &str| format!(r#"{{"defaultBranchRef":{{"target":{{"history":{history}}}}}}}"#);
+    let nodes = format!(
+        r#"{{"nodes":[{{"defaultBranchRef":null}},{}]}}"#,
+        branch(endless)
+    );
+    check_shape("Commits", &nodes, &both[1..]);
+    let nodes = format!(r#"{{"nodes":[null,{}]}}"#, branch(r#"{"pageInfo":{}}"#));
+    check_shape("Commits", &nodes, &both[..1]);
+}

@@ -238,14 +238,13 @@ fn a_commit_in_a_fork_and_in_its_origin_is_one_event() {
     let mut drive = Drive::new(fake, Options::default(), 1);
     assert_eq!(drive.end(), End::Done);
     let found = drive.found();
-    assert_eq!(
-        found
-            .events
-            .iter()
-            .filter(|event| event.kind == Kind::Commit)
-            .count(),
-        30
-    );
+    let all = found.events.iter();
+    let commits = all.filter(|event| event.kind == Kind::Commit);
+    let of: Vec<&str> = commits
+        .map(|event| found.repositories[usize::from(event.file)].as_str())
+        .collect();
+    // Of both the first by name.
+    assert_eq!(of, ["other/thing"; 30]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::link;
 use super::moment;
-use super::raw::{Envelope, Step, Trouble};
+use super::raw::json::{self, NULL, Value};
 pub use super::why::{Failure, Limit, Why};
 
 /// Larger answers are refused: a page of ten repositories is a twentieth of it.
@@ -24,6 +24,13 @@ pub struct Response {
     pub status: u16,
     pub headers: Headers,
     pub body: Vec<u8>,
+}
+
+impl Response {
+    /// What its body says; `None` if that is no JSON, or too long.
+    pub(super) fn said(&self) -> Option<Value<'_>> {
+        json::read(&self.body).filter(|_| self.body.len() <= MOST_BYTES)
+    }
 }
 
 /// Names and values; names in any case.
@@ -81,6 +88,19 @@ pub struct Refused {
 ///
 /// * `before`: how this request fared before.
 pub fn next_step(response: Option<&Response>, before: Attempts, now: DateTime<Utc>) -> Verdict {
+    let said = response.and_then(Response::said);
+    judge(response, said.as_ref(), before, now)
+}
+
+/// The same, for whoever has read the answer already.
+///
+/// * `said`: see [`Response::said`].
+pub(super) fn judge(
+    response: Option<&Response>,
+    said: Option<&Value>,
+    before: Attempts,
+    now: DateTime<Utc>,
+) -> Verdict {
     let attempt = before.failed;
     let Some(response) = response else {
         return retry(attempt, now).unwrap_or(Verdict::Fail(Failure::Offline));
@@ -88,23 +108,20 @@ pub fn next_step(response: Option<&Response>, before: Attempts, now: DateTime<Ut
     if response.body.len() > MOST_BYTES {
         return smaller(attempt, now);
     }
-    let envelope = serde_json::from_slice::<Envelope>(&response.body);
-    // Plain REST answers with a list, which is not an envelope and has no errors.
-    let is_list = response.body.first() == Some(&b'[');
-    let is_understood = envelope.is_ok() || is_list;
-    let envelope = envelope.unwrap_or_default();
-    if let Some(verdict) = limits(response, &envelope, before.paused, now) {
+    // Plain REST answers with a list, which has no errors.
+    let is_understood = matches!(said, Some(Value::Fields(_) | Value::List(_)));
+    let said = said.unwrap_or(&NULL);
+    if let Some(verdict) = limits(response, said, before.paused, now) {
         return verdict;
     }
-    let said = envelope.message.as_deref().unwrap_or_default();
     match response.status {
         200 if !is_understood => broken(attempt, now),
-        200 => partial(response, &envelope.errors, attempt, now),
+        200 => partial(response, said.list("errors"), attempt, now),
         401 => Verdict::Fail(Failure::BadToken),
         403 if response.headers.get("x-github-sso").is_some() => {
             Verdict::Skip(sign_on(&response.headers))
         }
-        403 if is_right(said) => Verdict::Skip(Why::NoRight),
+        403 if is_right(said.text("message")) => Verdict::Skip(Why::NoRight),
         403 => Verdict::Fail(Failure::Forbidden),
         404 | 410 | 451 => Verdict::Skip(Why::NotFound),
         408 | 502 | 504 => smaller(attempt, now),
@@ -114,33 +131,27 @@ pub fn next_step(response: Option<&Response>, before: Attempts, now: DateTime<Ut
 }
 
 /// Whether a limit was met, and until when nothing may be sent.
-fn limits(
-    response: &Response,
-    envelope: &Envelope,
-    paused: u32,
-    now: DateTime<Utc>,
-) -> Option<Verdict> {
+fn limits(response: &Response, said: &Value, paused: u32, now: DateTime<Utc>) -> Option<Verdict> {
     let headers = &response.headers;
     let may_limit = matches!(response.status, 200 | 403 | 429);
+    let errors = said.list("errors");
     let says = |wanted: &str| {
-        let message = envelope.message.iter();
-        let all = message.chain(envelope.errors.iter().map(|trouble| &trouble.message));
-        may_limit && all.into_iter().any(|said| has(said, wanted))
+        let says = |one: &Value| has(one.text("message"), wanted);
+        may_limit && (says(said) || errors.iter().any(says))
     };
     let is_refusal = matches!(response.status, 403 | 429);
     if says("secondary rate") || says("abuse detection") {
         return Some(slow_down(headers, paused, now));
     }
-    let is_typed = envelope
-        .errors
+    let is_typed = errors
         .iter()
-        .any(|trouble| trouble.sort == "RATE_LIMITED");
+        .any(|trouble| trouble.text("type") == "RATE_LIMITED");
     let is_used_up = is_refusal && headers.number("x-ratelimit-remaining") == Some(0);
     if is_used_up || may_limit && (is_typed || says("rate limit")) {
         if paused >= MOST_SLOWDOWNS {
             return Some(Verdict::Fail(Failure::Limited));
         }
-        let until = reset(headers, envelope, now);
+        let until = reset(headers, said, now);
         return Some(Verdict::Pause {
             until,
             limit: Limit::Primary,
@@ -151,12 +162,9 @@ fn limits(
 }
 
 /// A second after the limit ends; a minute from now where nothing says when.
-fn reset(headers: &Headers, envelope: &Envelope, now: DateTime<Utc>) -> DateTime<Utc> {
-    let points = envelope
-        .data
-        .as_ref()
-        .and_then(|data| data.rate_limit.as_ref());
-    let told = points.and_then(|points| moment::parse(&points.reset_at));
+fn reset(headers: &Headers, said: &Value, now: DateTime<Utc>) -> DateTime<Utc> {
+    let points = said.get("data").get("rateLimit");
+    let told = moment::parse(points.text("resetAt"));
     let told = told.map(|moment| moment.epoch_secs);
     let epoch_secs = headers.number("x-ratelimit-reset").or(told);
     let secs = match epoch_secs {
@@ -180,9 +188,14 @@ fn slow_down(headers: &Headers, paused: u32, now: DateTime<Utc>) -> Verdict {
 }
 
 /// An answer with what could be had, and with what could not.
-fn partial(response: &Response, troubles: &[Trouble], attempt: u32, now: DateTime<Utc>) -> Verdict {
-    let is = |wanted: fn(&Trouble) -> bool| troubles.iter().any(wanted);
-    if is(|trouble| has(&trouble.message, "something went wrong while executing")) {
+fn partial(response: &Response, troubles: &[Value], attempt: u32, now: DateTime<Utc>) -> Verdict {
+    let is = |wanted: fn(&Value) -> bool| troubles.iter().any(wanted);
+    if is(|trouble| {
+        has(
+            trouble.text("message"),
+            "something went wrong while executing",
+        )
+    }) {
         return broken(attempt, now);
     }
     if is(is_too_much) {
@@ -195,37 +208,32 @@ fn partial(response: &Response, troubles: &[Trouble], attempt: u32, now: DateTim
 }
 
 /// Whether too many things were asked for at once, by GitHub's own measure.
-fn is_too_much(trouble: &Trouble) -> bool {
+fn is_too_much(trouble: &Value) -> bool {
     const SORTS: [&str; 3] = [
         "RESOURCE_LIMITS_EXCEEDED",
         "MAX_NODE_LIMIT_EXCEEDED",
         "TIMEOUT",
     ];
-    SORTS.contains(&trouble.sort.as_str())
-        || has(&trouble.message, "timedout")
-        || has(&trouble.message, "timed out")
+    let message = trouble.text("message");
+    SORTS.contains(&trouble.text("type")) || has(message, "timedout") || has(message, "timed out")
 }
 
-fn refused(trouble: &Trouble, headers: &Headers) -> Refused {
-    let why = match trouble.sort.as_str() {
+fn refused(trouble: &Value, headers: &Headers) -> Refused {
+    let message = trouble.text("message");
+    let why = match trouble.text("type") {
         "NOT_FOUND" => Why::NotFound,
-        "FORBIDDEN" if has(&trouble.message, "saml") => sign_on(headers),
-        "FORBIDDEN" | "INSUFFICIENT_SCOPES" => Why::NoRight,
-        _ if has(&trouble.message, "saml") => sign_on(headers),
-        _ if is_right(&trouble.message) => Why::NoRight,
+        "INSUFFICIENT_SCOPES" => Why::NoRight,
+        _ if has(message, "saml") => sign_on(headers),
+        "FORBIDDEN" => Why::NoRight,
+        _ if is_right(message) => Why::NoRight,
         _ => Why::NotValid,
     };
-    let fields = trouble.path.iter().filter_map(|step| match step {
-        Step::Field(name) => Some(name.clone()),
-        Step::Place(_) => None,
-    });
-    let place = trouble.path.iter().find_map(|step| match step {
-        Step::Place(place) => usize::try_from(*place).ok(),
-        Step::Field(_) => None,
-    });
+    let path = trouble.list("path");
+    let fields = path.iter().filter_map(Value::as_text).map(str::to_owned);
+    let place = path.iter().find_map(Value::as_number);
     Refused {
         fields: fields.collect(),
-        place,
+        place: place.and_then(|place| usize::try_from(place).ok()),
         why,
     }
 }

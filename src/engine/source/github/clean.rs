@@ -12,7 +12,7 @@
 //!
 //! A rebase keeps the times at which the author wrote, so it is counted and nothing is left out for it.
 
-use super::store::{Act, Marks, Repository};
+use super::store::{Act, Key, Marks, Repository};
 use crate::engine::event::{Flags, Kind};
 
 /// Histories so much older than their repository were brought in from elsewhere: two years. Younger ones
@@ -87,8 +87,8 @@ fn in_groups(acts: &[Act], time: fn(&Act) -> u32, least: usize) -> Vec<bool> {
         .iter()
         .enumerate()
         .filter(|(_, act)| act.kind == Kind::Commit as u8);
-    let mut keys: Vec<(u32, u32, usize)> = commits
-        .map(|(place, act)| (act.repository, time(act), place))
+    let mut keys: Vec<Key> = commits
+        .map(|(place, act)| (act.repository.into(), time(act).into(), place))
         .collect();
     keys.sort_unstable();
     let mut found = vec![false; acts.len()];

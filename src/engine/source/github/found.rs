@@ -2,7 +2,7 @@
 
 use super::clean::{self, Cleaned};
 use super::link;
-use super::store::{Act, Missing, Store};
+use super::store::{Act, Key, Missing, Store};
 use super::zones::{Change, Sighting, timeline};
 use crate::engine::event::{Event, Flags, Kind};
 
@@ -69,7 +69,7 @@ pub fn found(store: &mut Store) -> Found {
         repositories,
         cleaned,
         zones: timeline(&sightings(&store.acts, &flags)),
-        missing: store.missing.iter().cloned().collect(),
+        missing: store.missing.clone(),
         restricted: store.restricted,
         is_partial: false,
     }
@@ -86,17 +86,31 @@ pub fn detail(store: &Store, offset: u64) -> Option<Detail> {
     })
 }
 
-/// A commit may be in many repositories (forks), and a page may come twice.
+/// By time, then kind, then id. A commit may be in many repositories (forks), and a page may come twice: of
+/// those the first by name, link and title is kept.
 fn order(store: &mut Store) {
-    let names = &store.names;
-    let name = |act: &Act| names.name(act.repository).to_owned();
-    store.acts.sort_by(|one, other| {
-        let key = |act: &Act| (act.at, act.kind, act.id);
-        let by_text =
-            || (name(one), &one.path, &one.title).cmp(&(name(other), &other.path, &other.title));
-        key(one).cmp(&key(other)).then_with(by_text)
+    let acts = store.acts.iter().enumerate();
+    let key = |(place, act): (usize, &Act)| {
+        let at = u64::from(act.at) << 8 | u64::from(act.kind);
+        (at, act.id, place)
+    };
+    let mut keys: Vec<Key> = acts.map(key).collect();
+    keys.sort_unstable();
+    let text = |place: usize| {
+        let act = store.acts.get(place)?;
+        Some((store.names.name(act.repository), &act.path, &act.title))
+    };
+    let same = keys.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+    let first = same.filter_map(|same| {
+        let places = same.iter().map(|(_, _, place)| *place);
+        places.reduce(|one, other| if text(other) < text(one) { other } else { one })
     });
-    store.acts.dedup_by_key(|act| (act.at, act.kind, act.id));
+    let kept: Vec<usize> = first.collect();
+    let mut acts = core::mem::take(&mut store.acts);
+    let kept = kept.into_iter();
+    store.acts = kept
+        .filter_map(|place| acts.get_mut(place).map(core::mem::take))
+        .collect();
 }
 
 /// What commits say of the person's clock.

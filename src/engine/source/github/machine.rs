@@ -5,14 +5,15 @@ mod answers;
 mod plan;
 
 use core::ops::Range;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::answer::{Attempts, Failure, Limit, Response, Verdict, next_step};
+use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge};
 use super::found::{self, Detail, Found};
 use super::link;
 use super::options::{Options, Spans};
+use super::raw::json::{NULL, Value};
 use super::store::Store;
 use super::task::{By, Task};
 use super::{Entry, MOST_AT_ONCE, Progress, Request, Step, Viewer};
@@ -32,10 +33,8 @@ pub struct GitHub {
     store: Store,
     waiting: VecDeque<Job>,
     flying: Vec<(u32, Job)>,
-    /// Histories whose first page is to be asked for: index of range, by whom, repository.
-    unread: BTreeSet<(usize, By, u32)>,
-    /// Repositories and ranges that were in `unread` once.
-    known: BTreeSet<(usize, u32)>,
+    /// Histories whose first page is to be asked for, in order: index of range, by whom, repository.
+    unread: Vec<(usize, By, u32)>,
     pause: Option<(DateTime<Utc>, Limit)>,
     over: Option<Over>,
     last_id: u32,
@@ -87,8 +86,7 @@ impl GitHub {
             store: Store::default(),
             waiting: VecDeque::from([Job::from(Task::Person)]),
             flying: Vec::new(),
-            unread: BTreeSet::new(),
-            known: BTreeSet::new(),
+            unread: Vec::new(),
             pause: None,
             over: (!is_login).then_some(Over::Failed(Failure::NoSuchLogin)),
             last_id: 0,
@@ -149,11 +147,12 @@ impl GitHub {
         if self.over == Some(Over::Cancelled) {
             return;
         }
-        self.note(&job, answer.as_ref(), now);
-        match next_step(answer.as_ref(), job.attempts, now) {
+        let said = answer.as_ref().and_then(Response::said);
+        self.note(&job, answer.as_ref(), said.as_ref(), now);
+        match judge(answer.as_ref(), said.as_ref(), job.attempts, now) {
             Verdict::Use(refused) => {
-                let body = answer.map(|answer| answer.body).unwrap_or_default();
-                self.take(job, &body, &refused, now);
+                let data = said.as_ref().unwrap_or(&NULL).get("data");
+                self.take(job, data, &refused, now);
             }
             Verdict::Retry { at } => self.again(job, at),
             Verdict::Smaller { at } => self.less(job, at),
@@ -201,17 +200,12 @@ impl GitHub {
     }
 
     pub fn progress(&self) -> Progress {
-        let repositories = &self.store.repositories;
-        let chosen = |repository: &u32| !self.is_unread(*repository);
-        let all: BTreeSet<u32> = self
-            .known
-            .iter()
-            .map(|(_, repository)| *repository)
-            .collect();
+        let all = self.store.repositories.iter();
+        let read = all.filter(|repository| !repository.ranges.is_empty());
+        let done = read.clone().filter(|repository| repository.unread == 0);
         Progress {
-            repositories: u32::try_from(all.len().min(repositories.len())).unwrap_or(u32::MAX),
-            repositories_done: u32::try_from(all.iter().filter(|one| chosen(one)).count())
-                .unwrap_or(u32::MAX),
+            repositories: u32::try_from(read.count()).unwrap_or(u32::MAX),
+            repositories_done: u32::try_from(done.count()).unwrap_or(u32::MAX),
             events: self.store.acts.len() as u64,
             ..self.progress
         }
@@ -273,8 +267,14 @@ impl GitHub {
     }
 
     /// Writes a line of the log, and what is left of the points.
-    fn note(&mut self, job: &Job, answer: Option<&Response>, now: DateTime<Utc>) {
-        let points = answer.and_then(answers::points);
+    fn note(
+        &mut self,
+        job: &Job,
+        answer: Option<&Response>,
+        said: Option<&Value>,
+        now: DateTime<Utc>,
+    ) {
+        let points = said.and_then(answers::points);
         if let Some(points) = &points {
             self.progress.points_left = Some(points.left);
             self.progress.reset_at = Some(points.reset_at);

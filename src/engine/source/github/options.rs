@@ -70,11 +70,14 @@ impl Years {
 
 /// Calendar years, those that follow each other as one range.
 fn calendar(years: &[i32], end: i64) -> Spans {
-    let mut years = years.to_vec();
-    years.sort_unstable();
-    years.dedup();
-    let mut spans = Spans::default();
+    let mut ordered: Vec<i32> = Vec::new();
     for year in years {
+        if let Err(place) = ordered.binary_search(year) {
+            ordered.insert(place, *year);
+        }
+    }
+    let mut spans = Spans::default();
+    for year in ordered {
         let ends = [year_start(year), year_start(year.saturating_add(1))];
         let [Some(start), Some(next)] = ends else {
             continue;

@@ -3,11 +3,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::answer::{Attempts, Failure, Limit, Response, Verdict, next_step};
+use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge};
 use super::found::{self, Detail, Found};
 use super::link;
 use super::moment;
-use super::raw::public::{Event, Thing, page};
+use super::raw::json::Value;
 use super::store::{Store, hash};
 use super::{Entry, Progress, Request, Step};
 use crate::engine::event::Kind;
@@ -94,10 +94,9 @@ impl PublicEvents {
             return;
         }
         self.note(answer.as_ref(), now);
-        match next_step(answer.as_ref(), self.attempts, now) {
-            Verdict::Use(_) => {
-                self.take(&answer.map(|answer| answer.body).unwrap_or_default(), now)
-            }
+        let said = answer.as_ref().and_then(Response::said);
+        match judge(answer.as_ref(), said.as_ref(), self.attempts, now) {
+            Verdict::Use(_) => self.take(said.as_ref(), now),
             Verdict::Retry { at } | Verdict::Smaller { at }
                 if self.attempts.failed < super::answer::MOST_RETRIES =>
             {
@@ -156,14 +155,14 @@ impl PublicEvents {
         found::detail(&self.store, offset)
     }
 
-    fn take(&mut self, body: &[u8], now: DateTime<Utc>) {
-        let Some(events) = page(body) else {
+    fn take(&mut self, said: Option<&Value>, now: DateTime<Utc>) {
+        let Some(Value::List(events)) = said else {
             // Not the list that was asked for.
             self.failure = Some(Failure::Unavailable);
             return;
         };
         let is_last = events.len() < PAGE;
-        for event in &events {
+        for event in events {
             self.add(event);
         }
         self.pages = self.pages.saturating_add(1);
@@ -172,20 +171,17 @@ impl PublicEvents {
         self.not_before = Some((now, None));
     }
 
-    fn add(&mut self, event: &Event) -> Option<()> {
+    fn add(&mut self, event: &Value) -> Option<()> {
         let (kind, about) = told(event)?;
-        let at = moment::parse(&event.created_at)?;
-        let name = Some(&event.repo.name).filter(|name| link::is_name(name));
-        let home = name.map(|name| link::whole(name)).unwrap_or_default();
-        let url = about.and_then(|about| about.html_url.as_deref());
-        let path = url
-            .and_then(link::path)
-            .or(link::path(&home))
-            .unwrap_or_default();
-        let titled = about.and_then(|about| about.title.as_deref().or(about.name.as_deref()));
-        let title = titled.or(name.map(String::as_str)).unwrap_or_default();
-        let act = self.store.add_told(&event.id, kind, at, title, path)?;
-        act.id = event.id.parse().unwrap_or_else(|_| hash(&event.id));
+        let at = moment::parse(event.text("created_at"))?;
+        let id = event.told("id")?;
+        let name = event.get("repo").told("name");
+        let name = name.filter(|name| link::is_name(name)).unwrap_or_default();
+        // A name has no letters that a link can't have.
+        let path = link::path(about.text("html_url")).unwrap_or(name);
+        let title = about.told("title").or(about.told("name")).unwrap_or(name);
+        let act = self.store.add_told(id, kind, at, title, path)?;
+        act.id = id.parse().unwrap_or_else(|_| hash(id));
         Some(())
     }
 
@@ -206,26 +202,24 @@ impl PublicEvents {
 }
 
 /// What a public event was, and what it was about. `None` for those that say nothing.
-fn told(event: &Event) -> Option<(Kind, Option<&Thing>)> {
-    let of = &event.payload;
-    Some(match event.sort.as_str() {
-        "PushEvent" | "DeleteEvent" | "GollumEvent" => (Kind::Push, None),
-        "CreateEvent" if of.ref_type.as_deref() == Some("repository") => (Kind::Repository, None),
-        "CreateEvent" => (Kind::Push, None),
-        "ForkEvent" | "PublicEvent" | "MemberEvent" => (Kind::Repository, None),
-        "IssuesEvent" => (Kind::Issue, of.issue.as_ref()),
-        "PullRequestEvent" => (Kind::PullRequest, of.pull_request.as_ref()),
-        "PullRequestReviewEvent" => (
-            Kind::Review,
-            of.review.as_ref().or(of.pull_request.as_ref()),
-        ),
-        "IssueCommentEvent" | "CommitCommentEvent" | "PullRequestReviewCommentEvent" => {
-            (Kind::GitHubComment, of.comment.as_ref())
-        }
-        "DiscussionCommentEvent" => (Kind::GitHubComment, of.comment.as_ref()),
-        "DiscussionEvent" => (Kind::Discussion, of.discussion.as_ref()),
-        "WatchEvent" => (Kind::Star, None),
-        "ReleaseEvent" => (Kind::Release, of.release.as_ref()),
+fn told<'a, 'b>(event: &'b Value<'a>) -> Option<(Kind, &'b Value<'a>)> {
+    let of = event.get("payload");
+    let (kind, about) = match event.text("type") {
+        "CreateEvent" if of.text("ref_type") == "repository" => (Kind::Repository, ""),
+        "PushEvent" | "DeleteEvent" | "GollumEvent" | "CreateEvent" => (Kind::Push, ""),
+        "ForkEvent" | "PublicEvent" | "MemberEvent" => (Kind::Repository, ""),
+        "IssuesEvent" => (Kind::Issue, "issue"),
+        "PullRequestEvent" => (Kind::PullRequest, "pull_request"),
+        "PullRequestReviewEvent" if of.get("review").is_there() => (Kind::Review, "review"),
+        "PullRequestReviewEvent" => (Kind::Review, "pull_request"),
+        "IssueCommentEvent"
+        | "CommitCommentEvent"
+        | "PullRequestReviewCommentEvent"
+        | "DiscussionCommentEvent" => (Kind::GitHubComment, "comment"),
+        "DiscussionEvent" => (Kind::Discussion, "discussion"),
+        "WatchEvent" => (Kind::Star, ""),
+        "ReleaseEvent" => (Kind::Release, "release"),
         _ => return None,
-    })
+    };
+    Some((kind, of.get(about)))
 }

@@ -1,6 +1,6 @@
 //! What was found so far, as it came; [`super::found`] puts it in order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::moment::{self, Moment};
 use super::why::Why;
@@ -65,6 +65,8 @@ pub struct Repository {
     pub made_at: i64,
     /// Whether commits in it are contributions: those in the person's own forks are none.
     pub contributes: bool,
+    /// Indexes of the ranges that it is read for.
+    pub ranges: Vec<usize>,
     /// How many histories of it are still to be read: by account and by e-mails, of each range.
     pub unread: u32,
 }
@@ -77,6 +79,10 @@ pub struct Missing {
     pub why: Why,
 }
 
+/// By which acts are put in order: two numbers, and a place among the acts. Whatever is sorted is sorted by
+/// these: the code for each other type would be 2 KB of the worker.
+pub type Key = (u64, u64, usize);
+
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     pub acts: Vec<Act>,
@@ -84,7 +90,8 @@ pub struct Store {
     pub names: Names,
     pub repositories: Vec<Repository>,
     nodes: BTreeMap<String, u32>,
-    pub missing: BTreeSet<Missing>,
+    /// In order, each once.
+    pub missing: Vec<Missing>,
     /// Contributions that GitHub counts and doesn't show.
     pub restricted: u64,
 }
@@ -142,6 +149,7 @@ impl Store {
             name: self.names.index(name),
             made_at,
             contributes: false,
+            ranges: Vec::new(),
             unread: 0,
         });
         Some(index)
@@ -157,20 +165,31 @@ impl Store {
 
     /// In how many repositories there are contributed commits within a window.
     pub fn contributed(&self, window: &core::ops::Range<i64>) -> usize {
+        let index = |name: u32| usize::try_from(name).unwrap_or(usize::MAX);
+        // By the index of a name, whether there are any.
+        let mut is_there = vec![false; self.names.names.len()];
+        for act in &self.acts {
+            let is_within = act.kind == Kind::Commit as u8 && window.contains(&act.at.into());
+            if let Some(is) = is_there.get_mut(index(act.repository)) {
+                *is |= is_within;
+            }
+        }
         let counts = self.repositories.iter().filter(|one| one.contributes);
-        let counts: BTreeSet<u32> = counts.map(|one| one.name).collect();
-        let commits = self
-            .acts
-            .iter()
-            .filter(|act| act.kind == Kind::Commit as u8);
-        let within = commits.filter(|act| window.contains(&act.at.into()));
-        let found: BTreeSet<u32> = within.map(|act| act.repository).collect();
-        found.intersection(&counts).count()
+        // Two of one name are one.
+        let found = counts.filter(|one| {
+            is_there
+                .get_mut(index(one.name))
+                .is_some_and(core::mem::take)
+        });
+        found.count()
     }
 
     pub fn miss(&mut self, what: &str, why: Why) {
         let what = what.to_owned();
-        self.missing.insert(Missing { what, why });
+        let missing = Missing { what, why };
+        if let Err(place) = self.missing.binary_search(&missing) {
+            self.missing.insert(place, missing);
+        }
     }
 
     /// The name of a repository whose history is read.
@@ -190,10 +209,12 @@ pub struct Names {
 
 impl Default for Names {
     fn default() -> Names {
-        Names {
-            names: vec![String::new()],
-            indexes: BTreeMap::from([(String::new(), 0)]),
-        }
+        let mut names = Names {
+            names: Vec::new(),
+            indexes: BTreeMap::new(),
+        };
+        names.index("");
+        names
     }
 }
 

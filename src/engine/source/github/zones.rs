@@ -6,8 +6,6 @@
 //! believed where it is all there is, where it is the offset of at least half of all days with commits,
 //! or where it takes turns with an offset an hour away, as in London, for weeks at a time.
 
-use std::collections::BTreeSet;
-
 use crate::engine::time::{Offset, Zone};
 
 const DAY_SECS: i64 = 86_400;
@@ -115,9 +113,11 @@ fn is_confirmed(run: &Run<'_>) -> bool {
 fn is_mostly_utc(sightings: &[Sighting]) -> bool {
     let days = |is_wanted: fn(&Sighting) -> bool| {
         let wanted = sightings.iter().filter(|sighting| is_wanted(sighting));
-        let days: BTreeSet<i64> = wanted
+        let mut days: Vec<i64> = wanted
             .map(|sighting| sighting.epoch_secs.div_euclid(DAY_SECS))
             .collect();
+        // They are by time.
+        days.dedup();
         days.len()
     };
     days(|sighting| sighting.offset_mins != 0) <= days(|sighting| sighting.offset_mins == 0)

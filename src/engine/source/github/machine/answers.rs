@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 
 use super::{Full, GitHub, Job, Over};
 use crate::engine::source::github::Viewer;
-use crate::engine::source::github::answer::{Failure, MOST_RETRIES, Refused, Response, Why};
+use crate::engine::source::github::answer::{Failure, MOST_RETRIES, Refused, Why};
 use crate::engine::source::github::link;
 use crate::engine::source::github::moment;
-use crate::engine::source::github::raw;
+use crate::engine::source::github::raw::json::Value;
 use crate::engine::source::github::take::Taking;
 use crate::engine::source::github::task::{Histories, Task};
 
@@ -21,63 +21,74 @@ pub struct Points {
 }
 
 /// `None` where the answer doesn't tell.
-pub fn points(answer: &Response) -> Option<Points> {
-    let envelope: raw::Envelope = serde_json::from_slice(&answer.body).ok()?;
-    let points = envelope.data?.rate_limit?;
-    let reset_at = moment::parse(&points.reset_at)?.epoch_secs;
+pub fn points(said: &Value) -> Option<Points> {
+    let points = said.get("data").get("rateLimit");
+    let number = |name| u32::try_from(points.number(name)?).ok();
+    let reset_at = moment::parse(points.text("resetAt"))?.epoch_secs;
     Some(Points {
-        cost: points.cost,
-        left: points.remaining,
+        cost: number("cost")?,
+        left: number("remaining")?,
         reset_at: DateTime::from_timestamp(reset_at, 0)?,
     })
 }
 
 impl GitHub {
-    /// Takes in an answer that has data, perhaps not all of it.
-    pub(super) fn take(&mut self, job: Job, body: &[u8], refused: &[Refused], now: DateTime<Utc>) {
-        let Job { task, attempts, .. } = &job;
-        let taken = match task {
-            Task::Person => self.take_person(body, refused, now),
+    /// Takes in an answer's data, perhaps not all of it.
+    pub(super) fn take(&mut self, job: Job, data: &Value, refused: &[Refused], now: DateTime<Utc>) {
+        if data.fields().is_none() {
+            return match refused.first() {
+                None if job.attempts.failed < MOST_RETRIES => self.again(job, now),
+                one => self.skip(job, one.map_or(Why::Broken, |one| one.why.clone())),
+            };
+        }
+        let tasks = self.tasks_after(&job.task, data, refused, now);
+        // What is half done is finished first: its cursors grow old.
+        for task in tasks.into_iter().rev() {
+            self.waiting.push_front(task.into());
+        }
+    }
+
+    /// What is to be asked because of it.
+    fn tasks_after(
+        &mut self,
+        task: &Task,
+        data: &Value,
+        refused: &[Refused],
+        now: DateTime<Utc>,
+    ) -> Vec<Task> {
+        match task {
+            Task::Person => return self.take_person(data, refused, now),
             Task::Contributed {
                 range,
                 window,
                 again,
-            } => self.take_contributed((*range, window, *again), body, refused),
-            Task::Reviews { window, after } => self.take_reviews(window, after, body, refused),
-            Task::Lists(lists) => raw::data(body).map(|data| {
+            } => self.take_contributed((*range, window, *again), data, refused),
+            Task::Reviews { window, after } => {
+                let window = window.clone();
+                let next = self.taking(refused).reviews(data);
+                let after = next.filter(|next| Some(next) != after.as_ref());
+                return one(after.map(|after| Task::Reviews {
+                    window,
+                    after: Some(after),
+                }));
+            }
+            Task::Lists(lists) => {
                 let rest = self.taking(refused).lists(lists, data);
-                if rest.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![Task::Lists(rest)]
-                }
-            }),
-            Task::Repositories { .. } => self.take_repositories(body, refused),
-            Task::Releases { repository, after } => raw::data(body).map(|data| {
-                let next = self.taking(refused).more_releases(*repository, data);
-                let next = next.filter(|next| Some(next) != after.as_ref());
+                return one((!rest.is_empty()).then_some(Task::Lists(rest)));
+            }
+            Task::Repositories { .. } => return self.take_repositories(data, refused),
+            Task::Releases { repository, after } => {
                 let repository = *repository;
-                next.map(|after| Task::Releases {
+                let next = self.taking(refused).more_releases(repository, data);
+                let after = next.filter(|next| Some(next) != after.as_ref());
+                return one(after.map(|after| Task::Releases {
                     repository,
                     after: Some(after),
-                })
-                .into_iter()
-                .collect()
-            }),
-            Task::Commits(histories) => self.take_commits(histories, body, refused),
-        };
-        match taken {
-            // What is half done is finished first: its cursors grow old.
-            Some(tasks) => tasks
-                .into_iter()
-                .rev()
-                .for_each(|task| self.waiting.push_front(task.into())),
-            None if refused.is_empty() && attempts.failed < MOST_RETRIES => self.again(job, now),
-            None => {
-                let why = refused.first().map_or(Why::Broken, |one| one.why.clone());
-                self.skip(job, why);
+                }));
             }
+            Task::Commits(histories) => return self.take_commits(histories, data, refused),
         }
+        Vec::new()
     }
 
     /// Gives up on a request: the rest goes on, and what is missing is listed.
@@ -123,57 +134,48 @@ impl GitHub {
         }
     }
 
-    fn take_person(
-        &mut self,
-        body: &[u8],
-        refused: &[Refused],
-        now: DateTime<Utc>,
-    ) -> Option<Vec<Task>> {
-        let data = raw::data(body)?;
-        let owner = data.viewer.as_ref().map(|owner| owner.login.clone());
-        let told = match self.options.login {
-            None => data.viewer,
-            Some(_) => data.user,
-        };
-        let Some(told) = told.filter(|told| link::is_login(&told.login)) else {
-            let is_nobody = self.options.login.is_some();
+    fn take_person(&mut self, data: &Value, refused: &[Refused], now: DateTime<Utc>) -> Vec<Task> {
+        let owner = data.get("viewer");
+        let is_other = self.options.login.is_some();
+        let told = if is_other { data.get("user") } else { owner };
+        let login = told.text("login");
+        if !link::is_login(login) {
             let is_forbidden = refused.iter().any(|one| one.why == Why::NoRight);
             self.over = Some(Over::Failed(match () {
                 () if is_forbidden => Failure::Forbidden,
-                () if is_nobody => Failure::NoSuchLogin,
+                () if is_other => Failure::NoSuchLogin,
                 () => Failure::Unavailable,
             }));
-            return Some(vec![Task::Person]);
-        };
-        let made_at = moment::parse(&told.created_at);
-        let made_at = made_at.and_then(|made| DateTime::from_timestamp(made.epoch_secs, 0));
+            return vec![Task::Person];
+        }
+        let made_at = moment::parse(told.text("createdAt"));
         let years = told
-            .contributions_collection
-            .map(|all| all.contribution_years);
-        let years = years.unwrap_or_default().into_iter();
+            .get("contributionsCollection")
+            .list("contributionYears");
+        let years = years.iter().filter_map(Value::as_number);
+        let years = years.filter_map(|year| i32::try_from(year).ok());
         let viewer = Viewer {
-            is_own: owner.is_some_and(|owner| owner == told.login),
-            id: told.id,
-            name: told.name.unwrap_or_default(),
-            avatar: link::avatar(&told.avatar_url),
-            made_at,
+            is_own: owner.text("login") == login,
+            id: told.text("id").to_owned(),
+            login: login.to_owned(),
+            name: told.text("name").to_owned(),
+            avatar: link::avatar(told.text("avatarUrl")),
+            made_at: made_at.and_then(|made| DateTime::from_timestamp(made.epoch_secs, 0)),
             years: years.take(MOST_YEARS).collect(),
-            login: told.login,
         };
         self.end = now.timestamp().saturating_add(1);
         self.spans = self.options.years.spans(now.timestamp(), &viewer.years);
         self.viewer = Some(viewer);
         self.begin();
-        Some(Vec::new())
+        Vec::new()
     }
 
     fn take_contributed(
         &mut self,
         (range, window, again): (usize, &Range<i64>, bool),
-        body: &[u8],
+        data: &Value,
         refused: &[Refused],
-    ) -> Option<Vec<Task>> {
-        let data = raw::data(body)?;
+    ) {
         let restricted = self.store.restricted;
         let (found, total, is_full) = self.taking(refused).contributed(data);
         if again {
@@ -197,29 +199,9 @@ impl GitHub {
                 total,
             });
         }
-        Some(Vec::new())
     }
 
-    fn take_reviews(
-        &mut self,
-        window: &Range<i64>,
-        asked: &Option<String>,
-        body: &[u8],
-        refused: &[Refused],
-    ) -> Option<Vec<Task>> {
-        let data = raw::data(body)?;
-        let next = self.taking(refused).reviews(data);
-        let after = next.filter(|next| Some(next) != asked.as_ref());
-        let window = window.clone();
-        let more = after.map(|after| Task::Reviews {
-            window,
-            after: Some(after),
-        });
-        Some(more.into_iter().collect())
-    }
-
-    fn take_repositories(&mut self, body: &[u8], refused: &[Refused]) -> Option<Vec<Task>> {
-        let data = raw::data(body)?;
+    fn take_repositories(&mut self, data: &Value, refused: &[Refused]) -> Vec<Task> {
         let own = self.taking(refused).repositories(data);
         for one in own.found {
             // Nothing can be older than the last push, and what was never pushed to has no commits.
@@ -233,23 +215,20 @@ impl GitHub {
         let next = own
             .next
             .map(|after| Task::Repositories { after: Some(after) });
-        let releases = own
-            .releasing
-            .into_iter()
-            .map(|(repository, after)| Task::Releases {
-                repository,
-                after: Some(after),
-            });
-        Some(next.into_iter().chain(releases).collect())
+        let mut tasks = one(next);
+        for (repository, after) in own.releasing {
+            let after = Some(after);
+            tasks.push(Task::Releases { repository, after });
+        }
+        tasks
     }
 
     fn take_commits(
         &mut self,
         histories: &Histories,
-        body: &[u8],
+        data: &Value,
         refused: &[Refused],
-    ) -> Option<Vec<Task>> {
-        let data = raw::data(body)?;
+    ) -> Vec<Task> {
         let nexts = self.taking(refused).commits(histories, data);
         let mut tasks = Vec::new();
         for (repository, next) in nexts {
@@ -263,8 +242,12 @@ impl GitHub {
                 ..histories.clone()
             }));
         }
-        Some(tasks)
+        tasks
     }
+}
+
+fn one(task: Option<Task>) -> Vec<Task> {
+    task.into_iter().collect()
 }
 
 /// More than there can be.

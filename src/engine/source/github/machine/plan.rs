@@ -46,19 +46,16 @@ impl GitHub {
     /// other.
     fn plan_histories(&mut self) -> Option<Task> {
         let (range, by, _) = *self.unread.first()?;
-        let same = self
-            .unread
-            .iter()
-            .take_while(|one| (one.0, one.1) == (range, by));
-        let repositories: Vec<u32> = same.take(MOST_TOGETHER).map(|one| one.2).collect();
-        if repositories.len() < MOST_TOGETHER && self.is_finding() {
+        let first = self.unread.iter().take(MOST_TOGETHER);
+        let together = first
+            .take_while(|one| (one.0, one.1) == (range, by))
+            .count();
+        if together < MOST_TOGETHER && self.is_finding() {
             return None;
         }
-        for repository in &repositories {
-            self.unread.remove(&(range, by, *repository));
-        }
+        let repositories = self.unread.drain(..together).map(|one| one.2);
         Some(Task::Commits(Histories {
-            repositories,
+            repositories: repositories.collect(),
             range,
             by,
             first: PAGE,
@@ -79,34 +76,29 @@ impl GitHub {
 
     /// A history to be read, once for each of the ways in which the person's commits are known.
     pub(super) fn read(&mut self, range: usize, repository: u32) {
-        if !self.known.insert((range, repository)) {
+        let index = usize::try_from(repository).unwrap_or(usize::MAX);
+        let Some(known) = self.store.repositories.get_mut(index) else {
+            return;
+        };
+        if known.ranges.contains(&range) {
             return;
         }
+        known.ranges.push(range);
         let by_emails = (!self.options.emails.is_empty()).then_some(By::Emails);
         for by in [Some(By::Account), by_emails].into_iter().flatten() {
-            self.unread.insert((range, by, repository));
-            self.owe(repository, |unread| unread.saturating_add(1));
+            known.unread = known.unread.saturating_add(1);
+            let history = (range, by, repository);
+            let place = self.unread.partition_point(|other| *other < history);
+            self.unread.insert(place, history);
         }
     }
 
     /// A history was read to its end, or can't be had.
     pub(super) fn is_read(&mut self, repository: u32) {
-        self.owe(repository, |unread| unread.saturating_sub(1));
-    }
-
-    fn owe(&mut self, repository: u32, change: fn(u32) -> u32) {
         let index = usize::try_from(repository).unwrap_or(usize::MAX);
         if let Some(repository) = self.store.repositories.get_mut(index) {
-            repository.unread = change(repository.unread);
+            repository.unread = repository.unread.saturating_sub(1);
         }
-    }
-
-    pub(super) fn is_unread(&self, repository: u32) -> bool {
-        let index = usize::try_from(repository).unwrap_or(usize::MAX);
-        self.store
-            .repositories
-            .get(index)
-            .is_some_and(|repository| repository.unread > 0)
     }
 
     /// As soon as it is known who the person is.

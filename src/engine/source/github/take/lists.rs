@@ -1,48 +1,30 @@
 //! Lists of a person: each entry is one thing done.
 
-use super::{Next, Taking, next};
+use super::{Next, Refused, Taking, Why, next, page};
 use crate::engine::event::Kind;
 use crate::engine::source::github::link;
 use crate::engine::source::github::moment;
-use crate::engine::source::github::raw::shapes::{Answer, Node, PageInfo, User};
+use crate::engine::source::github::raw::json::Value;
 use crate::engine::source::github::task::List;
-
-/// An entry of any list.
-struct Row {
-    node: String,
-    at: String,
-    /// By which the list is sorted, where that is another time.
-    touched_at: Option<String>,
-    title: String,
-    url: String,
-}
-
-/// Entries of a list and its page.
-type Rows = (Vec<Row>, PageInfo);
 
 impl Taking<'_> {
     /// A page of each of these lists; returns what is still to be asked of them.
-    pub fn lists(&mut self, asked: &[(List, Next)], data: Answer) -> Vec<(List, Next)> {
+    pub fn lists(&mut self, asked: &[(List, Next)], data: &Value) -> Vec<(List, Next)> {
         let mut rest = Vec::new();
-        let mut user = data.user;
-        let is_refused = |list: List, this: &Self| {
-            let mut fields = this.refused.iter().filter_map(|one| one.fields.get(1));
-            fields.any(|field| field == list.field())
-        };
+        let user = data.get("user");
         // A list that must be there makes all of the person missing: without it the others can be had.
-        let blamed = asked.iter().any(|(list, _)| is_refused(*list, self));
+        let blamed = asked.iter().any(|(list, _)| self.refusal(*list).is_some());
         for (list, after) in asked {
-            let rows = user.as_mut().and_then(|user| rows(*list, user));
-            match rows {
-                Some((rows, page)) => {
-                    let is_in_range = self.rows(*list, rows);
-                    let next = next(page.has_next_page, page.end_cursor);
-                    let next = next.filter(|next| is_in_range && Some(next) != after.as_ref());
-                    rest.extend(next.map(|next| (*list, Some(next))));
-                }
-                None if blamed && !is_refused(*list, self) => rest.push((*list, after.clone())),
-                None => {
-                    let why = self.why_list(*list);
+            if let Some(page) = page(user, list.field()) {
+                let is_in_range = self.rows(*list, page);
+                let next = next(page).filter(|next| is_in_range && Some(next) != after.as_ref());
+                rest.extend(next.map(|next| (*list, Some(next))));
+                continue;
+            }
+            match self.refusal(*list) {
+                None if blamed => rest.push((*list, after.clone())),
+                told => {
+                    let why = told.unwrap_or_else(|| self.why("user", None));
                     self.store.miss(list.field(), why);
                 }
             }
@@ -50,22 +32,50 @@ impl Taking<'_> {
         rest
     }
 
-    fn why_list(&self, list: List) -> super::Why {
-        let named =
-            |one: &&super::Refused| one.fields.get(1).is_some_and(|field| field == list.field());
-        let told = self.refused.iter().find(named);
-        told.map_or_else(|| self.why("user", None), |one| one.why.clone())
+    /// Why a list was refused, if the answer names it.
+    fn refusal(&self, list: List) -> Option<Why> {
+        let names = |one: &&Refused| one.fields.get(1).is_some_and(|field| field == list.field());
+        let told = self.refused.iter().find(names);
+        told.map(|one| one.why.clone())
     }
 
     /// Says whether all of them are young enough for more to be worth asking for.
-    fn rows(&mut self, list: List, rows: Vec<Row>) -> bool {
+    fn rows(&mut self, list: List, page: &Value) -> bool {
         let start = self.start();
         let mut is_in_range = true;
-        for row in rows {
-            let sorted_by = row.touched_at.as_ref().unwrap_or(&row.at);
-            let sorted_by = moment::parse(sorted_by).map(|moment| moment.epoch_secs);
-            is_in_range &= sorted_by.is_none_or(|at| start <= at);
-            self.told(&row.node, kind(list), &row.at, &row.title, &row.url);
+        for row in page.list("nodes") {
+            let at = row.text("createdAt");
+            let sorted_by = match list {
+                List::IssueComments => row.told("updatedAt").unwrap_or(at),
+                _ => at,
+            };
+            is_in_range &= is_after(start, sorted_by);
+            let title = match list {
+                List::IssueComments => row.get("issue").text("title"),
+                List::DiscussionComments => row.get("discussion").text("title"),
+                List::Gists => row.text("description"),
+                _ => row.text("title"),
+            };
+            // Gists live elsewhere, and no links to them are kept.
+            let path = match list {
+                List::Gists | List::GistComments => "",
+                _ => link::path(row.text("url")).unwrap_or_default(),
+            };
+            self.told_as(row.text("id"), kind(list), at, title, path);
+        }
+        for star in page.list("edges") {
+            let of = star.get("node");
+            if !of.is_there() {
+                continue;
+            }
+            // The time is the star's, not the repository's.
+            let at = star.text("starredAt");
+            is_in_range &= is_after(start, at);
+            let name = of.text("nameWithOwner");
+            let path = if link::is_name(name) { name } else { "" };
+            // A repository may be starred and made by one person.
+            let id = ["star of ", of.text("id")].concat();
+            self.told_as(&id, kind(list), at, name, path);
         }
         is_in_range || !is_sorted(list)
     }
@@ -93,72 +103,7 @@ fn is_sorted(list: List) -> bool {
     )
 }
 
-/// Takes a list out of the answer.
-fn rows(list: List, user: &mut User) -> Option<Rows> {
-    const NONE: String = String::new();
-    macro_rules! rows {
-        ($field:ident, $node:ident, $title:expr, $url:expr) => {{
-            let list = user.$field.take()?;
-            let nodes = list.nodes.into_iter().flatten().flatten();
-            let row = nodes.map(|$node| Row {
-                at: $node.created_at,
-                touched_at: None,
-                title: $title,
-                url: $url,
-                node: $node.id,
-            });
-            (row.collect(), list.page_info)
-        }};
-    }
-    Some(match list {
-        List::Issues => rows!(issues, node, node.title, node.url),
-        List::Pulls => rows!(pull_requests, node, node.title, node.url),
-        List::IssueComments => issue_comments(user)?,
-        List::CommitComments => rows!(commit_comments, node, NONE, node.url),
-        List::GistComments => rows!(gist_comments, node, NONE, NONE),
-        List::Discussions => rows!(repository_discussions, node, node.title, node.url),
-        List::DiscussionComments => {
-            let title = |of: Box<Node>| of.title;
-            rows!(
-                repository_discussion_comments,
-                node,
-                node.discussion.map(title).unwrap_or_default(),
-                node.url
-            )
-        }
-        List::Stars => stars(user)?,
-        List::Gists => rows!(gists, node, node.description.unwrap_or_default(), NONE),
-    })
-}
-
-/// Sorted by when they were changed.
-fn issue_comments(user: &mut User) -> Option<Rows> {
-    let list = user.issue_comments.take()?;
-    let nodes = list.nodes.into_iter().flatten().flatten();
-    let row = nodes.map(|node| Row {
-        at: node.created_at,
-        touched_at: node.updated_at,
-        title: node.issue.map(|of| of.title).unwrap_or_default(),
-        url: node.url,
-        node: node.id,
-    });
-    Some((row.collect(), list.page_info))
-}
-
-/// The time is the star's, not the repository's.
-fn stars(user: &mut User) -> Option<Rows> {
-    let list = user.starred_repositories.take()?;
-    let edges = list.edges.into_iter().flatten().flatten();
-    let row = edges.filter_map(|edge| {
-        let node = edge.node?;
-        Some(Row {
-            at: edge.starred_at,
-            touched_at: None,
-            url: link::whole(&node.name_with_owner),
-            title: node.name_with_owner,
-            // A repository may be starred and made by one person.
-            node: ["star of ", &node.id].concat(),
-        })
-    });
-    Some((row.collect(), list.page_info))
+/// Whether a time is in what is asked for; so is one that can't be read.
+fn is_after(start: i64, at: &str) -> bool {
+    moment::parse(at).is_none_or(|at| start <= at.epoch_secs)
 }

@@ -7,8 +7,8 @@ use core::ops::Range;
 use super::answer::{Refused, Why};
 use super::bots;
 use super::link;
-use super::moment::{self, Moment};
-use super::raw::shapes::{Answer, Commit, Node};
+use super::moment;
+use super::raw::json::{NULL, Value};
 use super::store::{Act, Marks, Store, shortened};
 use super::task::Histories;
 use crate::engine::event::Kind;
@@ -44,193 +44,149 @@ pub struct Own {
 impl Taking<'_> {
     /// Repositories with commits within a window, how many GitHub counts, and whether it named as many as
     /// it can.
-    pub fn contributed(&mut self, data: Answer) -> (Vec<u32>, usize, bool) {
-        let Some(collection) = data.user.and_then(|user| user.contributions_collection) else {
-            let why = self.why("user", None);
-            self.store.miss("Contributed", why);
+    pub fn contributed(&mut self, data: &Value) -> (Vec<u32>, usize, bool) {
+        let collection = data.get("user").get("contributionsCollection");
+        if !collection.is_there() {
+            self.miss("Contributed");
             return Default::default();
-        };
-        let restricted = collection.restricted_contributions_count;
-        self.store.restricted = self.store.restricted.saturating_add(restricted);
-        let total = collection.total_repositories_with_contributed_commits;
-        let named = collection.commit_contributions_by_repository;
-        let is_full = named.len() >= MOST_REPOSITORIES;
-        let named = named.into_iter().filter_map(|one| one.repository);
-        let found = named.filter_map(|one| {
-            self.store
-                .repository(&one.id, &one.name_with_owner, &one.created_at)
-        });
-        let found: Vec<u32> = found.collect();
-        found.iter().for_each(|one| self.store.contributes(*one));
-        (found, total, is_full)
+        }
+        let count = |name| u32::try_from(collection.number(name).unwrap_or_default());
+        let restricted = count("restrictedContributionsCount").unwrap_or_default();
+        self.store.restricted = self.store.restricted.saturating_add(restricted.into());
+        let total = count("totalRepositoriesWithContributedCommits").unwrap_or_default();
+        let named = collection.list("commitContributionsByRepository");
+        let mut found = Vec::new();
+        for one in named {
+            if let Some(repository) = self.repository(one.get("repository")) {
+                self.store.contributes(repository);
+                found.push(repository);
+            }
+        }
+        let total = usize::try_from(total).unwrap_or(usize::MAX);
+        (found, total, named.len() >= MOST_REPOSITORIES)
     }
 
-    pub fn reviews(&mut self, data: Answer) -> Next {
-        let collection = data.user.and_then(|user| user.contributions_collection);
-        let Some(list) = collection.and_then(|all| all.pull_request_review_contributions) else {
-            let why = self.why("user", None);
-            self.store.miss("Reviews", why);
+    pub fn reviews(&mut self, data: &Value) -> Next {
+        let collection = data.get("user").get("contributionsCollection");
+        let Some(list) = page(collection, "pullRequestReviewContributions") else {
+            self.miss("Reviews");
             return None;
         };
-        for one in list.nodes.into_iter().flatten().flatten() {
-            let Some(review) = one.pull_request_review else {
-                continue;
-            };
-            let at = review.submitted_at.as_ref().unwrap_or(&review.created_at);
-            let title = one.pull_request.map(|of| of.title).unwrap_or_default();
-            self.told(&review.id, Kind::Review, at, &title, &review.url);
+        for one in list.list("nodes") {
+            let review = one.get("pullRequestReview");
+            let at = review
+                .told("submittedAt")
+                .unwrap_or(review.text("createdAt"));
+            let title = one.get("pullRequest").text("title");
+            self.told(review, Kind::Review, at, title);
         }
-        next(list.page_info.has_next_page, list.page_info.end_cursor)
+        next(list)
     }
 
-    pub fn repositories(&mut self, data: Answer) -> Own {
+    pub fn repositories(&mut self, data: &Value) -> Own {
         let mut own = Own::default();
-        let Some(list) = data.user.and_then(|user| user.repositories) else {
-            let why = self.why("user", None);
-            self.store.miss("Repositories", why);
+        let Some(list) = page(data.get("user"), "repositories") else {
+            self.miss("Repositories");
             return own;
         };
-        for one in list.nodes.into_iter().flatten().flatten() {
-            let Some(repository) =
-                self.store
-                    .repository(&one.id, &one.name_with_owner, &one.created_at)
-            else {
+        for one in list.list("nodes") {
+            let Some(repository) = self.repository(one) else {
                 continue;
             };
-            if !one.is_fork {
+            if !one.is("isFork") {
                 self.store.contributes(repository);
             }
-            let pushed_at = one.pushed_at.as_deref().and_then(moment::parse);
-            let pushed_at = pushed_at.map(|moment| moment.epoch_secs);
+            let pushed_at = moment::parse(one.text("pushedAt")).map(|moment| moment.epoch_secs);
             own.found.push(Found {
                 repository,
                 pushed_at,
             });
-            let owner = one.name_with_owner.split('/').next().unwrap_or_default();
-            if owner.eq_ignore_ascii_case(self.login) {
-                let link = link::whole(&one.name_with_owner);
-                self.told(
-                    &one.id,
-                    Kind::Repository,
-                    &one.created_at,
-                    &one.name_with_owner,
-                    &link,
-                );
+            let (name, made_at) = (one.text("nameWithOwner"), one.text("createdAt"));
+            let owner = name.split('/').next().unwrap_or_default();
+            if self.is_login(owner) {
+                self.told_as(one.text("id"), Kind::Repository, made_at, name, name);
             }
-            let Some(releases) = one.releases else {
-                continue;
-            };
-            let of = releases.nodes.into_iter().flatten().flatten();
-            let is_in_range = self.releases(of);
-            let more = next(
-                releases.page_info.has_next_page,
-                releases.page_info.end_cursor,
-            );
-            own.releasing.extend(
-                more.filter(|_| is_in_range)
-                    .map(|after| (repository, after)),
-            );
+            if let Some(releases) = page(one, "releases") {
+                let more = self.releases(releases);
+                own.releasing.extend(more.map(|after| (repository, after)));
+            }
         }
-        own.next = next(list.page_info.has_next_page, list.page_info.end_cursor);
+        own.next = next(list);
         own
     }
 
-    pub fn more_releases(&mut self, repository: u32, data: Answer) -> Next {
-        let Some(list) = data.node.and_then(|node| node.releases) else {
+    pub fn more_releases(&mut self, repository: u32, data: &Value) -> Next {
+        let Some(list) = page(data.get("node"), "releases") else {
             self.miss_repository(repository, "node", None);
             return None;
         };
-        let of = list.nodes.into_iter().flatten().flatten();
-        let is_in_range = self.releases(of);
-        next(list.page_info.has_next_page, list.page_info.end_cursor).filter(|_| is_in_range)
+        self.releases(list)
     }
 
-    /// Says whether all of them are young enough for more to be worth asking for.
-    fn releases(&mut self, releases: impl Iterator<Item = Node>) -> bool {
+    /// Says what comes next, if all of them are young enough for more to be worth asking for.
+    fn releases(&mut self, list: &Value) -> Next {
         let start = self.start();
         let mut is_in_range = true;
-        for release in releases {
-            let made = moment::parse(&release.created_at);
+        for release in list.list("nodes") {
+            let made_at = release.text("createdAt");
+            let made = moment::parse(made_at);
             is_in_range &= made.is_none_or(|made| start <= made.epoch_secs);
-            let at = release.published_at.as_ref().unwrap_or(&release.created_at);
-            let title = release
-                .name
-                .filter(|name| !name.is_empty())
-                .unwrap_or(release.tag_name);
-            let login = self.login;
-            let act = self.told(&release.id, Kind::Release, at, &title, &release.url);
-            let other = release
-                .author
-                .map(|author| author.login)
-                .filter(|author| !author.eq_ignore_ascii_case(login));
+            let at = release.told("publishedAt").unwrap_or(made_at);
+            let title = match release.text("name") {
+                "" => release.text("tagName"),
+                name => name,
+            };
+            let author = release.get("author").told("login");
+            let other = author.filter(|author| !self.is_login(author));
+            let act = self.told(release, Kind::Release, at, title);
             if let (Some(act), Some(other)) = (act, other) {
-                act.marks = Marks::default()
-                    .with_if(Marks::NOT_OWN, true)
-                    .with_if(Marks::BOT, bots::is_bot(&other));
+                act.marks = Marks::NOT_OWN.with_if(Marks::BOT, bots::is_bot(other));
             }
         }
-        is_in_range
+        next(list).filter(|_| is_in_range)
     }
 
     /// A page of histories; for each repository of them what comes next.
-    pub fn commits(&mut self, histories: &Histories, data: Answer) -> Vec<(u32, Next)> {
-        let mut answers = data.nodes.into_iter().flatten();
+    pub fn commits(&mut self, histories: &Histories, data: &Value) -> Vec<(u32, Next)> {
+        let mut answers = data.list("nodes").iter();
         let mut nexts = Vec::new();
         for (place, repository) in histories.repositories.iter().enumerate() {
-            let Some(branch) = answers.next().flatten() else {
-                self.miss_repository(*repository, "nodes", Some(place));
-                nexts.push((*repository, None));
-                continue;
-            };
-            // A repository without commits has no branch.
-            let Some(past) = branch.default_branch_ref.and_then(|branch| branch.target) else {
-                nexts.push((*repository, None));
-                continue;
-            };
-            let Some(history) = past.history else {
-                self.miss_repository(*repository, "nodes", Some(place));
-                nexts.push((*repository, None));
-                continue;
-            };
-            for commit in history.nodes.into_iter().flatten().flatten() {
+            let branch = answers.next().unwrap_or(&NULL);
+            let past = branch.get("defaultBranchRef").get("target");
+            let history = page(past, "history");
+            for commit in history
+                .into_iter()
+                .flat_map(|history| history.list("nodes"))
+            {
                 self.commit(*repository, commit);
             }
-            let page = history.page_info;
-            nexts.push((*repository, next(page.has_next_page, page.end_cursor)));
+            // A repository without commits has no branch.
+            if history.is_none() && (past.is_there() || !branch.is_there()) {
+                self.miss_repository(*repository, "nodes", Some(place));
+            }
+            nexts.push((*repository, history.and_then(next)));
         }
         nexts
     }
 
-    fn commit(&mut self, repository: u32, commit: Commit) -> Option<()> {
-        let author = commit.author?;
-        let written = moment::parse(author.date.as_deref()?)?;
+    fn commit(&mut self, repository: u32, commit: &Value) -> Option<()> {
+        let author = commit.get("author");
+        let written = moment::parse(author.text("date"))?;
         if !self.is_asked(written.epoch_secs) {
             return None;
         }
-        let is_hex = commit.oid.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let id = commit
-            .oid
-            .get(..16)
-            .filter(|_| is_hex && commit.oid.len() <= 64)?;
-        let committer = commit.committer;
-        let committed = committer
-            .as_ref()
-            .and_then(|committer| committer.date.as_deref());
-        let committed = committed.and_then(moment::parse).unwrap_or(written);
-        let author_login = author.user.as_ref().map(|user| user.login.as_str());
-        let author_name = author.name.as_deref().unwrap_or_default();
-        let by = committer
-            .as_ref()
-            .and_then(|committer| committer.user.as_ref());
-        let by_page = by.map(|user| user.login.as_str()) == Some(bots::PAGES)
-            || committer
-                .as_ref()
-                .and_then(|committer| committer.name.as_deref())
-                == Some("GitHub");
-        let is_by_other = by.is_some_and(|user| !self.is_login(&user.login));
-        let email = author.email.as_deref().unwrap_or_default();
-        let is_own = author_login.is_none_or(|login| self.is_login(login)) || self.is_email(email);
-        let is_bot = bots::is_bot(author_name) || author_login.is_some_and(bots::is_bot);
+        let oid = commit.text("oid");
+        let is_hex = oid.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let id = oid.get(..16).filter(|_| is_hex && oid.len() <= 64)?;
+        let committer = commit.get("committer");
+        let committed = moment::parse(committer.text("date")).unwrap_or(written);
+        let login = author.get("user").told("login");
+        let by = committer.get("user").told("login");
+        let by_page = by == Some(bots::PAGES) || committer.text("name") == "GitHub";
+        let is_by_other = by.is_some_and(|by| !self.is_login(by));
+        let is_own =
+            login.is_none_or(|login| self.is_login(login)) || self.is_email(author.text("email"));
+        let is_bot = bots::is_bot(author.text("name")) || login.is_some_and(bots::is_bot);
         let name = self.store.name_of(repository).to_owned();
         let repository = self.store.names.index(&name);
         self.store.add(Act {
@@ -245,27 +201,40 @@ impl Taking<'_> {
             offset_mins: Some(written.offset_mins),
             committed_at: u32::try_from(committed.epoch_secs).unwrap_or_default(),
             repository,
-            title: shortened(&commit.message_headline),
-            path: link::of_commit(&name, &commit.oid).into(),
+            title: shortened(commit.text("messageHeadline")),
+            path: link::of_commit(&name, oid).into(),
         })?;
         Some(())
     }
 
+    /// The index of a repository that is named, see [`Store::repository`].
+    fn repository(&mut self, named: &Value) -> Option<u32> {
+        let (name, made_at) = (named.text("nameWithOwner"), named.text("createdAt"));
+        self.store.repository(named.text("id"), name, made_at)
+    }
+
     /// Adds what has a time of the server's, if it is asked for and its time can be read.
-    fn told(
+    fn told(&mut self, node: &Value, kind: Kind, at: &str, title: &str) -> Option<&mut Act> {
+        let path = link::path(node.text("url")).unwrap_or_default();
+        self.told_as(node.text("id"), kind, at, title, path)
+    }
+
+    /// The same.
+    ///
+    /// * `path`: of its link, or empty.
+    fn told_as(
         &mut self,
-        node: &str,
+        id: &str,
         kind: Kind,
         at: &str,
         title: &str,
-        url: &str,
+        path: &str,
     ) -> Option<&mut Act> {
-        let at: Moment = moment::parse(at)?;
+        let at = moment::parse(at)?;
         if !self.is_asked(at.epoch_secs) {
             return None;
         }
-        let path = link::path(url).unwrap_or_default();
-        self.store.add_told(node, kind, at, title, path)
+        self.store.add_told(id, kind, at, title, path)
     }
 
     fn is_asked(&self, epoch_secs: i64) -> bool {
@@ -285,6 +254,11 @@ impl Taking<'_> {
         self.emails
             .iter()
             .any(|own| own.eq_ignore_ascii_case(email))
+    }
+
+    fn miss(&mut self, what: &str) {
+        let why = self.why("user", None);
+        self.store.miss(what, why);
     }
 
     fn miss_repository(&mut self, repository: u32, field: &str, place: Option<usize>) {
@@ -307,7 +281,15 @@ impl Taking<'_> {
 /// GitHub names no more than these at once.
 pub const MOST_REPOSITORIES: usize = 100;
 
+/// A list that a field has. `None` if it doesn't say whether there is more: it would be taken for whole.
+fn page<'a, 'b>(of: &'b Value<'a>, name: &str) -> Option<&'b Value<'a>> {
+    let list = of.get(name);
+    list.get("pageInfo").fields().map(|_| list)
+}
+
 /// The cursor of the next page, if there is one.
-fn next(has_next: bool, cursor: Option<String>) -> Next {
-    cursor.filter(|_| has_next)
+fn next(list: &Value) -> Next {
+    let page = list.get("pageInfo");
+    let cursor = page.told("endCursor").filter(|_| page.is("hasNextPage"));
+    cursor.map(str::to_owned)
 }
