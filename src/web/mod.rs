@@ -1,6 +1,7 @@
 //! Touches: a few lines around each browser API, no rules and no words. In reading order: the
 //! archive worker's two ends, then what the page needs.
 
+pub mod unpacker;
 pub mod worker;
 
 #[cfg(feature = "app")]

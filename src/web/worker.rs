@@ -1,7 +1,7 @@
 //! The archive worker's own end: it waits for files, reads them, and keeps them for later questions. Or it
 //! helps another one: reads of the same files those that it is told to.
 
-mod blobs;
+pub(crate) mod blobs;
 mod helper;
 mod reading;
 

@@ -18,7 +18,7 @@ fn check(name: &str, packed: &[u8], chance: &mut Chance) {
     });
 }
 
-fn packed(bytes: &[u8], level: i32, strategy: Strategy, mem_level: i32) -> Vec<u8> {
+pub fn packed(bytes: &[u8], level: i32, strategy: Strategy, mem_level: i32) -> Vec<u8> {
     let config = DeflateConfig {
         level,
         strategy,

@@ -31,6 +31,7 @@ mod rule;
 mod sample;
 mod support;
 mod time;
+mod tokens;
 mod zip_bounds;
 mod zip_facts;
 mod zip_fields;

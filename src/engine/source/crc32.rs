@@ -43,6 +43,14 @@ impl Crc32 {
         }
     }
 
+    /// As if bytes of this checksum had been added.
+    pub fn of_value(value: u32) -> Crc32 {
+        Crc32 {
+            state: !value,
+            ..Crc32::new()
+        }
+    }
+
     /// The checksum of all that was added.
     pub fn value(&self) -> u32 {
         !self.state

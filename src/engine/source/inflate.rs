@@ -10,11 +10,16 @@
 mod bits;
 mod codes;
 mod header;
+mod notes;
 mod output;
+mod tokens;
 
 use bits::{Bits, Held};
 use codes::{Distances, Lengths, Literals};
-use output::{Output, Window};
+use output::{Output, Put, Window};
+
+pub use notes::Notes;
+pub use tokens::{Border, Tokens};
 
 /// No more symbols than these have a length in a block's header: literals and lengths, distances.
 const MAX_LITERALS: usize = 286;
@@ -143,22 +148,13 @@ impl Inflate {
     /// The bytes are no deflate stream; nothing more can be had from this state. What came before
     /// the defect is given first.
     pub fn step(&mut self, input: &[u8], output: &mut [u8]) -> Result<Step, NotDeflate> {
-        let mut bits = Bits {
-            held: self.decoder.held,
-            rest: input,
-        };
         let mut out = Output::new(output, &self.window);
-        self.decoder.run(&mut bits, &mut out);
-        let ended = matches!(self.decoder.next, Next::End);
-        if ended {
-            bits.give_back(input);
-        }
-        self.decoder.held = bits.held;
-        let step = Step {
-            read: input.len().wrapping_sub(bits.rest.len()),
-            written: out.written(),
-            ended,
-        };
+        let step = self.decoder.step(input, &mut out);
+        self.end_step(step, output)
+    }
+
+    /// Remembers what a step gave.
+    fn end_step(&mut self, step: Step, output: &[u8]) -> Result<Step, NotDeflate> {
         self.window
             .push(output.get(..step.written).unwrap_or_default());
         match self.decoder.next {
@@ -169,13 +165,29 @@ impl Inflate {
 
     /// Where the next byte comes from, if that is a new block.
     pub fn block_start(&self) -> Option<BlockStart> {
-        let is_start = matches!(self.decoder.next, Next::Block) && !self.decoder.is_last_block;
-        let (bits, count) = self.decoder.held.parts();
-        is_start.then(|| BlockStart {
+        let (bits, count) = self.block_bits()?;
+        Some(BlockStart {
             bits,
             count,
             window: self.window.last().to_vec(),
         })
+    }
+
+    /// The bytes before the next one, as far back as a match may reach.
+    pub fn window(&self) -> &[u8] {
+        self.window.last()
+    }
+
+    /// Whether the next byte is a new block's.
+    pub fn is_at_block(&self) -> bool {
+        self.decoder.is_at_block()
+    }
+
+    /// The bits before the next byte, if that is a new block's.
+    fn block_bits(&self) -> Option<(u64, u32)> {
+        self.decoder
+            .is_at_block()
+            .then(|| self.decoder.held.parts())
     }
 
     /// Goes on from there.
@@ -188,14 +200,36 @@ impl Inflate {
 }
 
 impl Decoder {
+    /// See [`Inflate::step`].
+    fn step(&mut self, input: &[u8], out: &mut impl Put) -> Step {
+        let mut bits = Bits {
+            held: self.held,
+            rest: input,
+        };
+        self.run(&mut bits, out);
+        let ended = matches!(self.next, Next::End);
+        if ended {
+            bits.give_back(input);
+        }
+        self.held = bits.held;
+        Step {
+            read: input.len().wrapping_sub(bits.rest.len()),
+            written: out.written(),
+            ended,
+        }
+    }
+
+    fn is_at_block(&self) -> bool {
+        matches!(self.next, Next::Block) && !self.is_last_block
+    }
+
     /// Goes on until input or room is short, or there is nothing more.
-    fn run(&mut self, bits: &mut Bits, out: &mut Output) {
+    fn run(&mut self, bits: &mut Bits, out: &mut impl Put) {
         loop {
             match self.go_on(bits, out) {
                 Ok(next) => {
                     self.next = next;
-                    let is_start = matches!(next, Next::Block) && !self.is_last_block;
-                    if is_start && out.written() >= LEAST {
+                    if self.is_at_block() && out.written() >= LEAST {
                         return;
                     }
                 }
@@ -209,7 +243,7 @@ impl Decoder {
     }
 
     /// Does what comes next. Returns what follows it.
-    fn go_on(&mut self, bits: &mut Bits, out: &mut Output) -> Result<Next, Pause> {
+    fn go_on(&mut self, bits: &mut Bits, out: &mut impl Put) -> Result<Next, Pause> {
         match self.next {
             Next::Block if self.is_last_block => Ok(Next::End),
             Next::Block => self.begin_block(bits),
@@ -238,7 +272,7 @@ impl Decoder {
     /// Does what codes say while there is plenty of input and room. Whether the block has ended.
     /// A function of its own, for a browser compiles small ones for speed sooner.
     #[inline(never)]
-    fn read_fast(&self, bits: &mut Bits, out: &mut Output) -> Result<bool, NotDeflate> {
+    fn read_fast(&self, bits: &mut Bits, out: &mut impl Put) -> Result<bool, NotDeflate> {
         while bits.rest.len() >= PLENTY && out.has_much_room() {
             bits.fill_fast();
             let mut entry = self.literals.next(&mut bits.held);
@@ -274,7 +308,7 @@ impl Decoder {
     }
 
     /// Does what the next code says, or waits until all of it is there.
-    fn read_code(&self, bits: &mut Bits, out: &mut Output) -> Result<Next, Pause> {
+    fn read_code(&self, bits: &mut Bits, out: &mut impl Put) -> Result<Next, Pause> {
         bits.fill();
         let mut ahead = bits.held;
         let entry = self.literals.next(&mut ahead);
@@ -308,7 +342,7 @@ impl Decoder {
     }
 }
 
-fn copy_stored(bits: &mut Bits, out: &mut Output, left: usize) -> Result<Next, Pause> {
+fn copy_stored(bits: &mut Bits, out: &mut impl Put, left: usize) -> Result<Next, Pause> {
     if left == 0 {
         return Ok(Next::Block);
     }

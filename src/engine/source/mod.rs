@@ -8,6 +8,7 @@ pub mod inflate;
 pub mod scan;
 pub mod stream;
 pub mod twitter;
+pub mod unpack;
 pub mod zip;
 
 use super::event::Imported;

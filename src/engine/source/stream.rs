@@ -3,7 +3,8 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use super::crc32::Crc32;
-use super::inflate::{BlockStart, Inflate};
+use super::inflate::{BlockStart, Inflate, Tokens};
+use super::unpack::Decoding;
 use super::{Files, Unreadable};
 
 /// A file may not unpack to more than this: 40 times what X puts into one.
@@ -55,6 +56,19 @@ impl From<Unreadable> for StreamError {
     }
 }
 
+/// With less left than this, a file is read to its end sooner than another worker has begun with it.
+const LEAST_FOR_OTHERS: u64 = 1 << 20;
+
+/// Who decodes what is packed.
+enum Decoder {
+    /// This stream.
+    Own,
+    /// This stream, until a block ends: then it is handed over.
+    Leaving,
+    /// Another one, which tells tokens.
+    Other(Tokens),
+}
+
 /// A file being read from its start, or from a [`Restart`].
 pub struct Stream {
     place: Place,
@@ -69,6 +83,7 @@ pub struct Stream {
     read: u64,
     given: u64,
     has_ended: bool,
+    decoder: Decoder,
     /// Of what was given, if that can be compared with anything and reading began at the start.
     checksum: Option<Crc32>,
 }
@@ -88,7 +103,8 @@ pub struct Restart {
 pub struct Need {
     /// Which of the chosen files has them.
     pub input: usize,
-    /// The first of them, and how many there should be; fewer will do, but not none.
+    /// The first of them, and how many there should be; fewer will do, but not none. If it should be none,
+    /// the file is to be handed over or tokens are to be told ([`Stream::hand_over`]).
     pub at: u64,
     pub length: usize,
     /// How many of the same file come after them.
@@ -114,6 +130,7 @@ impl Stream {
             read: 0,
             given: 0,
             has_ended: false,
+            decoder: Decoder::Own,
             // A file that was chosen itself has none that it could be compared with.
             checksum: (place.packing != Packing::Plain).then(Crc32::new),
         }
@@ -195,7 +212,9 @@ impl Stream {
         if self.given > MAX_SIZE {
             return Err(StreamError::TooLarge);
         }
-        if let Some(checksum) = &mut self.checksum {
+        if let Some(checksum) = &mut self.checksum
+            && !matches!(self.decoder, Decoder::Other(_))
+        {
             checksum.add(into.get(..count).unwrap_or_default());
         }
         if count == 0 && !into.is_empty() {
@@ -224,6 +243,73 @@ impl Stream {
         (self.used, self.filled) = (0, count.min(self.chunk.len()));
         self.read = self.read.saturating_add(self.filled as u64);
         Ok(())
+    }
+
+    /// From the next block on, another worker is to decode this file, if that is worth it.
+    pub fn leave(&mut self) {
+        let is_deflated = matches!(self.place.packing, Packing::Deflated { .. });
+        let left = self.place.packed.saturating_sub(self.read);
+        if is_deflated && left >= LEAST_FOR_OTHERS {
+            self.decoder = Decoder::Leaving;
+        }
+    }
+
+    /// What the other worker needs to go on from here, for [`Decoding::new`], once it was needed that this
+    /// is asked. `None` if it was asked before: tokens are needed.
+    pub fn hand_over(&mut self) -> Option<Vec<u8>> {
+        if !matches!(self.decoder, Decoder::Leaving) {
+            return None;
+        }
+        let checksum = self.checksum.as_ref()?;
+        let border = self.inflate.border(self.packed_read(), checksum)?;
+        let handed_over = Decoding::handed_over(border, self.inflate.window());
+        self.decoder = Decoder::Other(Tokens::none(border));
+        Some(handed_over)
+    }
+
+    /// The other worker's next message. `None` if it is none that can come next.
+    pub fn hear(&mut self, message: Vec<u8>) -> Option<()> {
+        let Decoder::Other(tokens) = &mut self.decoder else {
+            return None;
+        };
+        *tokens = tokens.followed_by(message)?;
+        self.read = tokens.border.read;
+        self.checksum = Some(Crc32::of_value(tokens.border.checksum));
+        (self.used, self.filled) = (0, 0);
+        Some(())
+    }
+
+    /// No tokens will come but those that are there.
+    pub fn go_alone(&mut self) {
+        match &mut self.decoder {
+            Decoder::Other(tokens) => tokens.is_last = true,
+            decoder => *decoder = Decoder::Own,
+        }
+    }
+
+    /// What comes of tokens, or is needed for them; `None` where this stream decodes by itself.
+    fn next_told(&mut self, into: &mut [u8]) -> Result<Option<Next>, StreamError> {
+        match &mut self.decoder {
+            Decoder::Leaving if self.inflate.is_at_block() => {}
+            Decoder::Other(tokens) if !tokens.has_ended() => {
+                let count = self.inflate.apply(tokens, into);
+                let count = count.map_err(|_| StreamError::Damaged)?;
+                return Ok(Some(Next::Bytes(count)));
+            }
+            Decoder::Other(tokens) if !tokens.is_last => {}
+            Decoder::Other(_) => {
+                self.decoder = Decoder::Own;
+                return Ok(None);
+            }
+            _ => return Ok(None),
+        }
+        let read = self.packed_read();
+        Ok(Some(Next::Hungry(Need {
+            input: self.place.input,
+            at: self.place.at.saturating_add(read),
+            length: 0,
+            left: self.place.packed.saturating_sub(read),
+        })))
     }
 
     fn check_sum(&mut self) -> Result<(), StreamError> {
@@ -257,6 +343,9 @@ impl Stream {
 
     fn next_inflated(&mut self, into: &mut [u8]) -> Result<Next, StreamError> {
         while !self.has_ended && !into.is_empty() {
+            if let Some(next) = self.next_told(into)? {
+                return Ok(next);
+            }
             if let Some(need) = self.need() {
                 return Ok(Next::Hungry(need));
             }

@@ -30,6 +30,19 @@ impl BlobFiles {
     }
 }
 
+impl BlobFiles {
+    /// Some bytes of a file, unread.
+    ///
+    /// # Errors
+    /// See [`Files::read`].
+    pub fn slice(&self, file: usize, at: u64, length: u64) -> Result<Blob, Unreadable> {
+        let blob = self.blobs.get(file).ok_or(Unreadable)?;
+        let (start, end) = (at as f64, at as f64 + length as f64);
+        blob.slice_with_f64_and_f64(start, end)
+            .map_err(|_| Unreadable)
+    }
+}
+
 impl Files for BlobFiles {
     fn count(&self) -> usize {
         self.blobs.len().min(self.paths.len())
@@ -44,11 +57,7 @@ impl Files for BlobFiles {
     }
 
     fn read(&self, file: usize, at: u64, into: &mut [u8]) -> Result<usize, Unreadable> {
-        let blob = self.blobs.get(file).ok_or(Unreadable)?;
-        let (start, end) = (at as f64, at as f64 + into.len() as f64);
-        let slice = blob
-            .slice_with_f64_and_f64(start, end)
-            .map_err(|_| Unreadable)?;
+        let slice = self.slice(file, at, into.len() as u64)?;
         let bytes = self
             .reader
             .read_as_array_buffer(&slice)

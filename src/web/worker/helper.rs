@@ -15,6 +15,10 @@ use crate::engine::source::{Files, ImportError, Unreadable};
 
 /// What starts a worker: assets/archive-worker_loader.js.
 const SCRIPT: &str = "./archive-worker_loader.js";
+/// The same of one that only decodes.
+const DECODER_SCRIPT: &str = "./unpack-worker_loader.js";
+/// Its number.
+pub const DECODER: usize = usize::MAX;
 
 /// Files that are about to be read.
 ///
@@ -83,25 +87,50 @@ impl Hired {
         handles: &Array,
         now: DateTime<Utc>,
     ) -> Result<Hired, JsValue> {
+        let hired = Hired::of(id, SCRIPT)?;
+        let paths = paths.to_vec();
+        send(&hired.worker, &Request::Help { paths, now }, handles);
+        Ok(hired)
+    }
+
+    /// One that only decodes.
+    ///
+    /// # Errors
+    /// No worker can be started.
+    pub fn decoder() -> Result<Hired, JsValue> {
+        Hired::of(DECODER, DECODER_SCRIPT)
+    }
+
+    fn of(id: usize, script: &str) -> Result<Hired, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(SCRIPT, &options)?;
+        let worker = Worker::new_with_options(script, &options)?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            reading::heard(id, Some(&Uint8Array::new(&message.data())));
+            reading::heard(id, Some(message.data().unchecked_ref()));
         });
         let on_error = Closure::<dyn FnMut()>::new(move || reading::heard(id, None));
         let (on_message, on_error) = (on_message.into_js_value(), on_error.into_js_value());
         worker.set_onmessage(Some(on_message.unchecked_ref()));
         worker.set_onerror(Some(on_error.unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.unchecked_ref()));
-        let paths = paths.to_vec();
-        send(&worker, &Request::Help { paths, now }, handles);
         Ok(Hired {
             id,
             worker,
             reads: None,
             events: Vec::new(),
         })
+    }
+
+    /// Has it decode what follows what is handed over.
+    pub fn decode(&self, handed_over: &[u8], packed: &JsValue) {
+        let message = Array::of2(&Uint8Array::from(handed_over), packed);
+        let _ = self.worker.post_message(&message); // see send
+    }
+
+    /// Gives a message's bytes back to it: it may make so many more.
+    pub fn give_back(&self, message: &Uint8Array) {
+        let transfer = Array::of1(&message.buffer());
+        let _ = self.worker.post_message_with_transfer(message, &transfer);
     }
 
     /// Has it read a file, if there is one.

@@ -6,10 +6,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use super::blobs::BlobFiles;
-use super::helper::{self, Hired};
+use super::helper::{self, DECODER, Hired};
 use super::{STATE, Teller, go_on, scope};
 use crate::engine::event::Imported;
 use crate::engine::protocol::{self, Report};
+use crate::engine::source::stream::Need;
 use crate::engine::source::twitter::Archive;
 use crate::engine::source::twitter::import::Import;
 use crate::engine::source::twitter::import::share::LEAST;
@@ -18,12 +19,18 @@ use crate::engine::source::{Files, ImportError, Unreadable};
 /// More helpers would wait for the same disk, each with some 20 MB of memory.
 const MOST_HELPERS: usize = 3;
 
+/// How much is read at a time while the decoder is waited for: it is heard only in between.
+const WHILE_WAITING: usize = 512 << 10;
+
 /// An import that has not come to its end.
 pub struct Reading {
     import: Import,
     files: BlobFiles,
     teller: Teller,
     helpers: Vec<Hired>,
+    /// One that only decodes, and whether it has begun to listen.
+    decoder: Option<Hired>,
+    has_decoder: bool,
     /// What is sent here lets it go on, after what the helpers have sent meanwhile.
     again: Option<MessagePort>,
     goes_on_soon: bool,
@@ -52,12 +59,16 @@ impl Reading {
             hired.read(import.lend(&files, LEAST));
             helpers.push(hired);
         }
+        let is_worth_it = cores > 1 && helpers.is_empty() && import.wants_decoder();
+        let decoder = is_worth_it.then(|| Hired::decoder().ok()).flatten();
         Ok(Reading {
             import,
             files,
             teller,
-            again: (!helpers.is_empty()).then(again).flatten(),
+            again: again(),
             helpers,
+            decoder,
+            has_decoder: false,
             goes_on_soon: false,
         })
     }
@@ -70,14 +81,33 @@ impl Reading {
             let Some(need) = need else {
                 return Ok(!self.import.has_lent());
             };
-            let room = self.import.room(need.length);
+            if need.length == 0 {
+                self.hand_over(need);
+                return Ok(false);
+            }
+            let is_waited_for = self.decoder.is_some() && !self.has_decoder;
+            let length = match is_waited_for {
+                true => need.length.min(WHILE_WAITING),
+                false => need.length,
+            };
+            let room = self.import.room(length);
             match self.files.read(need.input, need.at, room) {
                 Ok(count) => self.import.fill(count),
                 Err(Unreadable) => self.import.miss(&self.files, need)?,
             }
-            if !self.helpers.is_empty() && self.will_go_on() {
+            if (is_waited_for || !self.helpers.is_empty()) && self.will_go_on() {
                 return Ok(false);
             }
+        }
+    }
+
+    /// Lets the decoder go on with the file from here, unless it does so already.
+    fn hand_over(&mut self, need: Need) {
+        if let Some(decoder) = &self.decoder
+            && let Some(handed_over) = self.import.hand_over()
+            && let Ok(packed) = self.files.slice(need.input, need.at, need.left)
+        {
+            decoder.decode(&handed_over, &packed);
         }
     }
 
@@ -92,6 +122,19 @@ impl Reading {
     pub fn finish(self) -> Result<(Archive, Imported, BlobFiles), ImportError> {
         let (archive, imported) = self.import.finish()?;
         Ok((archive, imported, self.files))
+    }
+
+    /// Hears what the decoder says, as [`Reading::hear`] does of a helper.
+    fn hear_decoder(&mut self, said: &Uint8Array) -> Option<()> {
+        let message = said.to_vec();
+        if self.has_decoder {
+            self.decoder.as_ref()?.give_back(said);
+            return self.import.hear_tokens(message);
+        }
+        let is_ready = message == [0, protocol::VERSION as u8];
+        self.has_decoder = is_ready;
+        self.import.set_decoder(is_ready);
+        is_ready.then_some(())
     }
 
     /// Hears what helper number `id` says. `None`: it died, or says what nobody understands.
@@ -118,6 +161,10 @@ impl Reading {
 
     /// Does without a helper, and reads what it was reading.
     fn let_go(&mut self, id: usize) {
+        if id == DECODER {
+            self.decoder = None;
+            self.import.set_decoder(false);
+        }
         let Some(nth) = self.helpers.iter().position(|hired| hired.id == id) else {
             return;
         };
@@ -133,8 +180,11 @@ pub fn heard(id: usize, said: Option<&Uint8Array>) {
         let super::State::Reading(reading) = state else {
             return;
         };
-        let bytes = said.map(Uint8Array::to_vec);
-        if bytes.and_then(|bytes| reading.hear(id, &bytes)).is_none() {
+        let heard = said.and_then(|said| match id {
+            DECODER => reading.hear_decoder(said),
+            _ => reading.hear(id, &said.to_vec()),
+        });
+        if heard.is_none() {
             reading.let_go(id);
         }
         if !reading.goes_on_soon {

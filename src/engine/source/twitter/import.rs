@@ -57,6 +57,8 @@ pub struct Import {
     /// Files that other workers read, and how many packed bytes of those that they have read were.
     lent: Vec<Lent>,
     progress_of_others: u64,
+    /// Whether a worker waits to decode large files.
+    has_decoder: bool,
 }
 
 /// A file of records being read.
@@ -110,6 +112,7 @@ impl Import {
             numbers: Vec::new(),
             lent: Vec::new(),
             progress_of_others: 0,
+            has_decoder: false,
             survey: Rc::clone(&survey),
         };
         import.read_person(files, &survey, now)?;
@@ -273,11 +276,15 @@ impl Import {
             Ok(place) => {
                 (self.posts.possible, self.acts.possible) = (task.possible, task.possible);
                 self.posts.columns = None;
+                let mut stream = Stream::new(place);
+                if self.has_decoder {
+                    stream.leave();
+                }
                 self.reading = Some(Reading {
                     member,
                     file: self.add_file(of, place, task.expected),
                     before,
-                    stream: Stream::new(place),
+                    stream,
                     scanner: Scanner::new(acts::shape(of.kind)),
                 });
             }

@@ -14,6 +14,8 @@ use crate::engine::source::{Files, Progress};
 
 /// A file of fewer packed bytes is not worth lending: it is read in some 10 ms.
 pub const LEAST: u64 = 512 << 10;
+/// For a file of so many, a worker is worth starting that only decodes it.
+const LEAST_TO_DECODE: u64 = 2 << 20;
 /// A worker is worth starting for so many: it takes some 50 ms to start.
 const LEAST_FOR_ONE: u64 = 4 << 20;
 
@@ -61,6 +63,35 @@ impl Import {
         let others = all.saturating_sub(sizes().max().unwrap_or_default());
         let worth = usize::try_from(others / LEAST_FOR_ONE).unwrap_or(usize::MAX);
         most.min(large.count().saturating_sub(1)).min(worth)
+    }
+
+    /// Whether a worker that only decodes would help this one.
+    pub fn wants_decoder(&self) -> bool {
+        let mut sizes = self.waiting.iter().map(|task| self.member(task).packed);
+        sizes.any(|packed| packed >= LEAST_TO_DECODE)
+    }
+
+    /// Such a worker is there, or is not any more.
+    pub fn set_decoder(&mut self, is_there: bool) {
+        self.has_decoder = is_there;
+        if let Some(reading) = &mut self.reading {
+            match is_there {
+                true => reading.stream.leave(),
+                false => reading.stream.go_alone(),
+            }
+        }
+    }
+
+    /// What to hand over to it, if that was needed. See [`Stream::hand_over`].
+    ///
+    /// [`Stream::hand_over`]: crate::engine::source::stream::Stream::hand_over
+    pub fn hand_over(&mut self) -> Option<Vec<u8>> {
+        self.reading.as_mut()?.stream.hand_over()
+    }
+
+    /// What it told. `None`: that can't be.
+    pub fn hear_tokens(&mut self, message: Vec<u8>) -> Option<()> {
+        self.reading.as_mut()?.stream.hear(message)
     }
 
     /// Lends a file of at least so many packed bytes that nobody has begun, if there is one, for
