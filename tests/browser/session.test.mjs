@@ -361,3 +361,42 @@ test("archives that are opened one after the other leave one worker, and their o
   }
   assert(held.at(-1) - held[3] < MOST_GROWN_MB, `${held.map((mb) => mb.toFixed(1))} MB`);
 });
+
+test("a reading that is called off in its last moment leaves the shown archive its texts", async () => {
+  const page = await openPage({
+    prepare: (page) =>
+      page.addInitScript(() => {
+        window.Worker = new Proxy(window.Worker, {
+          construct(target, args) {
+            const worker = Reflect.construct(target, args);
+            // Before the page hears of the end: this task comes before any that the page begins for it.
+            worker.addEventListener("message", ({ data }) => {
+              if (data[0] !== 3 || !window.callsOff) return;
+              setTimeout(() => document.querySelector("[data-testid=cancel]").click());
+            });
+            return worker;
+          },
+        });
+      }),
+  });
+  const lastText = async () => {
+    await page.getByTestId("calendar-scroller").press("End");
+    await page.getByTestId("calendar-scroller").press("Enter");
+    const text = await page.getByTestId("post-text").last().innerText();
+    await page.keyboard.press("Escape");
+    return text;
+  };
+  await chooseArchive(page, "calendar.zip");
+  await drawn(page);
+  const text = await lastText();
+  assert(text.length > 0);
+  await page.getByRole("link", { name: "Open something else" }).click();
+  await page.evaluate(() => (window.callsOff = true));
+  await page.getByTestId("file-input").first().setInputFiles(LONG.path);
+  await becomes(() => page.getByTestId("progress").count(), 0, "it is still read");
+  await page.getByRole("link", { name: "Calendar" }).click();
+  await drawn(page);
+  assert.equal(await page.getByTestId("count").innerText(), "78 posts");
+  assert.equal(await lastText(), text);
+  await becomes(() => readers(page), 1);
+});

@@ -9,6 +9,7 @@ mod github;
 mod github_clean;
 mod github_failures;
 mod github_public;
+mod github_refused;
 mod github_run;
 mod github_zones;
 mod holiday;

@@ -137,7 +137,7 @@ fn a_directory_of_30_000_entries_in_10_gb_is_read_once_and_nothing_else_is() {
     let needed = files.length - directory;
     assert!(bytes < needed + needed / 50 + 70_000, "{bytes} of {needed}");
     assert!(
-        read.len() as u64 <= needed / (128 << 10) + 10,
+        read.len() as u64 <= needed / (1 << 20) + 10,
         "{}",
         read.len()
     );

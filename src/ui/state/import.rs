@@ -184,9 +184,8 @@ impl Import {
             Heard::Ready(gathered) => {
                 let mut job = None;
                 self.running.update_value(|running| job = running.take());
-                self.reader.set_value(job);
                 // In a task of its own: what came with the last events took long enough.
-                set_timeout(move || self.show(*gathered), Duration::ZERO);
+                set_timeout(move || self.show(job, *gathered), Duration::ZERO);
             }
             Heard::Posts { .. } => {}
             Heard::Failed(error) => self.refuse(Failure::Import(error)),
@@ -195,11 +194,14 @@ impl Import {
         }
     }
 
-    /// Shows who was read, and rests, unless something else has begun since.
-    fn show(self, gathered: Gathered) {
+    /// Shows who was read, and rests, unless that was called off or something else has begun since.
+    ///
+    /// * `job`: its worker, for the texts.
+    fn show(self, job: Option<Job>, gathered: Gathered) {
         let is_over = self.running.with_value(Option::is_none);
         let is_reading = matches!(self.status.get_untracked(), Status::Reading(_));
         if is_over && is_reading {
+            self.reader.set_value(job);
             self.view.show(Life::new(gathered, Origin::Archive));
             // Not before the calendar stands: the door would be built for that moment.
             set_timeout(move || self.rest(), Duration::ZERO);

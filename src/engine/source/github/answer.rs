@@ -174,6 +174,12 @@ fn reset(headers: &Headers, said: &Value, now: DateTime<Utc>) -> DateTime<Utc> {
     after(now, secs.clamp(1, LONGEST_WAIT_SECS))
 }
 
+/// A second after points are there again, and no later than any limit lasts.
+pub(super) fn refilled(reset_at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let left = reset_at.timestamp().saturating_sub(now.timestamp());
+    after(now, left.saturating_add(1).clamp(1, LONGEST_WAIT_SECS))
+}
+
 fn slow_down(headers: &Headers, paused: u32, now: DateTime<Utc>) -> Verdict {
     if paused >= MOST_SLOWDOWNS {
         return Verdict::Fail(Failure::Limited);

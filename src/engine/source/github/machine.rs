@@ -7,9 +7,9 @@ mod plan;
 use core::ops::Range;
 use std::collections::VecDeque;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
-use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge};
+use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge, refilled};
 use super::found::{self, Detail, Found};
 use super::link;
 use super::options::{Options, Spans};
@@ -280,9 +280,7 @@ impl GitHub {
             self.progress.reset_at = Some(points.reset_at);
             // Asking with nothing left would only be refused.
             if points.left == 0 && now < points.reset_at {
-                let after = TimeDelta::seconds(1);
-                let until = points.reset_at.checked_add_signed(after);
-                self.pause = until.map(|until| (until, Limit::Primary));
+                self.pause = Some((refilled(points.reset_at, now), Limit::Primary));
             }
         }
         self.progress.requests = self.progress.requests.saturating_add(1);

@@ -218,8 +218,8 @@ impl<'a> RawPost<'a> {
         }
     }
 
-    #[inline(always)]
     /// `id_str` first: in 2018 some numbers had lost their last digits.
+    #[inline(always)] // it runs for every post
     fn id(&self) -> Option<u64> {
         // JSON has no `01`.
         let is_plain = |raw: &&[u8]| !raw.starts_with(b"0");
