@@ -15,8 +15,8 @@
 //! 2. An import reads only through [`engine::source::Files`], in slices, and never a whole file.
 //! 3. Only `scene` decides positions, only `paint` rounds them, only its theme knows colours (a test
 //!    holds them equal to the CSS tokens), only `text` knows words.
-//! 4. Only `protocol` makes bytes of values, by hand; only `source::github::raw` writes what GitHub is
-//!    asked, with serde, and reads what it says. Domain types have no serde.
+//! 4. Only `protocol` makes bytes of values, by hand; only `source::github::raw` reads and writes what
+//!    GitHub says and is told, with serde. Domain types have no serde.
 //! 5. `web` has no rules. No signal is stored in an engine type; no component computes.
 //! 6. The page sends nothing to any host but its own.
 //!

@@ -130,6 +130,10 @@ impl Flags {
         Flags(self.0 | flag.0)
     }
 
+    pub fn without(self, flag: Flags) -> Flags {
+        Flags(self.0 & !flag.0)
+    }
+
     pub fn bits(self) -> u8 {
         self.0
     }
@@ -163,6 +167,24 @@ pub struct Imported {
     pub others: Vec<Person>,
     /// A zone that the source suggests, by its Rails or IANA name.
     pub zone: Option<String>,
+}
+
+impl Imported {
+    /// A copy of all else.
+    pub fn without_events(&self) -> Imported {
+        Imported {
+            events: Vec::new(),
+            person: self.person.clone(),
+            apps: self.apps.clone(),
+            files: self.files.clone(),
+            skipped: self.skipped.clone(),
+            unopened: self.unopened.clone(),
+            missing: self.missing.clone(),
+            others: self.others.clone(),
+            zone: self.zone.clone(),
+            ..*self
+        }
+    }
 }
 
 /// Whose events these are. Empty where the source does not say.

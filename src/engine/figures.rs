@@ -87,7 +87,7 @@ impl Tally {
     pub fn acts(&self) -> u64 {
         let kinds = Kind::ALL.into_iter().zip(self.kinds);
         kinds
-            .filter(|(kind, _)| !kind.is_post() && !kind.is_off_at_first())
+            .filter(|(kind, _)| kind.is_act() && !kind.is_off_at_first())
             .map(|(_, count)| count)
             .sum()
     }
@@ -96,16 +96,25 @@ impl Tally {
     /// made is nothing of the kind: every archive says so.
     pub fn has_acts(&self) -> bool {
         let kinds = Kind::ALL.into_iter().zip(self.kinds);
-        let mut acts = kinds.filter(|(kind, count)| !kind.is_post() && *count > 0);
+        let mut acts = kinds.filter(|(kind, count)| kind.is_act() && *count > 0);
         acts.any(|(kind, _)| kind != Kind::AccountMade)
     }
 
-    /// Whether any act besides posts counts under a filter.
+    /// Whether anything besides posts counts under a filter.
     pub fn counts_acts(&self, filter: &Filter) -> bool {
         let kinds = Kind::ALL.into_iter().zip(self.kinds).zip(filter.kinds);
         kinds
             .filter(|((kind, count), _)| !kind.is_post() && *count > 0)
             .any(|(_, treatment)| treatment == Treatment::Counted)
+    }
+
+    /// How many are of GitHub.
+    pub fn github(&self) -> u64 {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds);
+        kinds
+            .filter(|(kind, _)| kind.is_github())
+            .map(|(_, count)| count)
+            .sum()
     }
 
     /// How many of them are posts.

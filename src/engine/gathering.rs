@@ -47,6 +47,23 @@ impl Gathering {
     }
 }
 
+/// Events of an archive and of GitHub in one list, by time.
+///
+/// * `events`: of an archive, perhaps with others of GitHub's among them, whose place these take; by time.
+/// * `github`: by time.
+pub fn join(events: &[Event], github: &[Event]) -> Vec<Event> {
+    let mut joined = Vec::with_capacity(events.len() + github.len());
+    let mut github = github.iter().copied().peekable();
+    for event in events.iter().filter(|event| !event.kind.is_github()) {
+        while let Some(earlier) = github.next_if(|one| one.epoch_secs() < event.epoch_secs()) {
+            joined.push(earlier);
+        }
+        joined.push(*event);
+    }
+    joined.extend(github);
+    joined
+}
+
 impl Gathered {
     /// Of events that are all there already.
     pub fn of(mut imported: Imported) -> Gathered {
@@ -54,5 +71,37 @@ impl Gathered {
         let mut events = core::mem::take(&mut imported.events);
         gathering.add(|all| core::mem::swap(all, &mut events));
         gathering.done(imported)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::event::Kind;
+    use super::*;
+
+    #[test]
+    fn two_sources_make_one_list_and_newer_events_of_github_replace_older_ones() {
+        let list = |kind: Kind, secs: &[i64]| -> Vec<Event> {
+            let ids = 1_u64..;
+            let events = ids.zip(secs);
+            events
+                .filter_map(|(id, secs)| Event::at_second(id, *secs, kind))
+                .collect()
+        };
+        let check = |posts: &[i64], github: &[i64], expected: &[(bool, i64)]| {
+            let once = join(&list(Kind::Tweet, posts), &list(Kind::Commit, &[5, 25]));
+            let joined = join(&once, &list(Kind::Commit, github));
+            let told = joined
+                .iter()
+                .map(|event| (event.kind.is_github(), event.epoch_secs()));
+            assert_eq!(told.collect::<Vec<_>>(), expected);
+        };
+        check(
+            &[10, 20],
+            &[5, 20, 30],
+            &[(true, 5), (false, 10), (false, 20), (true, 20), (true, 30)],
+        );
+        check(&[10], &[], &[(false, 10)]);
+        check(&[], &[1, 2], &[(true, 1), (true, 2)]);
     }
 }

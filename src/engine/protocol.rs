@@ -1,9 +1,10 @@
-//! What crosses between the page and the archive worker, as bytes. The only place where these are
+//! What crosses between the page and its workers, as bytes. The only place where these are
 //! serialised; both ends are built from this file, and [`Reply::Ready`] says from which version.
 
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod bytes;
+pub mod github;
 mod part;
 
 use chrono::{DateTime, Utc};
@@ -371,10 +372,11 @@ impl Message for ImportError {
 /// Bytes of one event: its words, little-endian.
 const ROW: usize = 24;
 
-/// A message with the next events, of `total` in all.
-pub fn events_to_bytes(total: usize, events: &[Event]) -> Vec<u8> {
-    let total = total as u64;
-    let mut bytes = to_bytes(&Reply::Events { total });
+/// A message with the next events.
+///
+/// * `begin`: what tells of them, before their rows.
+pub fn events_to_bytes(begin: &impl Message, events: &[Event]) -> Vec<u8> {
+    let mut bytes = to_bytes(begin);
     bytes.reserve_exact(size_of_val(events));
     for word in events.iter().flat_map(Event::to_words) {
         bytes.extend_from_slice(&word.to_le_bytes());

@@ -58,7 +58,7 @@ fn First() -> impl IntoView {
     let address = RwSignal::new(page::hash());
     StoredValue::new_local(page::on_hash(move |hash| address.set(hash)));
     effect(move || {
-        if Page::at(&address.read()) == Page::How {
+        if matches!(Page::at(&address.read()), Page::How | Page::GitHub) {
             handover::leave(handover::Chosen::Nothing);
             handover::load();
         }

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use super::live::{live, part};
 use super::pages::welcome::{Welcome, WholeDoor};
-use super::pages::{Page, calendar::CalendarPage, how::HowPage};
+use super::pages::{Page, calendar::CalendarPage, github::GitHubPage, how::HowPage};
 use super::parts::frame::Frame;
 use super::parts::sample_card::three_weeks;
+use super::state::github::GitHub;
 use super::state::import::{Failure, Import};
 use super::state::life::yesterday;
 use super::state::opening::{Chosen, Opening};
@@ -88,6 +89,7 @@ fn Whole(
     provide_context(settings);
     provide_context(view);
     provide_context(import);
+    provide_context(GitHub::new(view));
     provide_context(opening);
 
     let address = RwSignal::new(page::hash());
@@ -114,6 +116,7 @@ fn Whole(
             view! { <Welcome door=door weeks=weeks/> }.into_any()
         }
         Page::Calendar => view! { <CalendarPage/> }.into_any(),
+        Page::GitHub => view! { <GitHubPage/> }.into_any(),
         Page::How => view! { <HowPage/> }.into_any(),
     });
     view! {

@@ -1,7 +1,11 @@
 //! Touches: a few lines around each browser API, no rules and no words. In reading order: the
-//! archive worker's two ends, then what the page needs.
+//! archive worker's two ends and the GitHub worker's, then what the page needs.
 
+pub mod scope;
 pub mod worker;
+
+#[cfg(feature = "asking")]
+pub mod github_worker;
 
 #[cfg(feature = "app")]
 pub mod archive;
@@ -11,6 +15,8 @@ pub mod canvas;
 pub mod download;
 #[cfg(feature = "app")]
 pub mod files;
+#[cfg(feature = "app")]
+pub mod github;
 #[cfg(feature = "app")]
 pub mod handover;
 #[cfg(feature = "app")]

@@ -1,6 +1,7 @@
 //! The document and the window around it.
 
 use chrono::{DateTime, Utc};
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, MediaQueryList, Window};
 
@@ -86,6 +87,30 @@ pub fn focus(id: &'static str) {
     if let Some(window) = window() {
         let _ = window.request_animation_frame(focus.unchecked_ref());
     }
+}
+
+fn input(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// What stands in a field of a form; nothing where there is none.
+pub fn value(id: &str) -> String {
+    let value = input(id).and_then(|input| Reflect::get(&input, &"value".into()).ok());
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+pub fn set_value(id: &str, value: &str) {
+    if let Some(input) = input(id) {
+        let _ = Reflect::set(&input, &"value".into(), &value.into());
+    }
+}
+
+/// Whether a box of a form is ticked.
+pub fn is_checked(id: &str) -> bool {
+    let checked = input(id).and_then(|input| Reflect::get(&input, &"checked".into()).ok());
+    checked.is_some_and(|checked| checked.is_truthy())
 }
 
 pub fn scroll_to_top() {

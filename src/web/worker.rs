@@ -10,10 +10,11 @@ use std::cell::RefCell;
 use chrono::{DateTime, Utc};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::MessageEvent;
 
+use super::scope::{self, now, reply, scope};
 use crate::engine::event::Event;
-use crate::engine::protocol::{self, Message, Reply, Request};
+use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::twitter::Archive;
 use crate::engine::source::{ImportError, Progress};
 use blobs::BlobFiles;
@@ -22,8 +23,6 @@ use reading::Reading;
 
 /// Who asked hears how far an import is at most so often, in milliseconds.
 const PROGRESS_MS: f64 = 80.0;
-/// So many events go into one message: 786 KB, for every message is copied a few times.
-const EVENTS_A_MESSAGE: usize = 1 << 15;
 
 /// What the worker does.
 #[derive(Default)]
@@ -121,9 +120,8 @@ fn failed(error: ImportError) -> State {
 }
 
 fn tell_events(events: &[Event]) {
-    for some in events.chunks(EVENTS_A_MESSAGE) {
-        post(&protocol::events_to_bytes(events.len(), some));
-    }
+    let total = events.len() as u64;
+    scope::tell_events(events, &Reply::Events { total });
 }
 
 /// Tells whoever asked how far an import is, but not too often.
@@ -150,37 +148,8 @@ impl Teller {
     }
 }
 
-fn reply(message: &impl Message) {
-    post(&protocol::to_bytes(message));
-}
-
-fn post(bytes: &[u8]) {
-    let bytes = Uint8Array::from(bytes);
-    let transfer = Array::of1(&bytes.buffer());
-    // It fails only if the page is gone, and then nobody misses it.
-    let _ = scope().post_message_with_transfer(&bytes, &transfer);
-}
-
 /// The machine's clock, to the second, as helpers are told it.
 fn today() -> DateTime<Utc> {
     let secs = js_sys::Date::now() / 1000.0;
     DateTime::from_timestamp(secs as i64, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
-}
-
-/// Milliseconds since the worker was started.
-fn now() -> f64 {
-    scope()
-        .performance()
-        .map_or(0.0, |performance| performance.now())
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// By its name: js_sys looks for it at four places.
-    #[wasm_bindgen(thread_local_v2, js_name = self)]
-    static SELF: DedicatedWorkerGlobalScope;
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    SELF.with(Clone::clone)
 }

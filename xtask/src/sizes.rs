@@ -12,6 +12,10 @@ const WORKER_BUDGET_BYTES: u64 = 64_000;
 /// What the whole page may cost, after brotli. It is loaded when something is chosen. (200,000 before it
 /// told machines' posts from a person's.)
 const WHOLE_BUDGET_BYTES: u64 = 208_000;
+/// What the GitHub worker may cost, after brotli. It is loaded when someone has given a token.
+const GITHUB_BUDGET_BYTES: u64 = 70_000;
+/// How the GitHub worker's files begin.
+const GITHUB_PREFIX: &str = "github-worker";
 /// How the archive worker's files begin.
 const WORKER_PREFIX: &str = "archive-worker";
 /// How the whole page's files begin.
@@ -64,16 +68,19 @@ pub fn table(files: &[FileSize]) -> String {
 
 fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
     let is_worker = |name: &str| name.starts_with(WORKER_PREFIX);
+    let is_github = |name: &str| name.starts_with(GITHUB_PREFIX);
     let is_whole = |name: &str| name.starts_with(WHOLE_PREFIX);
     let is_page = |name: &str| {
         let counted = [".html", ".css", ".js", ".wasm"];
-        let at_once = !is_worker(name) && !is_whole(name);
+        let at_once = !is_worker(name) && !is_github(name) && !is_whole(name);
         at_once && counted.iter().any(|ending| name.ends_with(ending))
     };
     vec![
         budget("the welcome screen", files, is_page, PAGE_BUDGET_BYTES),
         budget("the whole page", files, is_whole, WHOLE_BUDGET_BYTES),
         budget("the archive worker", files, is_worker, WORKER_BUDGET_BYTES),
+        budget("the GitHub worker", files, is_github, GITHUB_BUDGET_BYTES),
+        loaded_late("the GitHub worker", GITHUB_PREFIX, index_html),
         loaded_late("the whole page", WHOLE_PREFIX, index_html),
         loaded_late("the archive worker", WORKER_PREFIX, index_html),
     ]

@@ -112,6 +112,11 @@ impl Kind {
         self <= Kind::DeletedTweet
     }
 
+    /// What an archive of X has besides posts.
+    pub fn is_act(self) -> bool {
+        !self.is_post() && !self.is_github()
+    }
+
     /// Done on GitHub; an archive of X has none of these.
     pub fn is_github(self) -> bool {
         Kind::Commit <= self

@@ -110,11 +110,20 @@ impl Filter {
     /// All kinds of acts that are no posts; those that are off at first are never counted with the rest.
     pub fn treat_acts(&mut self, treatment: Treatment) {
         for (kind, treated) in Kind::ALL.into_iter().zip(&mut self.kinds) {
-            if !kind.is_post() {
+            if kind.is_act() {
                 *treated = match kind.is_off_at_first() {
                     true => Treatment::LeftOut,
                     false => treatment,
                 };
+            }
+        }
+    }
+
+    /// All that was done on GitHub.
+    pub fn treat_github(&mut self, treatment: Treatment) {
+        for (kind, treated) in Kind::ALL.into_iter().zip(&mut self.kinds) {
+            if kind.is_github() {
+                *treated = treatment;
             }
         }
     }

@@ -26,7 +26,12 @@ fn events_come_out_of_their_rows_as_they_went_in() {
     let total = events.len();
     let mut received = Vec::new();
     for half in events.chunks(5) {
-        let bytes = events_to_bytes(total, half);
+        let bytes = events_to_bytes(
+            &Reply::Events {
+                total: total as u64,
+            },
+            half,
+        );
         let (message, rows): (Reply, _) = split_bytes(&bytes).expect("a message");
         assert_eq!(
             message,

@@ -72,6 +72,7 @@ sentences! {
         "Turns the times of your posts on X into a calendar of the hours you were awake. Years of it, all inside this page.";
     OpenArchive: "Xのアーカイブを開く", "Open your X archive";
     OpenArchiveHint: "zip・tweets.js をえらぶか、ここにドロップ", "Choose a zip or tweets.js, or drop it here";
+    OpenGitHub: "GitHubの記録で見る", "Use your GitHub instead";
     OpenFolder: "解凍したフォルダをえらぶ", "Choose an unpacked folder";
     SeeSample: "見てみる", "Take a look";
     EarlyBirdHint: "規則正しい人のサンプル", "A sample of an orderly life";
@@ -189,6 +190,64 @@ sentences! {
     Save: "画像を保存", "Save a picture";
     SaveHint: "名前と期間とタイムゾーンが入ります。ポストの本文は入りません。", "Holds the name, the range and the time zone. Never the text of a post.";
     SaveFailed: "画像を作れませんでした。期間を短くしてみてください。", "The picture could not be made. Try a shorter range.";
+
+    // GitHub.
+
+    GitHubTitle: "GitHubの時計", "The clock behind your GitHub";
+    GitHubLead: "コミット・レビュー・コメントの時刻から、起きていた時間をカレンダーにします。このブラウザが、あなたのトークンで GitHub に直接たずねます。間にサーバーはありません。",
+        "Turns the times of your commits, reviews and comments into a calendar of the hours you were awake. This browser asks GitHub itself, with your own token. No server stands in between.";
+    TokenSteps: "トークンの作り方", "How to make a token";
+    TokenMake: "GitHubでトークンを作る", "Make a token on GitHub";
+    Token: "アクセストークン", "Access token";
+    TokenHint: "この端末のメモリの中だけで持ち、GitHub のほかには送りません。タブを閉じると消えます。", "It is held in this device’s memory and sent to GitHub alone. It is gone when you close the tab.";
+    TokenBad: "トークンの形をしていません。前後に余分な文字がないか、確かめてください。", "This does not look like a token. Check that nothing else was copied with it.";
+    TokenKeep: "このタブを閉じるまで覚えておく", "Remember it until I close this tab";
+    TokenKept: "このタブで覚えているトークンを使います。", "Uses the token that this tab remembers.";
+    TokenForget: "トークンを忘れる", "Forget the token";
+    Years: "いつの記録", "Which years";
+    YearLast: "この1年", "The last year";
+    YearsAll: "はじめから全部", "All of it";
+    Emails: "コミットに使ったメールアドレス（なくても可）", "E-mail addresses of commits (optional)";
+    EmailsHint: "GitHubに登録していないアドレスでコミットしていたら、ここに。空白で区切ります。", "Only if you commit under addresses that GitHub does not know to be yours. Put blanks between them.";
+    GitHubRead: "読みこむ", "Read";
+    GitHubPublic: "トークンなしで試す", "Try it without a token";
+    GitHubPublicHint: "公開されている、ここ30日・300件までの記録だけを読みます。コミットはプッシュした時刻になります。", "Reads only what was public in the last 30 days, 300 things at most. Commits count when they were pushed.";
+    Login: "ユーザー名", "User name";
+    LoginOther: "ほかの人のユーザー名", "Someone else’s user name";
+    LoginBad: "ユーザー名は、英数字とハイフンだけです。", "A user name has letters, digits and hyphens only.";
+    SomeoneElse: "ほかの人の公開記録です", "Someone else’s public record";
+    GitHubReading: "GitHubの記録を読んでいます", "Reading from GitHub";
+    GitHubPaused: "GitHubの上限まで待っています", "Waiting for GitHub’s limit";
+    GitHubDone: "GitHubの記録を読みました", "Read from GitHub";
+    SoFar: "ここまでのカレンダーを見る", "See the calendar so far";
+    SeeCalendar: "カレンダーを見る", "See the calendar";
+    GoOn: "続きから", "Go on";
+    Log: "通信の記録", "Log of requests";
+    LogHint: "GitHubへ送ったものの一覧です。トークンは書きません。", "Everything that was asked of GitHub. The token is not in it.";
+    LogTime: "時刻", "Time";
+    LogWhat: "たずねたこと", "Request";
+    LogPoints: "ポイント", "Points";
+    LogStatus: "結果", "Status";
+    Unanswered: "返事なし", "no answer";
+    Rights: "トークンの権限", "The token’s rights";
+    RightsUnknown: "細かい権限のトークン（GitHubは中身を知らせません）", "fine-grained (GitHub doesn’t tell them)";
+    FromGitHub: "GitHubの記録", "GitHub";
+    FromBoth: "XのアーカイブとGitHub", "X archive and GitHub";
+    OpenOnGitHub: "GitHubで見る", "See it on GitHub";
+    Partial: "公開されている30日分だけの、一部の記録です。", "Only a part: what was public in the last 30 days.";
+    ZonesOfCommits: "コミットの時差を使う", "Use the commits’ own";
+    GitHubHint: "下の4つは本人がした時刻ではないので、はじめは数えません。チェックを入れると数えます。", "What machines or others did starts out uncounted. Tick it to count it.";
+    ByMachines: "ボットやCIのコミット", "Commits by bots and CI";
+    Merged: "ほかの人が取りこんだコミット", "Commits merged by others";
+    ImportedHistory: "よそから持ってきた履歴", "Histories brought in from elsewhere";
+    NotOwn: "ほかの人のコミット", "Other people’s commits";
+    Missing: "読めなかったもの", "What could not be read";
+    MoreChoices: "そのほか", "More choices";
+    LoginOtherHint: "公開されている記録だけが見えます。空のままなら、トークンの持ち主の記録です。", "Only what is public can be seen. Left empty, it is the token’s owner.";
+    TokenAgain: "新しいトークン（同じものなら空のまま）", "A new token (leave it empty to use the same)";
+    GitHubDiedAdvice: "メモリが足りないのかもしれません。ほかのタブを閉じて、もう一度読みこんでください。", "It may be short of memory. Close other tabs and read again.";
+    BackToForm: "はじめに戻る", "Back to the form";
+    SignOnWay: "GitHubでサインオンする", "Sign on at GitHub";
 
     // What was read.
     Report: "読みこんだもの", "What was read";

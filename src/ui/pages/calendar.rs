@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::engine::text::{Language, Text, dates, numbers};
+use crate::engine::text::{Counted, Language, Text, dates, numbers};
 use crate::ui::live::{Live, live, part};
 use crate::ui::parts::chart::Chart;
 use crate::ui::parts::conditions::Conditions;
@@ -80,13 +80,18 @@ fn PersonLine() -> impl IntoView {
     });
     let origin = of_life(|life, language| {
         let origin = match life.origin {
+            Origin::Archive if life.github.is_some() => Text::FromBoth,
             Origin::Archive => Text::FromArchive,
+            Origin::GitHub => Text::FromGitHub,
             Origin::Sample(_) => Text::FromSample,
         };
         origin.say(language).into()
     });
-    let count = of_life(|life, language| numbers::posts(language, life.tally.posts()));
-    let acts = of_life(|life, language| match life.tally.acts() {
+    let count = of_life(|life, language| match life.origin {
+        Origin::GitHub => numbers::records(language, Counted::Records, life.tally.github()),
+        _ => numbers::posts(language, life.tally.posts()),
+    });
+    let acts = of_life(|life, language| match life.others() {
         0 => String::new(),
         acts => numbers::others(language, acts),
     });

@@ -1,6 +1,7 @@
 //! What the address leads to.
 
 pub mod calendar;
+pub mod github;
 pub mod how;
 pub mod welcome;
 
@@ -11,6 +12,7 @@ use crate::engine::text::Text;
 pub enum Page {
     Welcome,
     Calendar,
+    GitHub,
     How,
 }
 
@@ -19,6 +21,7 @@ impl Page {
     pub fn at(hash: &str) -> Page {
         match hash {
             "/calendar" => Page::Calendar,
+            "/github" => Page::GitHub,
             "/how" => Page::How,
             _ => Page::Welcome,
         }
@@ -28,6 +31,7 @@ impl Page {
         match self {
             Page::Welcome => "/",
             Page::Calendar => "/calendar",
+            Page::GitHub => "/github",
             Page::How => "/how",
         }
     }
@@ -37,6 +41,7 @@ impl Page {
         match self {
             Page::Welcome => None,
             Page::Calendar => Some(Text::Calendar),
+            Page::GitHub => Some(Text::GitHubTitle),
             Page::How => Some(Text::How),
         }
     }

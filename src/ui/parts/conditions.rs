@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::{Event, FocusEvent, HtmlInputElement};
 
-use crate::engine::event::Kind;
+use crate::engine::event::{Flags, Kind};
 use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
-use crate::engine::text::{Counted, Text, cleaning, kinds, numbers};
+use crate::engine::text::{Text, cleaning, kinds, numbers};
 use crate::ui::live::{Live, live, on, part, perhaps};
 use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
@@ -58,10 +58,13 @@ fn ZoneChooser() -> impl IntoView {
         let (shown, own) = (name(), intl::own_zone());
         let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
         let archive = archive.filter(|zone| *zone != shown && *zone != own);
+        let commits = view.life().and_then(|life| life.zones_of_commits());
+        let commits = commits.filter(|zones| *zones != shown);
+        let commits = commits.map(|zones| suggestion(Text::ZonesOfCommits, zones));
         let own = (own != shown).then(|| suggestion(Text::ZoneOfBrowser, own));
         let archive = archive.map(|zone| suggestion(Text::ZoneOfArchive, zone));
-        let both: Vec<_> = archive.into_iter().chain(own).collect();
-        both.into_any()
+        let all: Vec<_> = [commits, archive, own].into_iter().flatten().collect();
+        all.into_any()
     });
     view! {
         <div class="field">
@@ -168,8 +171,12 @@ fn WhatCounts() -> impl IntoView {
 #[derive(Clone, Copy)]
 enum Part {
     Kind(Kind),
-    /// All that are no posts.
+    /// All that an archive has besides posts.
     Acts,
+    /// All of GitHub.
+    GitHub,
+    /// What of GitHub has this flag.
+    NotDone(Flags),
     Retweets,
     BotWords,
     Finding(Finding),
@@ -184,9 +191,11 @@ impl Part {
         match self {
             Part::Kind(kind) => filter.kinds[kind as usize],
             // Counted if any kind of them is that there is.
-            Part::Acts => match view.counted() {
-                Counted::Records => Treatment::Counted,
-                Counted::Posts => Treatment::LeftOut,
+            Part::Acts => any(view, Kind::is_act),
+            Part::GitHub => any(view, Kind::is_github),
+            Part::NotDone(flag) => match filter.not_done.has(flag) {
+                true => Treatment::LeftOut,
+                false => Treatment::Counted,
             },
             Part::Retweets => filter.retweets,
             Part::BotWords => filter.bot_words,
@@ -199,11 +208,38 @@ impl Part {
         match self {
             Part::Kind(kind) => filter.kinds[kind as usize] = treatment,
             Part::Acts => filter.treat_acts(treatment),
+            Part::GitHub => filter.treat_github(treatment),
+            Part::NotDone(flag) => {
+                filter.not_done = match treatment {
+                    Treatment::Counted => filter.not_done.without(flag),
+                    Treatment::LeftOut => filter.not_done.with(flag),
+                };
+            }
             Part::Retweets => filter.retweets = treatment,
             Part::BotWords => filter.bot_words = treatment,
             Part::Finding(finding) => finding.treat(filter, treatment),
             Part::App(app) => filter.hidden_apps.treat(app, treatment),
         }
+    }
+}
+
+/// Counted if any kind of some is that there is.
+fn any(view: View, is_one: fn(Kind) -> bool) -> Treatment {
+    let filter = view.filter().read();
+    let kinds = view
+        .life()
+        .map_or([0; Kind::ALL.len()], |life| life.tally.kinds);
+    let counts = |kind: &Kind| {
+        let kind = *kind as usize;
+        kinds[kind] > 0 && filter.kinds[kind] == Treatment::Counted
+    };
+    match Kind::ALL
+        .into_iter()
+        .filter(|kind| is_one(*kind))
+        .any(|kind| counts(&kind))
+    {
+        true => Treatment::Counted,
+        false => Treatment::LeftOut,
     }
 }
 
@@ -223,6 +259,7 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
         {switch(named(Text::BotWords), tally.bot_words, Part::BotWords)}
         {cleaned(&life)}
         {acts(&life)}
+        {github(&life)}
         {apps(&life)}
     }
 }
@@ -241,7 +278,7 @@ fn acts(life: &Life) -> AnyView {
     }
     let settings = settings();
     let kinds = Kind::ALL.into_iter().zip(life.tally.kinds);
-    let kinds = kinds.filter(|(kind, count)| !kind.is_post() && *count > 0);
+    let kinds = kinds.filter(|(kind, count)| kind.is_act() && *count > 0);
     let kinds: Vec<_> = kinds.collect();
     let of_kinds = kinds.len();
     let switches = kinds.into_iter().map(|(kind, count)| {
@@ -256,6 +293,32 @@ fn acts(life: &Life) -> AnyView {
     let all = switch(all, life.tally.acts(), Part::Acts);
     let each = folded("act-kinds", Text::Kinds, of_kinds, switches);
     group("acts", Text::Acts, Text::ActsHint, vec![all, each])
+}
+
+/// What was done on GitHub: a switch for all of it, for each kind, and for what was not the person's doing.
+fn github(life: &Life) -> AnyView {
+    let Some(found) = &life.github else {
+        return ().into_any();
+    };
+    let settings = settings();
+    let kinds = Kind::ALL.into_iter().zip(life.tally.kinds);
+    let kinds = kinds.filter(|(kind, count)| kind.is_github() && *count > 0);
+    let kinds: Vec<_> = kinds.map(|(kind, count)| of_kind(kind, count)).collect();
+    let of_kinds = kinds.len();
+    let named = move |text: Text| live(move || settings.say(text).to_owned());
+    let all = switch(named(Text::AllActs), life.tally.github(), Part::GitHub);
+    let each = folded("github-kinds", Text::Kinds, of_kinds, kinds);
+    let mut switches = vec![all, each];
+    let cleaned = &found.cleaned;
+    for (flag, text, count) in [
+        (Flags::MACHINE, Text::ByMachines, cleaned.machine),
+        (Flags::MERGED, Text::Merged, cleaned.merged),
+        (Flags::IMPORTED, Text::ImportedHistory, cleaned.imported),
+        (Flags::NOT_OWN, Text::NotOwn, cleaned.not_own),
+    ] {
+        switches.push(switch(named(text), count, Part::NotDone(flag)));
+    }
+    group("github", Text::FromGitHub, Text::GitHubHint, switches)
 }
 
 /// What machines posted, each finding with a switch; nothing found, nothing shown.

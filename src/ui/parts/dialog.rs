@@ -8,8 +8,10 @@ use leptos::{html, prelude::*};
 use super::chart::describe;
 use super::icon::{self, Icon};
 use crate::engine::event::{Event, Kind};
+use crate::engine::source::github::Detail;
 use crate::engine::text::{Counted, Text, dates, kinds};
-use crate::ui::live::{On, effect, live, on, part};
+use crate::ui::live::{On, effect, live, on, part, perhaps};
+use crate::ui::state::github::github;
 use crate::ui::state::import::{Texts, import};
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::{Settings, settings};
@@ -33,7 +35,9 @@ pub fn PeriodDialog() -> impl IntoView {
         if let Some((first, last)) = untrack(|| pick.events(&view.awake().read())) {
             let both = [first, last];
             let events = if first == last { &both[..1] } else { &both[..] };
-            asked.set(import.ask_texts(events, settings.language()));
+            let ask = import.ask_texts(events, settings.language());
+            ask_github(view, ask, events);
+            asked.set(ask);
         }
         if !dialog.open() {
             // It only fails for a dialog that is open or is not in the page.
@@ -67,6 +71,16 @@ pub fn PeriodDialog() -> impl IntoView {
                 {part(move || posts(view, asked))}
             </div>
         </dialog>
+    }
+}
+
+/// Asks what events of GitHub are about, under the number of the question for texts.
+fn ask_github(view: View, ask: u32, events: &[usize]) {
+    let life = untrack(|| view.life());
+    let event = |index: &usize| life.as_ref()?.imported.events.get(*index);
+    let asked: Vec<&Event> = events.iter().filter_map(event).collect();
+    if asked.iter().any(|event| event.kind.is_github()) {
+        github().ask_details(ask, asked.iter().map(|event| event.offset()).collect());
     }
 }
 
@@ -142,6 +156,10 @@ fn Post(
         None => Counted::Posts,
     };
     let text = part(move || match act {
+        Some(kind) if kind.is_github() => {
+            let kind = kinds::kind(settings.language(), kind);
+            done(settings, kind, github().details(asked.get()), place)
+        }
         // Nothing but its time is kept of an act: what it was says all that there is to say.
         Some(kind) => {
             let kind = kinds::kind(settings.language(), kind);
@@ -165,6 +183,37 @@ fn Post(
             })}
         </section>
     }
+}
+
+/// What was done on GitHub, and where.
+fn done(
+    settings: Settings,
+    kind: &'static str,
+    details: Option<Vec<Option<Detail>>>,
+    place: usize,
+) -> AnyView {
+    let detail = details
+        .and_then(|details| details.into_iter().nth(place))
+        .flatten();
+    let Some(Detail {
+        title,
+        repository,
+        link,
+        ..
+    }) = detail
+    else {
+        return view! { <p class="post__wait" data-testid="act">{kind}</p> }.into_any();
+    };
+    view! {
+        <p class="post__wait" data-testid="act">{kind} " " <span>{repository}</span></p>
+        <p class="post__text" data-testid="post-text">{title}</p>
+        {perhaps(link.map(|link| view! {
+            <a class="post__link" href=link target="_blank" rel="noreferrer noopener">
+                {settings.say(Text::OpenOnGitHub)}
+            </a>
+        }))}
+    }
+    .into_any()
 }
 
 /// A post's text, as far as it was read again.

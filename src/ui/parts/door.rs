@@ -5,6 +5,7 @@ use leptos::{ev, html, prelude::*};
 use super::icon::{self, Icon};
 use crate::engine::text::Text;
 use crate::ui::live::on;
+use crate::ui::pages::Page;
 use crate::ui::state::opening::{Chosen, opening};
 use crate::ui::state::settings::settings;
 use crate::web::files;
@@ -22,6 +23,9 @@ pub fn Door() -> impl IntoView {
                 </span>
             </FileButton>
             <FolderButton/>
+            <a class="door__github" href=["#", Page::GitHub.hash()].concat() data-testid="github-door">
+                {settings.words(Text::OpenGitHub)}
+            </a>
         </div>
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod drop;
 pub mod frame;
+pub mod github_form;
+pub mod github_run;
 pub mod header;
 pub mod icon;
 
@@ -16,6 +18,7 @@ pub mod dialog;
 pub mod disclosure;
 pub mod figures;
 pub mod legend;
+pub mod plain;
 pub mod range;
 pub mod report;
 pub mod save;

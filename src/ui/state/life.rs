@@ -1,12 +1,15 @@
 //! The person whose hours are shown.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::engine::event::{Event, Imported};
 use crate::engine::figures::Tally;
-use crate::engine::gathering::Gathered;
+use crate::engine::gathering::{Gathered, join};
 use crate::engine::infer::clean::Finding;
 use crate::engine::sample::Sample;
+use crate::engine::source::github::{Found, zones};
 use crate::engine::text::{Language, Text};
 use crate::engine::time::rails_zone;
 use crate::web::page;
@@ -14,17 +17,21 @@ use crate::web::page;
 /// Someone's events, and where they are from.
 #[derive(Debug, PartialEq)]
 pub struct Life {
+    /// With the events of `github` among its own.
     pub imported: Imported,
     pub origin: Origin,
     pub tally: Tally,
     /// What machines posted.
     pub findings: Vec<Finding>,
+    /// What was found on GitHub; its events are among the others.
+    pub github: Option<Arc<Found>>,
 }
 
 /// Where events are from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     Archive,
+    GitHub,
     Sample(Sample),
 }
 
@@ -40,6 +47,22 @@ impl Life {
             origin,
             tally,
             findings,
+            github: None,
+        }
+    }
+
+    /// The same with what was found on GitHub so far.
+    ///
+    /// * `events`: the latter's.
+    pub fn with_github(&self, found: Arc<Found>, events: &[Event]) -> Life {
+        let imported = Imported {
+            events: join(&self.imported.events, events),
+            ..self.imported.without_events()
+        };
+        let gathered = Gathered::of(imported);
+        Life {
+            github: Some(found),
+            ..Life::new(gathered, self.origin)
         }
     }
 
@@ -48,9 +71,17 @@ impl Life {
         let person = &self.imported.person;
         match self.origin {
             Origin::Sample(sample) => sample.name(language).into(),
-            Origin::Archive if !person.name.is_empty() => person.name.clone(),
-            Origin::Archive if !person.handle.is_empty() => ["@", &person.handle].concat(),
-            Origin::Archive => Text::SomeoneUnnamed.say(language).into(),
+            _ if !person.name.is_empty() => person.name.clone(),
+            _ if !person.handle.is_empty() => ["@", &person.handle].concat(),
+            _ => Text::SomeoneUnnamed.say(language).into(),
+        }
+    }
+
+    /// How many events there are besides those of which the person is known first: posts, or GitHub's.
+    pub fn others(&self) -> u64 {
+        match self.origin {
+            Origin::GitHub => 0,
+            _ => self.tally.acts() + self.tally.github(),
         }
     }
 
@@ -58,6 +89,12 @@ impl Life {
     pub fn zone(&self) -> Option<&str> {
         let zone = self.imported.zone.as_deref()?;
         Some(rails_zone(zone).unwrap_or(zone))
+    }
+
+    /// The name of the zones that GitHub's commits tell of, if they do.
+    pub fn zones_of_commits(&self) -> Option<String> {
+        let zones = &self.github.as_ref()?.zones;
+        (!zones.is_empty()).then(|| zones::name(zones))
     }
 
     /// Epoch seconds of the first and the last event.

@@ -1,5 +1,6 @@
 //! What can change. One `Copy` struct of signals per subject, provided as context.
 
+pub mod github;
 pub mod import;
 pub mod life;
 pub mod opening;

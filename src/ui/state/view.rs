@@ -1,6 +1,6 @@
 //! How a life is looked at: under which conditions, and which part of it.
 
-use core::ops::Range;
+use core::{mem, ops::Range};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
@@ -8,13 +8,16 @@ use leptos::prelude::*;
 
 use super::life::{Life, Origin, yesterday};
 use super::settings::Settings;
+use crate::engine::event::{Imported, Person};
 use crate::engine::figures;
+use crate::engine::gathering::Gathered;
 use crate::engine::holiday::Country;
 use crate::engine::infer::clean;
 use crate::engine::infer::filter::Filter;
 use crate::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
 use crate::engine::scene::calendar::{Calendar, Move, Pick};
 use crate::engine::scene::span::{self, Span};
+use crate::engine::source::github::{Found, zones};
 use crate::engine::text::{Counted, Text};
 use crate::engine::time::Zone;
 use crate::ui::live::{Live, live};
@@ -92,12 +95,17 @@ impl View {
     /// Goes to the calendar of another life: its last three weeks, by midare's rule, without what
     /// machines posted.
     pub fn show(self, life: Life) {
+        self.begin(life);
+        page::go(Page::Calendar.hash());
+    }
+
+    fn begin(self, life: Life) {
         self.leave_cursor();
         self.span.set(Span::default());
         self.anchor.set(match life.origin {
             // As on its card: its last night reaches into the day after.
             Origin::Sample(_) => Some(yesterday()),
-            Origin::Archive => None,
+            Origin::Archive | Origin::GitHub => None,
         });
         self.threshold_secs.set(MIDARE_SECS);
         self.start_hour.set(0);
@@ -105,10 +113,36 @@ impl View {
         self.zone_name.set(match life.origin {
             // The samples live where they live; an archive's zone is only a suggestion.
             Origin::Sample(_) => life.zone().map_or_else(intl::own_zone, Into::into),
-            Origin::Archive => intl::own_zone(),
+            Origin::Archive | Origin::GitHub => intl::own_zone(),
         });
         self.life.set(Some(Arc::new(life)));
-        page::go(Page::Calendar.hash());
+    }
+
+    /// Shows what was found on GitHub so far: with the archive that is looked at, or by itself. Conditions
+    /// stay where it was looked at before.
+    pub fn show_github(self, found: Found, person: Person) {
+        let mut found = found;
+        let events = mem::take(&mut found.events);
+        let found = Arc::new(found);
+        let shown = self.life.get_untracked();
+        let shown = shown.filter(|life| !matches!(life.origin, Origin::Sample(_)));
+        let life = match &shown {
+            Some(life) => life.with_github(found, &events),
+            None => {
+                let imported = Imported {
+                    person,
+                    ..Imported::default()
+                };
+                Life::new(Gathered::of(imported), Origin::GitHub).with_github(found, &events)
+            }
+        };
+        match shown {
+            Some(_) => {
+                self.leave_cursor();
+                self.life.set(Some(Arc::new(life)));
+            }
+            None => self.begin(life),
+        }
     }
 
     /// Whose hours are looked at.
@@ -232,6 +266,11 @@ impl View {
     /// # Errors
     /// The browser knows no such zone; nothing changes.
     pub fn set_zone(self, name: &str) -> Result<(), UnknownZone> {
+        let of_commits = untrack(|| self.life()).and_then(|life| life.zones_of_commits());
+        if of_commits.as_deref() == Some(name) {
+            self.zone_name.set(name.into());
+            return Ok(());
+        }
         let name = name.trim();
         // Browsers take names in any case; pictures and holidays want the zone's own. A city will do.
         let typed = name.replace(' ', "_");
@@ -298,6 +337,13 @@ pub fn view() -> View {
 }
 
 fn zone_of(life: Option<Arc<Life>>, name: &str) -> Zone {
+    let of_commits = life.as_ref().and_then(|life| life.github.clone());
+    if let Some(found) = of_commits
+        && !found.zones.is_empty()
+        && zones::name(&found.zones) == name
+    {
+        return zones::zone(name, &found.zones).unwrap_or_else(Zone::utc);
+    }
     let (first, last) = life.map_or((0, 0), |life| life.bounds_secs());
     // A range may show days around the events; the changes on them count as well.
     let year = 366 * 86_400;

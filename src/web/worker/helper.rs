@@ -6,12 +6,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::blobs::BlobFiles;
-use super::{Teller, reading, reply, tell_events};
+use super::{Teller, reading, tell_events};
 use crate::engine::event::Event;
 use crate::engine::protocol::{self, Report, Request};
 use crate::engine::source::twitter::import::Import;
 use crate::engine::source::twitter::import::share::{Helper, Loan};
 use crate::engine::source::{Files, ImportError, Unreadable};
+use crate::web::scope::reply;
 
 /// What starts a worker: assets/archive-worker_loader.js.
 const SCRIPT: &str = "./archive-worker_loader.js";

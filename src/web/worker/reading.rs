@@ -7,13 +7,14 @@ use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use super::blobs::BlobFiles;
 use super::helper::{self, Hired};
-use super::{STATE, Teller, go_on, scope};
+use super::{STATE, Teller, go_on};
 use crate::engine::event::Imported;
 use crate::engine::protocol::{self, Report};
 use crate::engine::source::twitter::Archive;
 use crate::engine::source::twitter::import::Import;
 use crate::engine::source::twitter::import::share::LEAST;
 use crate::engine::source::{Files, ImportError, Unreadable};
+use crate::web::scope::scope;
 
 /// More helpers would wait for the same disk, each with some 20 MB of memory.
 const MOST_HELPERS: usize = 3;

@@ -1,0 +1,298 @@
+//! A run: whose GitHub it is, how far it is, what it waits for, what was asked.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::disclosure::disclosure;
+use super::plain::{button, field, fixed, heading, line, list, pieces, said, way, words};
+use crate::engine::source::github::{Missing, Token, Why};
+use crate::engine::text::messages::Message;
+use crate::engine::text::{Language, Text, dates, github as told};
+use crate::ui::live::{live, on, part};
+use crate::ui::pages::Page;
+use crate::ui::state::github::{Status, Trouble, Who, github, keep, kept, secs_until};
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
+use crate::web::page;
+
+pub fn run() -> AnyView {
+    let (settings, github) = (settings(), github());
+    let title = live(move || {
+        let text = match github.status() {
+            Status::Done => Text::GitHubDone,
+            _ if github.waits().is_some_and(|waits| waits.limit.is_some()) => Text::GitHubPaused,
+            _ => Text::GitHubReading,
+        };
+        settings.say(text).to_owned()
+    });
+    let progress = live(move || told::progress(settings.language(), &github.progress()));
+    let has_failed = Memo::new(move |_| matches!(github.status(), Status::Failed(_)));
+    let shown = vec![
+        heading("run-title", title),
+        part(move || github.who().map_or_else(nothing, person)).into_any(),
+        bar(),
+        line("reading__words", "github-progress", progress),
+        waiting(),
+        part(move || {
+            if has_failed.get() {
+                failed()
+            } else {
+                nothing()
+            }
+        })
+        .into_any(),
+        ways(),
+    ];
+    let all = vec![
+        pieces("panel reading", "github-run", shown),
+        part(missing).into_any(),
+        disclosure("github-log", Text::Log, log),
+    ];
+    pieces("github__part", "github-reading", all)
+}
+
+fn nothing() -> AnyView {
+    ().into_any()
+}
+
+/// What of the repositories that are known was read, 0 to 1.
+fn bar() -> AnyView {
+    let github = github();
+    let share = live(move || match github.status() {
+        Status::Done => 1.0,
+        _ => {
+            let progress = github.progress();
+            f64::from(progress.repositories_done) / f64::from(progress.repositories.max(1))
+        }
+    });
+    view! { <progress aria-labelledby="run-title" max=1 value=share></progress> }.into_any()
+}
+
+/// Whose GitHub it is, and by which right.
+fn person(who: Who) -> AnyView {
+    let settings = settings();
+    let Who { viewer, scopes } = who;
+    let name = [&viewer.name, " @", &viewer.login].concat();
+    let rights = live(move || {
+        let scopes = scopes.as_deref().filter(|scopes| !scopes.is_empty());
+        let scopes = scopes.unwrap_or(settings.say(Text::RightsUnknown));
+        [settings.say(Text::Rights), ": ", scopes].concat()
+    });
+    let mut all = vec![line("github__name", "viewer-name", fixed(name))];
+    if !viewer.is_own {
+        all.push(line(
+            "github__other",
+            "someone-else",
+            words(Text::SomeoneElse),
+        ));
+    }
+    all.push(line("field__hint", "rights", rights));
+    let avatar = viewer.avatar.unwrap_or_else(|| "icon.svg".to_owned());
+    view! {
+        <div class="github__person" data-testid="viewer">
+            <img src=avatar alt="" width="48" height="48"/>
+            <div>{all}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What it waits for, counted down, and what is left of the points.
+fn waiting() -> AnyView {
+    let (settings, github) = (settings(), github());
+    let tick = RwSignal::new(0_u32);
+    let beat = move || tick.update(|tick| *tick = tick.wrapping_add(1));
+    let beat = set_interval_with_handle(beat, Duration::from_secs(1));
+    on_cleanup(move || {
+        if let Ok(beat) = beat {
+            beat.clear();
+        }
+    });
+    let waiting = live(move || {
+        tick.track();
+        let waits = github
+            .waits()
+            .filter(|_| github.status() == Status::Reading);
+        let said = waits
+            .map(|waits| told::waiting(settings.language(), waits.limit, secs_until(waits.until)));
+        said.unwrap_or_default()
+    });
+    let points = live(move || {
+        let progress = github.progress();
+        let (Some(left), Some(reset)) = (progress.points_left, progress.reset_at) else {
+            return String::new();
+        };
+        let clock = dates::time(view().zone().read().local(reset));
+        told::points(settings.language(), left, &clock)
+    });
+    let both = vec![
+        said("github__waiting", "waiting", waiting),
+        line("field__hint", "points", points),
+    ];
+    pieces("github__waits", "waits", both)
+}
+
+/// What happened, what was found, what to do, and the way on.
+fn failed() -> AnyView {
+    let (settings, github) = (settings(), github());
+    let message = move |part: fn(Message) -> String| {
+        live(move || match github.status() {
+            Status::Failed(trouble) => part(message_of(settings.language(), trouble)),
+            _ => String::new(),
+        })
+    };
+    let go_on = on(move |_| {
+        let token = Token::new(&page::value("token-again"));
+        page::set_value("token-again", "");
+        if kept().is_some() && token.is_some() {
+            keep(token.as_ref());
+        }
+        github.resume(token);
+    });
+    let all = vec![
+        heading("failed-title", message(|message| message.what.to_owned())),
+        line(
+            "failed__found",
+            "failed-found",
+            message(|message| message.found),
+        ),
+        line(
+            "",
+            "failed-advice",
+            message(|message| message.advice.to_owned()),
+        ),
+        field("token-again", "password", Text::TokenAgain, None),
+        button("button", "go-on", words(Text::GoOn), go_on),
+    ];
+    view! { <div class="failed" role="alert" data-testid="github-failed">{all}</div> }.into_any()
+}
+
+fn message_of(language: Language, trouble: Trouble) -> Message {
+    let say = |what: Text, found: Text, advice: Text| Message {
+        what: what.say(language),
+        found: found.say(language).into(),
+        advice: advice.say(language),
+    };
+    match trouble {
+        Trouble::GitHub(failure) => told::failure(language, failure),
+        Trouble::Died => say(Text::DiedWhat, Text::DiedFound, Text::GitHubDiedAdvice),
+        Trouble::NewVersion => say(
+            Text::NewVersionWhat,
+            Text::NewVersionFound,
+            Text::NewVersion,
+        ),
+    }
+}
+
+/// To the calendar, and back to the form.
+fn ways() -> AnyView {
+    let (settings, github) = (settings(), github());
+    let has_events = Memo::new(move |_| github.found().is_some() && github.progress().events > 0);
+    let by_status = move |when: Status, text: Text, other: Text| {
+        live(move || {
+            let text = if github.status() == when { text } else { other };
+            settings.say(text).to_owned()
+        })
+    };
+    let calendar = move || {
+        let address = ["#", Page::Calendar.hash()].concat();
+        let words = by_status(Status::Done, Text::SeeCalendar, Text::SoFar);
+        way("button button--main", "see-calendar", address, words)
+    };
+    let back = by_status(Status::Reading, Text::Cancel, Text::BackToForm);
+    let all = vec![
+        part(move || {
+            if has_events.get() {
+                calendar()
+            } else {
+                nothing()
+            }
+        })
+        .into_any(),
+        button(
+            "button",
+            "github-cancel",
+            back,
+            on(move |_| github.cancel()),
+        ),
+    ];
+    pieces("failed__ways", "github-ways", all)
+}
+
+/// What could not be read, and why.
+fn missing() -> AnyView {
+    let (settings, github) = (settings(), github());
+    let Some(found) = github.found() else {
+        return nothing();
+    };
+    let language = settings.language();
+    let mut lines: Vec<AnyView> = found
+        .missing
+        .iter()
+        .map(|one| missed(language, one))
+        .collect();
+    if found.restricted > 0 {
+        lines.push(told::restricted(language, found.restricted).into_any());
+    }
+    if found.is_partial {
+        lines.push(settings.say(Text::Partial).into_any());
+    }
+    if lines.is_empty() {
+        return nothing();
+    }
+    let all = vec![
+        heading("missing-title", words(Text::Missing)),
+        list(false, lines),
+    ];
+    pieces("card github__missing", "github-missing", all)
+}
+
+fn missed(language: Language, missing: &Missing) -> AnyView {
+    let words = [&missing.what, ": ", told::why(language, &missing.why)].concat();
+    match &missing.why {
+        Why::SignOn { path: Some(path) } => way("", "sign-on", told::site(path), fixed(words)),
+        _ => words.into_any(),
+    }
+}
+
+/// Everything that was asked, the latest first.
+fn log() -> AnyView {
+    let (settings, github) = (settings(), github());
+    let lines = github.log().get();
+    let rows = lines.iter().rev().map(|line| {
+        let at = dates::time(view().zone().read().local(line.at));
+        let unanswered = || settings.say(Text::Unanswered).to_owned();
+        let status = line
+            .status
+            .map_or_else(unanswered, |status| status.to_string());
+        let points = line
+            .points
+            .map_or_else(String::new, |points| points.to_string());
+        let cells = [at, line.operation.clone(), points, status];
+        let cells: Vec<_> = cells
+            .into_iter()
+            .map(|cell| view! { <td>{cell}</td> }.into_any())
+            .collect();
+        view! { <tr>{cells}</tr> }.into_any()
+    });
+    let rows: Vec<_> = rows.collect();
+    let head = [
+        Text::LogTime,
+        Text::LogWhat,
+        Text::LogPoints,
+        Text::LogStatus,
+    ];
+    let head = head.map(|text| view! { <th scope="col">{words(text)}</th> }.into_any());
+    let head: Vec<_> = head.into();
+    view! {
+        <div class="table-scroller" tabindex="0" role="region" aria-labelledby="log-title">
+            <table class="table">
+                <caption id="log-title">{words(Text::LogHint)}</caption>
+                <thead><tr>{head}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,132 @@
+//! The page's end of the GitHub worker.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array, WebAssembly};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::engine::event::Event;
+use crate::engine::protocol;
+use crate::engine::protocol::github::{Ask, Line, Tell, VERSION, Waits};
+use crate::engine::source::github::{Detail, Failure, Found, Progress, Viewer};
+
+/// What starts the worker, and its wasm: the worker may not fetch it, for it may connect to GitHub alone.
+const SCRIPT: &str = "./github-worker_loader.js";
+const WASM: &str = "./github-worker_bg.wasm";
+
+/// What the page hears of a worker.
+pub enum Heard {
+    Viewer(Viewer, Option<String>),
+    Status(Progress, Option<Waits>),
+    Log(Vec<Line>),
+    /// What was found so far, and whether that is all.
+    Found(Box<Found>, bool),
+    Failed(Failure),
+    Details {
+        ask: u32,
+        details: Vec<Option<Detail>>,
+    },
+    /// It could not start, ran out of memory or crashed. Nothing more is heard of it.
+    Died,
+    /// It was loaded from another version of this page.
+    NewVersion,
+}
+
+/// A worker that reads someone's GitHub. Dropping it ends it at once: nothing is sent any more, and the token
+/// that it was told is gone.
+pub struct GitHubClient {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl GitHubClient {
+    /// Starts a worker and asks it this first. `heard` is called with all that it says.
+    ///
+    /// # Errors
+    /// The browser refuses to start workers.
+    pub fn start(ask: &Ask, heard: impl Fn(Heard) + 'static) -> Result<GitHubClient, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options)?;
+        let heard = Rc::new(heard);
+        let events = RefCell::new(Vec::new());
+        let tell = Rc::clone(&heard);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            let bytes = Uint8Array::new(&message.data()).to_vec();
+            match protocol::split_bytes(&bytes) {
+                Some((Tell::Ready { version: VERSION }, _)) => {}
+                Some((Tell::Ready { .. }, _)) | None => tell(Heard::NewVersion),
+                Some((Tell::Events { .. }, rows)) => {
+                    protocol::add_events(rows, &mut events.borrow_mut());
+                }
+                Some((said, _)) => hear(said, &events, &*tell),
+            }
+        });
+        let failed = Rc::clone(&heard);
+        let on_error =
+            Closure::<dyn FnMut(ErrorEvent)>::new(move |_: ErrorEvent| failed(Heard::Died));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        let (told, first) = (worker.clone(), message(ask));
+        spawn_local(async move {
+            match compiled().await {
+                // A worker that is gone has told so by its error event.
+                Ok(module) => drop(
+                    told.post_message(&module)
+                        .and_then(|()| told.post_message(&first)),
+                ),
+                Err(_) => heard(Heard::Died),
+            }
+        });
+        Ok(GitHubClient {
+            worker,
+            _on_message: on_message,
+            _on_error: on_error,
+        })
+    }
+
+    pub fn ask(&self, ask: &Ask) {
+        let _ = self.worker.post_message(&message(ask));
+    }
+}
+
+impl Drop for GitHubClient {
+    fn drop(&mut self) {
+        // Messages that are already on their way must not reach a closure that is gone.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// The worker's wasm, compiled here.
+async fn compiled() -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or("no window")?;
+    let fetched = window.fetch_with_str(WASM);
+    JsFuture::from(WebAssembly::compile_streaming(&fetched)).await
+}
+
+fn message(ask: &Ask) -> Array {
+    Array::of1(&Uint8Array::from(&*protocol::to_bytes(ask)))
+}
+
+fn hear(said: Tell, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
+    match said {
+        Tell::Ready { .. } | Tell::Events { .. } => {}
+        Tell::Viewer { viewer, scopes } => tell(Heard::Viewer(viewer, scopes)),
+        Tell::Status { progress, waits } => tell(Heard::Status(progress, waits)),
+        Tell::Log { lines } => tell(Heard::Log(lines)),
+        Tell::Found { mut found, is_all } => {
+            found.events = events.take();
+            tell(Heard::Found(found, is_all));
+        }
+        Tell::Failed { failure } => tell(Heard::Failed(failure)),
+        Tell::Details { ask, details } => tell(Heard::Details { ask, details }),
+    }
+}
