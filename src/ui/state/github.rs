@@ -293,8 +293,8 @@ pub fn github() -> GitHub {
     expect_context()
 }
 
-/// Whole seconds from now until a moment.
+/// Seconds from now until a moment, those that have begun among them.
 pub fn secs_until(until: DateTime<Utc>) -> u32 {
-    let left = until.signed_duration_since(page::now()).num_seconds();
-    u32::try_from(left.max(0)).unwrap_or(u32::MAX)
+    let left = until.signed_duration_since(page::now()).num_milliseconds();
+    u32::try_from(left.max(0)).map_or(u32::MAX, |left| left.div_ceil(1000))
 }
