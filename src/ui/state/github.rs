@@ -198,7 +198,6 @@ impl GitHub {
         self.progress.set(Default::default());
         self.log.set(Vec::new());
         self.found.set(None);
-        self.has_token.set(false);
         self.login.set(None);
         let run = self.run.get_value();
         let heard = move |heard| {
@@ -217,6 +216,7 @@ impl GitHub {
 
     fn end(self) {
         self.client.set_value(None);
+        self.has_token.set(false);
         self.run.update_value(|run| *run = run.wrapping_add(1));
     }
 
