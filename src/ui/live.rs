@@ -22,14 +22,6 @@ pub fn part(build: impl FnMut() -> AnyView + Send + 'static) -> Part {
     Box::new(build)
 }
 
-/// A view, or nothing: an `Option` of a view would be one more type.
-pub fn perhaps(view: Option<impl IntoView>) -> AnyView {
-    match view {
-        Some(view) => view.into_any(),
-        None => ().into_any(),
-    }
-}
-
 /// What happens on an event.
 pub type On<E> = Box<dyn FnMut(E)>;
 

@@ -47,7 +47,7 @@ pub fn run() -> AnyView {
     let all = vec![
         pieces("panel reading", "github-run", shown),
         part(missing).into_any(),
-        disclosure("github-log", Text::Log, log),
+        disclosure("github-log", Text::Log, || log().into()).into_any(),
     ];
     pieces("github__part", "github-reading", all)
 }

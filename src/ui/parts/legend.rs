@@ -1,26 +1,22 @@
 //! What the inks mean.
 
-use leptos::prelude::*;
-
 use crate::engine::text::Text;
+use crate::ui::dom::{Node, el};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
-#[component]
-pub fn Legend() -> impl IntoView {
-    let (settings, view) = (settings(), view());
-    let entry = move |ink: &'static str, text: Text| {
-        view! {
-            <li><span class="legend__ink" data-ink=ink></span>{view.words(settings, text)}</li>
-        }
+pub fn legend() -> Node {
+    let entry = |(ink, text): (&str, Text)| {
+        el("li")
+            .child(el("span").class("legend__ink").attr("data-ink", ink))
+            .words(view().words(settings(), text))
     };
-    view! {
-        <ul class="legend">
-            {entry("awake", Text::Awake)}
-            {entry("late", Text::LateAwake)}
-            {entry("lone", Text::LoneEvent)}
-            {entry("night", Text::Night)}
-            {entry("day-off", Text::DayOff)}
-        </ul>
-    }
+    let inks = [
+        ("awake", Text::Awake),
+        ("late", Text::LateAwake),
+        ("lone", Text::LoneEvent),
+        ("night", Text::Night),
+        ("day-off", Text::DayOff),
+    ];
+    el("ul").class("legend").children(inks.map(entry))
 }

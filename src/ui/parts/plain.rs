@@ -3,8 +3,10 @@
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::engine::text::Text;
+use crate::ui::dom::{Node, el};
 use crate::ui::live::{Live, On, live};
 use crate::ui::state::settings::settings;
 
@@ -21,34 +23,37 @@ pub fn fixed(words: String) -> Live<String> {
 
 /// A paragraph.
 pub fn line(class: &'static str, testid: &'static str, words: Live<String>) -> AnyView {
-    view! { <p class=class data-testid=testid>{words}</p> }.into_any()
+    paragraph(class, testid, words).into_any()
+}
+
+fn paragraph(class: &str, testid: &str, words: Live<String>) -> Node {
+    el("p").class(class).testid(testid).words(words)
 }
 
 /// A paragraph that is read aloud when it changes.
 pub fn said(class: &'static str, testid: &'static str, words: Live<String>) -> AnyView {
-    view! { <p class=class role="status" data-testid=testid>{words}</p> }.into_any()
+    let said = paragraph(class, testid, words);
+    said.attr("role", "status").into_any()
 }
 
 /// A heading that the keyboard can be taken to.
 pub fn heading(id: &'static str, words: Live<String>) -> AnyView {
-    view! { <h2 id=id tabindex="-1">{words}</h2> }.into_any()
+    let heading = el("h2").id(id).attr("tabindex", "-1");
+    heading.words(words).into_any()
 }
 
 /// Pieces below each other.
 pub fn pieces(class: &'static str, testid: &'static str, pieces: Vec<AnyView>) -> AnyView {
-    view! { <div class=class data-testid=testid>{pieces}</div> }.into_any()
+    let pieces = pieces.into_iter().map(Node::from);
+    let all = el("div").class(class).testid(testid).children(pieces);
+    all.into_any()
 }
 
 /// A list of pieces, in order where their order matters.
 pub fn list(is_ordered: bool, items: Vec<AnyView>) -> AnyView {
-    let items: Vec<_> = items
-        .into_iter()
-        .map(|item| view! { <li>{item}</li> }.into_any())
-        .collect();
-    match is_ordered {
-        true => view! { <ol>{items}</ol> }.into_any(),
-        false => view! { <ul>{items}</ul> }.into_any(),
-    }
+    let items = items.into_iter().map(|item| el("li").child(item.into()));
+    let list = el(if is_ordered { "ol" } else { "ul" });
+    list.children(items).into_any()
 }
 
 /// Something to press.
@@ -56,12 +61,13 @@ pub fn button(
     class: &'static str,
     testid: &'static str,
     words: Live<String>,
-    press: On<MouseEvent>,
+    mut press: On<MouseEvent>,
 ) -> AnyView {
-    view! {
-        <button class=class type="button" data-testid=testid on:click=press>{words}</button>
-    }
-    .into_any()
+    let button = el("button").class(class).attr("type", "button");
+    let button = button.testid(testid).words(words);
+    button
+        .on("click", move |event| press(event.unchecked_into()))
+        .into_any()
 }
 
 /// A way to another page: of this one by its hash, or of another site in a tab of its own.
@@ -76,10 +82,11 @@ pub fn way(
     } else {
         "_blank"
     };
-    view! {
-        <a class=class href=address target=target rel="noreferrer noopener" data-testid=testid>{words}</a>
-    }
-    .into_any()
+    let way = el("a").class(class).testid(testid).words(words);
+    way.attr("href", &address)
+        .attr("target", target)
+        .attr("rel", "noreferrer noopener")
+        .into_any()
 }
 
 /// A field to type in, with what there is to say of it.
@@ -87,23 +94,19 @@ pub fn way(
 /// * `sort`: what is typed: `text` or `password`.
 pub fn field(id: &'static str, sort: &'static str, label: Text, hint: Option<Text>) -> AnyView {
     let hint_id = [id, "-hint"].concat();
-    let hint = hint.map_or_else(|| fixed(String::new()), words);
-    view! {
-        <div class="field">
-            <label for=id>{words(label)}</label>
-            <input
-                id=id
-                type=sort
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-describedby=hint_id.clone()
-                data-testid=id
-            />
-            <p class="field__hint" id=hint_id>{hint}</p>
-        </div>
-    }
-    .into_any()
+    let said = hint.map_or_else(|| fixed(String::new()), words);
+    let input = el("input").id(id).testid(id).attr("type", sort);
+    let input = input
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", &hint_id);
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", id).say(label))
+        .child(input)
+        .child(el("p").class("field__hint").id(&hint_id).words(said))
+        .into_any()
 }
 
 /// What is wrong with a form, told as soon as it is.
@@ -114,5 +117,6 @@ pub fn trouble(testid: &'static str, trouble: RwSignal<Option<Text>>) -> AnyView
             .get()
             .map_or_else(String::new, |text| settings.say(text).to_owned())
     });
-    view! { <p class="field__problem" role="alert" data-testid=testid>{words}</p> }.into_any()
+    let trouble = paragraph("field__problem", testid, words);
+    trouble.attr("role", "alert").into_any()
 }
