@@ -29,14 +29,20 @@ pub struct Node(web_sys::Node);
 
 /// An element by the name of its tag.
 pub fn el(tag: &str) -> Node {
-    let element = document().create_element(tag);
-    Node(element.expect("tags are written here, and rightly").into())
+    made(document().create_element(tag))
 }
 
 /// The same of a drawing.
 pub fn svg(tag: &str) -> Node {
-    let element = document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
-    Node(element.expect("tags are written here, and rightly").into())
+    made(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
+}
+
+fn made(element: Result<Element, JsValue>) -> Node {
+    match element {
+        Ok(element) => Node(element.into()),
+        // Not `expect`: it would bring all that can show an error.
+        Err(_) => unreachable!("tags are written here, and rightly"),
+    }
 }
 
 /// Something to press.

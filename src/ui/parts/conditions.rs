@@ -118,7 +118,7 @@ fn threshold_slider() -> Node {
     let hint = el("p").class("field__hint").id("threshold-hint");
     el("div")
         .class("field")
-        .child(label.say(Text::Threshold).text(" ").child(length))
+        .child(label.say(Text::Threshold).child(length))
         .child(input)
         .child(hint.words(view.words(settings, Text::ThresholdHint)))
 }

@@ -151,7 +151,6 @@ fn post(life: &Life, event: usize, title: Text, asked: RwSignal<u32>, place: usi
     let facts = el("p")
         .class("post__facts")
         .child(el("time").words(when))
-        .text(" ")
         .child(el("span").text(&app.unwrap_or_default()));
     el("section")
         .class("post")

@@ -53,7 +53,7 @@ fn row(figures: Memo<Figures>, text: Text, testid: &str, value: OneOf) -> Node {
         _ => String::new(),
     });
     let value = live(move || value().words(settings));
-    let value = el("dd").words(value).text(" ");
+    let value = el("dd").words(value);
     el("div")
         .class("figures__one")
         .testid(testid)

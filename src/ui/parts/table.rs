@@ -102,9 +102,7 @@ fn turning(pages: Pages) -> Node {
     el("div")
         .class("table-pages")
         .child(turn(Text::Previous, -1))
-        .text(" ")
         .child(el("output").words(live(move || pages.words())))
-        .text(" ")
         .child(turn(Text::Next, 1))
 }
 
