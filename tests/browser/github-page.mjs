@@ -112,9 +112,9 @@ export async function stop(page) {
   await page.getByTestId("github-cancel").click();
 }
 
-/** Leaves a run that has ended for the form. */
+/** Leaves a run that has ended, or was stopped, for the form. */
 export async function backToForm(page) {
-  await page.getByTestId("github-cancel").click();
+  if (!(await page.getByTestId("github-form").isVisible())) await page.getByTestId("github-cancel").click();
   await page.getByTestId("github-form").waitFor();
 }
 

@@ -15,6 +15,7 @@ export { ROOT, launchBrowser };
 const browsers = new Map(); // by their arguments
 let server;
 const open = new Set(); // pages of the running test
+const lasting = new Set(); // pages of the whole file
 
 /** Where dist/ is served, without a slash at the end. One server for a whole test file. */
 export async function siteUrl() {
@@ -37,12 +38,15 @@ export async function siteUrl() {
  * @param {string[]} [options.args] what that browser is started with, if `on` names none; pages with
  *   equal ones share a browser
  * @param {string[]} [options.hosts] origins besides the site's own that may be asked; none by default
+ * @param {boolean} [options.lasts] true: it stays open until the file's tests are done, for whoever opens
+ *   it once for many of them; it is judged at the end
  * @param {boolean} [options.waitForStart] false: return when the page has loaded, app or no app
  * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] done with the
  *   page before it goes anywhere
  */
 export async function openPage(options = {}) {
-  const { path = "/", on, args = [], hosts = [], waitForStart = true, prepare, ...context } = options;
+  const { path = "/", on, args = [], hosts = [], lasts = false, prepare, ...rest } = options;
+  const { waitForStart = true, ...context } = rest;
   const origin = await siteUrl();
   const opened = await (on ?? (await browserWith(args))).newContext({
     viewport: { width: 1280, height: 800 },
@@ -53,7 +57,7 @@ export async function openPage(options = {}) {
   });
   opened.setDefaultTimeout(20_000);
   const page = await opened.newPage();
-  open.add(page);
+  (lasts ? lasting : open).add(page);
   await watch(page, [origin, ...hosts]);
   await prepare?.(page);
   await page.goto(origin + path);
@@ -167,14 +171,18 @@ async function watch(page, origins) {
   });
 }
 
-afterEach(async () => {
-  const pages = [...open];
-  open.clear();
+/** Closes pages, and fails if there was anything on one that must not be. */
+async function close(some) {
+  const pages = [...some];
+  some.clear();
   await Promise.all(pages.map((page) => page.context().close()));
   assert.deepEqual(pages.flatMap((page) => page.problems), []);
-});
+}
+
+afterEach(() => close(open));
 
 after(async () => {
+  await close(lasting);
   for (const browser of browsers.values()) await (await browser).close();
   await (await server)?.close();
 });
