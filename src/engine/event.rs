@@ -6,7 +6,7 @@ mod kind;
 use chrono::{DateTime, Utc};
 
 pub use file::{FileKind, FileRead};
-pub use kind::Kind;
+pub use kind::{Kind, Source};
 
 /// One post or other act: a moment at which the person did something. 24 bytes, because an archive may
 /// hold millions of them and a phone must hold them all.

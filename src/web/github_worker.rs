@@ -63,6 +63,17 @@ fn answer(ask: Ask, reading: &mut Option<Reading>) {
                 reading.go_on();
             }
         }
+        Ask::Stop => {
+            if let Some(reading) = reading {
+                reading.run.stop();
+                reading.tell_found(false);
+            }
+        }
+        Ask::Forget => {
+            if let Some(reading) = reading {
+                reading.token = None;
+            }
+        }
         Ask::Details { ask, offsets } => {
             let detail = |offset: &u64| reading.as_ref()?.run.detail(*offset);
             let details = offsets.iter().map(detail).collect();
@@ -98,15 +109,17 @@ impl Reading {
                     return self.tell_status(Some(Waits { until, limit }));
                 }
                 Step::Done => {
-                    self.tell_status(None);
-                    return self.tell_found(true);
+                    // There is no more use for it.
+                    self.token = None;
+                    self.tell_found(true);
+                    return self.tell_status(None);
                 }
                 Step::Failed(failure) => {
-                    self.tell_status(None);
                     self.tell_found(false);
+                    self.tell_status(None);
                     return reply(&Tell::Failed { failure });
                 }
-                Step::Cancelled => return,
+                Step::Stopped => return self.tell_status(None),
             }
         }
     }

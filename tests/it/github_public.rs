@@ -202,11 +202,19 @@ fn limits_are_waited_for_and_failures_are_told() {
 }
 
 #[test]
-fn nothing_is_sent_after_a_cancel() {
+fn nothing_is_sent_while_it_is_stopped_and_it_goes_on_where_it_was() {
     let mut of = PublicEvents::new("a");
     assert!(matches!(of.next(now()), Step::Send(_)));
-    of.cancel();
-    of.given(1, Some(page(&[event(0, "PushEvent", json!({}))])), now());
-    assert_eq!(of.next(now()), Step::Cancelled);
-    assert_eq!(of.found().events, []);
+    of.stop();
+    let events: Vec<_> = (0..100)
+        .map(|nth| event(nth, "PushEvent", json!({})))
+        .collect();
+    of.given(1, Some(page(&events)), now());
+    assert_eq!(of.next(now()), Step::Stopped);
+    assert_eq!(of.found().events.len(), 100);
+    of.resume();
+    let Step::Send(requests) = of.next(now()) else {
+        panic!("nothing was asked");
+    };
+    assert!(requests[0].path.ends_with("&page=2"), "{requests:?}");
 }

@@ -248,19 +248,25 @@ fn a_commit_in_a_fork_and_in_its_origin_is_one_event() {
 }
 
 #[test]
-fn nothing_is_sent_after_a_cancel() {
+fn nothing_is_sent_while_it_is_stopped_and_nothing_is_asked_twice() {
+    let person = || coder(12, 500, 300, 2);
+    let mut whole = Drive::new(person(), Options::default(), 0);
+    assert_eq!(whole.end(), End::Done);
     for stop in 0..20 {
-        let mut drive = Drive::new(coder(12, 500, 300, 2), Options::default(), stop);
+        let mut drive = Drive::new(person(), Options::default(), stop);
         for _ in 0..stop {
             drive.step();
         }
-        drive.run.cancel();
-        assert_eq!(drive.run.next(drive.now), Step::Cancelled);
+        drive.run.stop();
+        assert_eq!(drive.run.next(drive.now), Step::Stopped);
         while !drive.flying.is_empty() {
             drive.answer();
+            assert_eq!(drive.run.next(drive.now), Step::Stopped);
         }
         drive.run.resume();
-        assert_eq!(drive.run.next(drive.now), Step::Cancelled);
+        assert_eq!(drive.end(), End::Done);
+        assert_eq!(drive.found(), whole.found(), "{stop}");
+        assert_eq!(drive.fake.asked.len(), whole.fake.asked.len(), "{stop}");
     }
 }
 

@@ -39,6 +39,7 @@ fn token_of(ink: Ink) -> &'static str {
         Ink::Line => "--line",
         Ink::NightBand => "--night-band",
         Ink::Awake => "--awake",
+        Ink::GitHub => "--github",
         Ink::Late => "--late",
         Ink::Weekend => "--weekend",
         Ink::Accent => "--accent",

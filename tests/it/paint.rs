@@ -198,6 +198,7 @@ fn caption(language: Language, name: &str, calendar: &Calendar) -> Caption {
         zone: "Asia/Tokyo".into(),
         app: language.pick("夜鳥 Yodori", "Yodori").into(),
         awake: language.pick("起きていた", "Awake").into(),
+        github: String::new(),
         late: language.pick("深夜 0–5時", "Late, 0–5").into(),
         threshold: String::new(),
         lone: language.pick("ひとつだけの記録", "A single post").into(),

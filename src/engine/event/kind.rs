@@ -1,5 +1,13 @@
 //! What can be done: each kind of act can be counted or left out.
 
+/// Where events come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// An archive of X.
+    Archive,
+    GitHub,
+}
+
 /// What was done. The first four are posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -120,6 +128,13 @@ impl Kind {
     /// Done on GitHub; an archive of X has none of these.
     pub fn is_github(self) -> bool {
         Kind::Commit <= self
+    }
+
+    pub fn source(self) -> Source {
+        match self.is_github() {
+            true => Source::GitHub,
+            false => Source::Archive,
+        }
     }
 
     /// Whether it may happen without the person, or says little about being awake: then it does not

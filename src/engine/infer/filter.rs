@@ -119,6 +119,16 @@ impl Filter {
         }
     }
 
+    /// All of an archive, but for what is off at first.
+    pub fn treat_archive(&mut self, treatment: Treatment) {
+        self.treat_acts(treatment);
+        for (kind, treated) in Kind::ALL.into_iter().zip(&mut self.kinds) {
+            if kind.is_post() {
+                *treated = treatment;
+            }
+        }
+    }
+
     /// All that was done on GitHub.
     pub fn treat_github(&mut self, treatment: Treatment) {
         for (kind, treated) in Kind::ALL.into_iter().zip(&mut self.kinds) {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::filter::Filter;
-use crate::engine::event::Event;
+use crate::engine::event::{Event, Source};
 
 /// midare's threshold: 3 hours 30 minutes.
 pub const MIDARE_SECS: i64 = 12_600;
@@ -40,9 +40,22 @@ pub struct Lone {
 pub struct Awake {
     pub periods: Vec<AwakePeriod>,
     pub lone: Vec<Lone>,
+    /// Where one source's events give way to another's: what is so many seconds after 1970 and later, up to
+    /// the next of these, is told by that source. Halfway between two events, whether someone was awake
+    /// between them or not. Ascending; empty where one source told everything.
+    pub sources: Vec<(i64, Source)>,
 }
 
 impl Awake {
+    /// Which source tells of that second since 1970, and from which second on it is another one;
+    /// `None` where one source told everything.
+    pub fn source(&self, at: i64) -> (Option<Source>, i64) {
+        let next = self.sources.partition_point(|(from, _)| *from <= at);
+        let source = next.checked_sub(1).and_then(|now| self.sources.get(now));
+        let until = self.sources.get(next).map_or(i64::MAX, |(from, _)| *from);
+        (source.map(|(_, source)| *source), until)
+    }
+
     /// The length of all periods together.
     pub fn seconds(&self) -> i64 {
         self.periods.iter().map(AwakePeriod::seconds).sum()
@@ -65,11 +78,13 @@ pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
     let mut joining = Joining {
         threshold_secs,
         open: None,
+        before: None,
         awake: Awake::default(),
     };
     let counted = events.iter().enumerate();
     for (index, event) in counted.filter(|(_, event)| filter.counts(event)) {
         joining.join(index, event.epoch_secs());
+        joining.tell(event.epoch_secs(), event.kind.source());
     }
     joining.close();
     joining.awake
@@ -79,6 +94,8 @@ pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
 struct Joining {
     threshold_secs: i64,
     open: Option<Open>,
+    /// The event before: when it was, and who tells of it.
+    before: Option<(i64, Source)>,
     awake: Awake,
 }
 
@@ -111,6 +128,19 @@ impl Joining {
                     events: 1,
                 });
             }
+        }
+    }
+
+    /// Notes who tells of the next event.
+    fn tell(&mut self, at: i64, source: Source) {
+        if let Some((before, other)) = self.before.replace((at, source))
+            && other != source
+        {
+            let sources = &mut self.awake.sources;
+            if sources.is_empty() {
+                sources.push((i64::MIN, other));
+            }
+            sources.push((at - (at - before) / 2, source));
         }
     }
 

@@ -21,6 +21,10 @@ pub enum Ask {
     BeginPublic { login: String },
     /// Go on after a failure, with another token if there is one.
     Resume { token: Option<Token> },
+    /// Send nothing until `Resume`.
+    Stop,
+    /// Forget the token.
+    Forget,
     /// Say what the events at these offsets are about.
     Details { ask: u32, offsets: Vec<u64> },
 }
@@ -111,6 +115,8 @@ impl Message for Ask {
                 to.number((*ask).into());
                 to.list(offsets, |to, offset| to.number(*offset));
             }
+            Ask::Stop => to.byte(4),
+            Ask::Forget => to.byte(5),
         }
     }
 
@@ -130,6 +136,8 @@ impl Message for Ask {
                 ask: from.small()?,
                 offsets: from.list(Reader::number)?,
             },
+            4 => Ask::Stop,
+            5 => Ask::Forget,
             _ => return None,
         })
     }

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc, Weekday};
 
+use crate::engine::event::Source;
 use crate::engine::holiday::Country;
 use crate::engine::infer::threshold::Awake;
 use crate::engine::time::Zone;
@@ -53,7 +54,7 @@ impl DayKind {
     }
 }
 
-/// The part of an awake period that lies in one row.
+/// The part of an awake period that lies in one row and that one source tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Seconds by the clock since the row's start, `from <= to <= ROW_SECS`.
@@ -62,6 +63,8 @@ pub struct Segment {
     /// Whether the period begins or ends there, or goes on in another row.
     pub starts: Edge,
     pub ends: Edge,
+    /// Who tells of it; `None` where one source tells of everything.
+    pub source: Option<Source>,
     /// Index into [`Calendar::entries`].
     pub entry: usize,
 }
@@ -71,7 +74,7 @@ pub struct Segment {
 pub enum Edge {
     /// The period's own end.
     Real,
-    /// Cut by midnight, or by a change of the clocks.
+    /// Cut by midnight, by a change of the clocks, or where another source tells of it.
     Cut,
 }
 
@@ -80,6 +83,8 @@ pub enum Edge {
 pub struct Mark {
     /// Seconds by the clock since the row's start.
     pub at: u32,
+    /// Who tells of it; `None` where one source tells of everything.
+    pub source: Option<Source>,
     /// Index into [`Calendar::entries`].
     pub entry: usize,
 }
@@ -237,11 +242,12 @@ impl Calendar {
                         end: period.end,
                         events: period.events,
                     };
-                    self.add(zone, what);
+                    self.add(awake, zone, what);
                     periods += 1;
                 }
                 (_, Some(mark)) => {
                     self.add(
+                        awake,
                         zone,
                         What {
                             pick: Pick::Lone(lone),
@@ -257,9 +263,9 @@ impl Calendar {
         }
     }
 
-    /// Cuts what happened at the rows' ends and at changes of the clocks, and puts the pieces into
-    /// their rows. Within a piece the local clock runs evenly.
-    fn add(&mut self, zone: &Zone, what: What) {
+    /// Cuts what happened at the rows' ends, at changes of the clocks and where another source tells of it, and
+    /// puts the pieces into their rows. Within a piece the local clock runs evenly.
+    fn add(&mut self, awake: &Awake, zone: &Zone, what: What) {
         let entry = self.entries.len();
         let mut seen: Option<(usize, usize, u32)> = None;
         let (start, end) = (what.start.timestamp(), what.end.timestamp());
@@ -267,7 +273,8 @@ impl Calendar {
         loop {
             let clock = self.clock(zone, at);
             let left_in_row = i64::from(ROW_SECS - clock.secs);
-            let cut = zone.same_offset(at).end.min(at + left_in_row);
+            let (source, until) = awake.source(at);
+            let cut = zone.same_offset(at).end.min(at + left_in_row).min(until);
             let to = end.min(cut);
             if let Some(row) = clock.row.filter(|row| *row < self.rows.len()) {
                 let piece = Segment {
@@ -275,12 +282,14 @@ impl Calendar {
                     to: clock.secs + (to - at) as u32,
                     starts: if at == start { Edge::Real } else { Edge::Cut },
                     ends: if to == end { Edge::Real } else { Edge::Cut },
+                    source,
                     entry,
                 };
                 match what.pick {
                     Pick::Period(_) => self.rows[row].segments.push(piece),
                     Pick::Lone(_) => self.rows[row].marks.push(Mark {
                         at: clock.secs,
+                        source,
                         entry,
                     }),
                 }

@@ -2,6 +2,7 @@
 
 use super::calendar::{DayKind, Edge, ROW_SECS, Row, Segment};
 use super::{Ink, Point, Rect, Shape};
+use crate::engine::event::Source;
 
 const HOUR_SECS: u32 = 3_600;
 /// Waking hours from 0 to 5 are late, and 22 to 5 is the night behind the bars.
@@ -9,6 +10,11 @@ const LATE_UNTIL_HOUR: u32 = 5;
 const EVENING_HOUR: u32 = 22;
 /// Bars of rows that are lower than this have no space between them.
 const TOUCHING: f64 = 5.0;
+/// Bars that are lower than this have no room for a slit, and marks beside them none for a hole.
+const LEAST_HOLLOW: f64 = 5.0;
+/// The slit's share of a bar's height, and the hole's of a mark's radius.
+const HOLLOW_BAR: f64 = 0.14;
+const HOLLOW_DISC: f64 = 0.45;
 /// What is shorter is still seen.
 const LEAST_BAR: f64 = 2.0;
 
@@ -131,12 +137,17 @@ impl Field {
         }
         for mark in &row.marks {
             let (center, radius) = self.mark(mark.at, top);
-            let ink = self.ink(mark.at);
-            shapes.push(Shape::Disc {
-                center,
-                radius,
-                ink,
-            });
+            let mut disc = |radius, ink| {
+                shapes.push(Shape::Disc {
+                    center,
+                    radius,
+                    ink,
+                });
+            };
+            disc(radius, self.ink(mark.at, mark.source));
+            if is_hollow(mark.source) && LEAST_HOLLOW <= self.bar_height() {
+                disc(radius * HOLLOW_DISC, Ink::Card);
+            }
         }
     }
 
@@ -217,21 +228,55 @@ impl Field {
                 },
                 round_left: round(segment.starts, from == segment.from),
                 round_right: round(segment.ends, to == segment.to),
-                ink: self.ink(from),
+                ink: self.ink(from, segment.source),
             });
             (from, left) = (to, right);
+        }
+        if is_hollow(segment.source) && LEAST_HOLLOW <= whole.height {
+            self.slit(segment, whole, shapes);
+        }
+    }
+
+    /// A line of the ground along a bar's middle: what it tells of is told apart by more than its colour.
+    fn slit(&self, segment: &Segment, bar: Rect, shapes: &mut Vec<Shape>) {
+        let height = (bar.height * HOLLOW_BAR).round().max(1.0);
+        let end = |edge| match edge {
+            Edge::Real => self.radius().min(bar.width / 2.0),
+            Edge::Cut => 0.0,
+        };
+        let (before, after) = (end(segment.starts), end(segment.ends));
+        let rect = Rect {
+            x: bar.x + before,
+            y: bar.y + ((bar.height - height) / 2.0).floor(),
+            width: bar.width - before - after,
+            height,
+        };
+        if 0.0 < rect.width {
+            shapes.push(Shape::Rect {
+                rect,
+                round_left: 0.0,
+                round_right: 0.0,
+                ink: Ink::Card,
+            });
         }
     }
 
     /// The ink for what happens from `secs` after the row's start on.
-    fn ink(&self, secs: u32) -> Ink {
+    fn ink(&self, secs: u32, source: Option<Source>) -> Ink {
         let clock = (secs + u32::from(self.start_hour) * HOUR_SECS) % ROW_SECS;
         if clock < LATE_UNTIL_HOUR * HOUR_SECS {
             Ink::Late
+        } else if source == Some(Source::GitHub) {
+            Ink::GitHub
         } else {
             Ink::Awake
         }
     }
+}
+
+/// Whether what a source tells is drawn with the ground showing through.
+fn is_hollow(source: Option<Source>) -> bool {
+    source == Some(Source::GitHub)
 }
 
 #[cfg(test)]

@@ -143,6 +143,8 @@ pub enum Ink {
     Line,
     NightBand,
     Awake,
+    /// Awake as GitHub tells it, beside what an archive tells.
+    GitHub,
     Late,
     Weekend,
     Accent,
@@ -150,7 +152,7 @@ pub enum Ink {
 }
 
 impl Ink {
-    pub const ALL: [Ink; 11] = [
+    pub const ALL: [Ink; 12] = [
         Ink::Paper,
         Ink::Card,
         Ink::Text,
@@ -158,6 +160,7 @@ impl Ink {
         Ink::Line,
         Ink::NightBand,
         Ink::Awake,
+        Ink::GitHub,
         Ink::Late,
         Ink::Weekend,
         Ink::Accent,

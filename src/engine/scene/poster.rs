@@ -37,8 +37,10 @@ pub struct Caption {
     pub app: String,
     /// The threshold in words where it is not the usual one, else empty.
     pub threshold: String,
-    /// What the inks mean: bars, bars from 0 to 5, marks, weekends and holidays.
+    /// What the inks mean: bars, bars that GitHub tells of (empty if there are none), bars from 0 to 5, marks,
+    /// weekends and holidays.
     pub awake: String,
+    pub github: String,
     pub late: String,
     pub lone: String,
     pub day_off: String,

@@ -49,5 +49,5 @@ fn steps() -> AnyView {
         list(true, (0..3).map(step).collect()),
         way("button", "token-form", form, words(Text::TokenMake)),
     ];
-    pieces("card", "token-steps", all)
+    pieces("card sheet", "token-steps", all)
 }

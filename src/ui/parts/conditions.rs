@@ -10,7 +10,7 @@ use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
 use crate::engine::text::{Text, cleaning, kinds, numbers};
 use crate::ui::live::{Live, live, on, part, perhaps};
-use crate::ui::state::life::Life;
+use crate::ui::state::life::{Life, OfGitHub};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{UnknownZone, View, view};
 use crate::web::intl;
@@ -58,9 +58,9 @@ fn ZoneChooser() -> impl IntoView {
         let (shown, own) = (name(), intl::own_zone());
         let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
         let archive = archive.filter(|zone| *zone != shown && *zone != own);
-        let commits = view.life().and_then(|life| life.zones_of_commits());
-        let commits = commits.filter(|zones| *zones != shown);
-        let commits = commits.map(|zones| suggestion(Text::ZonesOfCommits, zones));
+        let commits = view
+            .zones_of_commits()
+            .map(|zones| suggestion(Text::ZonesOfCommits, zones));
         let own = (own != shown).then(|| suggestion(Text::ZoneOfBrowser, own));
         let archive = archive.map(|zone| suggestion(Text::ZoneOfArchive, zone));
         let all: Vec<_> = [commits, archive, own].into_iter().flatten().collect();
@@ -171,6 +171,8 @@ fn WhatCounts() -> impl IntoView {
 #[derive(Clone, Copy)]
 enum Part {
     Kind(Kind),
+    /// All of an archive.
+    Archive,
     /// All that an archive has besides posts.
     Acts,
     /// All of GitHub.
@@ -191,6 +193,7 @@ impl Part {
         match self {
             Part::Kind(kind) => filter.kinds[kind as usize],
             // Counted if any kind of them is that there is.
+            Part::Archive => any(view, |kind| !kind.is_github()),
             Part::Acts => any(view, Kind::is_act),
             Part::GitHub => any(view, Kind::is_github),
             Part::NotDone(flag) => match filter.not_done.has(flag) {
@@ -207,6 +210,7 @@ impl Part {
     fn treat(self, filter: &mut Filter, treatment: Treatment) {
         match self {
             Part::Kind(kind) => filter.kinds[kind as usize] = treatment,
+            Part::Archive => filter.treat_archive(treatment),
             Part::Acts => filter.treat_acts(treatment),
             Part::GitHub => filter.treat_github(treatment),
             Part::NotDone(flag) => {
@@ -252,7 +256,13 @@ fn Switches(life: Arc<Life>) -> impl IntoView {
     let posts = kinds.filter(|(kind, count)| kind.is_post() && *count > 0);
     let posts: Vec<_> = posts.map(|(kind, count)| of_kind(kind, count)).collect();
     let named = move |text: Text| live(move || settings.say(text).to_owned());
+    let of_archive: u64 = tally.kinds.iter().sum::<u64>() - tally.github();
+    let of_archive = match life.github {
+        Some(_) => of_archive,
+        None => 0,
+    };
     view! {
+        {switch(named(Text::FromArchive), of_archive, Part::Archive)}
         // One kind alone needs no switch: nothing would be left without it.
         {if posts.len() > 1 || tally.has_acts() { posts } else { Vec::new() }}
         {switch(named(Text::Retweets), tally.retweets, Part::Retweets)}
@@ -297,7 +307,7 @@ fn acts(life: &Life) -> AnyView {
 
 /// What was done on GitHub: a switch for all of it, for each kind, and for what was not the person's doing.
 fn github(life: &Life) -> AnyView {
-    let Some(found) = &life.github else {
+    let Some(OfGitHub { found, .. }) = &life.github else {
         return ().into_any();
     };
     let settings = settings();
@@ -363,6 +373,9 @@ fn apps(life: &Life) -> AnyView {
         switch(name, *count, Part::App(*app))
     });
     let apps: Vec<_> = apps.collect();
+    if apps.is_empty() {
+        return ().into_any();
+    }
     folded("apps", Text::Apps, apps.len(), apps)
 }
 

@@ -79,8 +79,12 @@ fn ask_github(view: View, ask: u32, events: &[usize]) {
     let life = untrack(|| view.life());
     let event = |index: &usize| life.as_ref()?.imported.events.get(*index);
     let asked: Vec<&Event> = events.iter().filter_map(event).collect();
-    if asked.iter().any(|event| event.kind.is_github()) {
-        github().ask_details(ask, asked.iter().map(|event| event.offset()).collect());
+    let run = life
+        .as_ref()
+        .and_then(|life| Some(life.github.as_ref()?.run));
+    if let Some(run) = run.filter(|_| asked.iter().any(|event| event.kind.is_github())) {
+        let offsets = asked.iter().map(|event| event.offset()).collect();
+        github().ask_details(ask, run, offsets);
     }
 }
 

@@ -22,10 +22,12 @@ pub fn Door() -> impl IntoView {
                     <small>{settings.words(Text::OpenArchiveHint)}</small>
                 </span>
             </FileButton>
-            <FolderButton/>
-            <a class="door__github" href=["#", Page::GitHub.hash()].concat() data-testid="github-door">
-                {settings.words(Text::OpenGitHub)}
-            </a>
+            <div class="door__ways">
+                <FolderButton/>
+                <a class="door__github" href=["#", Page::GitHub.hash()].concat() data-testid="github-door">
+                    {settings.words(Text::OpenGitHub)}
+                </a>
+            </div>
         </div>
     }
 }

@@ -4,9 +4,12 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::chart::Chart;
+use super::dialog::PeriodDialog;
 use super::disclosure::disclosure;
-use super::plain::{button, field, fixed, heading, line, list, pieces, said, way, words};
-use crate::engine::source::github::{Missing, Token, Why};
+use super::legend::Legend;
+use super::plain::{button, field, fixed, heading, line, list, pieces, said, trouble, way, words};
+use crate::engine::source::github::{Failure, Missing, Token, Why};
 use crate::engine::text::messages::Message;
 use crate::engine::text::{Language, Text, dates, github as told};
 use crate::ui::live::{live, on, part};
@@ -21,6 +24,8 @@ pub fn run() -> AnyView {
     let title = live(move || {
         let text = match github.status() {
             Status::Done => Text::GitHubDone,
+            Status::Stopped => Text::GitHubStopped,
+            Status::Failed(_) => Text::GitHubFailed,
             _ if github.waits().is_some_and(|waits| waits.limit.is_some()) => Text::GitHubPaused,
             _ => Text::GitHubReading,
         };
@@ -28,6 +33,12 @@ pub fn run() -> AnyView {
     });
     let progress = live(move || told::progress(settings.language(), &github.progress()));
     let has_failed = Memo::new(move |_| matches!(github.status(), Status::Failed(_)));
+    let can_go_on = Memo::new(move |_| match github.status() {
+        Status::Stopped => Some(!github.has_token()),
+        Status::Failed(Trouble::GitHub(Failure::BadToken | Failure::Forbidden)) => Some(true),
+        Status::Failed(Trouble::GitHub(_)) => Some(!github.has_token()),
+        _ => None,
+    });
     let shown = vec![
         heading("run-title", title),
         part(move || github.who().map_or_else(nothing, person)).into_any(),
@@ -42,14 +53,35 @@ pub fn run() -> AnyView {
             }
         })
         .into_any(),
+        part(move || can_go_on.get().map_or_else(nothing, go_on)).into_any(),
         ways(),
+        part(held).into_any(),
     ];
     let all = vec![
         pieces("panel reading", "github-run", shown),
+        picture(),
         part(missing).into_any(),
         disclosure("github-log", Text::Log, log),
     ];
     pieces("github__part", "github-reading", all)
+}
+
+/// What was found so far.
+fn picture() -> AnyView {
+    let github = github();
+    let has_events = Memo::new(move |_| github.progress().events > 0 && github.found().is_some());
+    let picture = part(move || match has_events.get() {
+        true => view! {
+            <div class="card">
+                <Chart/>
+                <Legend/>
+            </div>
+            <PeriodDialog/>
+        }
+        .into_any(),
+        false => nothing(),
+    });
+    picture.into_any()
 }
 
 fn nothing() -> AnyView {
@@ -142,14 +174,6 @@ fn failed() -> AnyView {
             _ => String::new(),
         })
     };
-    let go_on = on(move |_| {
-        let token = Token::new(&page::value("token-again"));
-        page::set_value("token-again", "");
-        if kept().is_some() && token.is_some() {
-            keep(token.as_ref());
-        }
-        github.resume(token);
-    });
     let all = vec![
         heading("failed-title", message(|message| message.what.to_owned())),
         line(
@@ -162,10 +186,67 @@ fn failed() -> AnyView {
             "failed-advice",
             message(|message| message.advice.to_owned()),
         ),
-        field("token-again", "password", Text::TokenAgain, None),
-        button("button", "go-on", words(Text::GoOn), go_on),
     ];
     view! { <div class="failed" role="alert" data-testid="github-failed">{all}</div> }.into_any()
+}
+
+/// The way on, with the field for another token if there is none that works.
+fn go_on(needs_token: bool) -> AnyView {
+    let github = github();
+    let needs_token = needs_token && !github.is_public();
+    let trouble_of_token = RwSignal::new(None);
+    let go_on = on(move |_| {
+        if !needs_token {
+            return github.resume(None);
+        }
+        let token = Token::new(&page::value("token-again"));
+        page::set_value("token-again", "");
+        if token.is_none() {
+            trouble_of_token.set(Some(Text::TokenBad));
+            return page::focus("token-again");
+        }
+        if kept().is_some() {
+            keep(token.as_ref());
+        }
+        github.resume(token);
+    });
+    let again = || {
+        let hint = Some(Text::TokenHint);
+        let all = vec![
+            field("token-again", "password", Text::TokenAgain, hint),
+            trouble("again-trouble", trouble_of_token),
+        ];
+        pieces("github__part", "again", all)
+    };
+    let all = vec![
+        if needs_token { again() } else { nothing() },
+        button("button button--main", "go-on", words(Text::GoOn), go_on),
+    ];
+    pieces("github__go-on", "go-on-part", all)
+}
+
+/// Whether the token is still there, and how to be rid of it.
+fn held() -> AnyView {
+    let github = github();
+    if github.is_public() {
+        return nothing();
+    }
+    let text = match (github.has_token(), kept().is_some()) {
+        (true, _) => Text::TokenHeld,
+        (false, true) => Text::TokenKept,
+        (false, false) => return line("field__hint", "token-gone", words(Text::TokenGone)),
+    };
+    let forget = on(move |_| github.forget());
+    let all = vec![
+        line("field__hint", "token-held", words(text)),
+        button(
+            "button button--quiet",
+            "forget",
+            words(Text::TokenForget),
+            forget,
+        ),
+    ];
+    pieces("github__kept", "held", all)
 }
 
 fn message_of(language: Language, trouble: Trouble) -> Message {
@@ -185,22 +266,27 @@ fn message_of(language: Language, trouble: Trouble) -> Message {
     }
 }
 
-/// To the calendar, and back to the form.
+/// To the calendar, to a halt, and back to the form.
 fn ways() -> AnyView {
-    let (settings, github) = (settings(), github());
+    let github = github();
+    let is_reading = Memo::new(move |_| github.status() == Status::Reading);
     let has_events = Memo::new(move |_| github.found().is_some() && github.progress().events > 0);
-    let by_status = move |when: Status, text: Text, other: Text| {
-        live(move || {
-            let text = if github.status() == when { text } else { other };
-            settings.say(text).to_owned()
-        })
-    };
     let calendar = move || {
         let address = ["#", Page::Calendar.hash()].concat();
-        let words = by_status(Status::Done, Text::SeeCalendar, Text::SoFar);
-        way("button button--main", "see-calendar", address, words)
+        way("button", "see-calendar", address, words(Text::SeeCalendar))
     };
-    let back = by_status(Status::Reading, Text::Cancel, Text::BackToForm);
+    let stop = move || {
+        button(
+            "button",
+            "stop",
+            words(Text::Stop),
+            on(move |_| github.stop()),
+        )
+    };
+    let back = move || {
+        let leave = on(move |_| github.leave());
+        button("button", "back-to-form", words(Text::BackToForm), leave)
+    };
     let all = vec![
         part(move || {
             if has_events.get() {
@@ -210,12 +296,7 @@ fn ways() -> AnyView {
             }
         })
         .into_any(),
-        button(
-            "button",
-            "github-cancel",
-            back,
-            on(move |_| github.cancel()),
-        ),
+        part(move || if is_reading.get() { stop() } else { back() }).into_any(),
     ];
     pieces("failed__ways", "github-ways", all)
 }
@@ -245,7 +326,7 @@ fn missing() -> AnyView {
         heading("missing-title", words(Text::Missing)),
         list(false, lines),
     ];
-    pieces("card github__missing", "github-missing", all)
+    pieces("card sheet github__missing", "github-missing", all)
 }
 
 fn missed(language: Language, missing: &Missing) -> AnyView {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::engine::text::Text;
+use crate::ui::live::{part, perhaps};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
@@ -14,9 +15,11 @@ pub fn Legend() -> impl IntoView {
             <li><span class="legend__ink" data-ink=ink></span>{view.words(settings, text)}</li>
         }
     };
+    let of_github = Memo::new(move |_| !view.awake().read().sources.is_empty());
     view! {
         <ul class="legend">
             {entry("awake", Text::Awake)}
+            {part(move || perhaps(of_github.get().then(|| entry("github", Text::AwakeOnGitHub))))}
             {entry("late", Text::LateAwake)}
             {entry("lone", Text::LoneEvent)}
             {entry("night", Text::Night)}

@@ -119,6 +119,10 @@ fn picture(settings: Settings, view: View) -> Scene {
         zone: view.zone().read().name().into(),
         app: Text::AppName.say(language).into(),
         awake: Text::Awake.say(language).into(),
+        github: match view.awake().read().sources.is_empty() {
+            true => String::new(),
+            false => Text::AwakeOnGitHub.say(language).into(),
+        },
         late: Text::LateAwake.say(language).into(),
         threshold: match view.threshold_secs() {
             MIDARE_SECS => String::new(),

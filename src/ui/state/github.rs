@@ -1,10 +1,12 @@
 //! From a token to a life, by way of the GitHub worker.
 
+use core::mem;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
+use super::life::OfGitHub;
 use super::view::View;
 use crate::engine::event::Person;
 use crate::engine::protocol::github::{Ask, Line, Waits};
@@ -21,6 +23,8 @@ pub enum Status {
     #[default]
     Idle,
     Reading,
+    /// Someone wanted it to pause.
+    Stopped,
     Done,
     Failed(Trouble),
 }
@@ -57,6 +61,10 @@ pub struct GitHub {
     client: StoredValue<Option<GitHubClient>, LocalStorage>,
     /// Which run it is: nobody hears of another's worker.
     run: StoredValue<u32>,
+    /// Whom a run without a token reads.
+    login: RwSignal<Option<String>>,
+    /// Whether the worker still has a token.
+    has_token: RwSignal<bool>,
 }
 
 impl GitHub {
@@ -71,6 +79,8 @@ impl GitHub {
             details: RwSignal::default(),
             client: StoredValue::new_local(None),
             run: StoredValue::new(0),
+            login: RwSignal::default(),
+            has_token: RwSignal::new(false),
         }
     }
 
@@ -102,35 +112,75 @@ impl GitHub {
     /// Reads someone's GitHub with a token.
     pub fn read(self, token: Token, options: Options) {
         self.start(Ask::Begin { token, options });
+        self.has_token.set(true);
     }
 
     /// Reads what a login did in public lately, without one.
     pub fn read_public(self, login: String) {
-        self.start(Ask::BeginPublic { login });
-    }
-
-    /// Goes on after a failure.
-    pub fn resume(self, token: Option<Token>) {
-        self.status.set(Status::Reading);
-        self.client.with_value(|client| {
-            if let Some(client) = client {
-                client.ask(&Ask::Resume { token });
-            }
+        self.start(Ask::BeginPublic {
+            login: login.clone(),
         });
+        self.login.set(Some(login));
     }
 
-    /// Ends a run. What was read stays.
-    pub fn cancel(self) {
-        self.end();
+    /// Sends nothing more until [`GitHub::resume`].
+    pub fn stop(self) {
+        self.ask(&Ask::Stop);
+        self.status.set(Status::Stopped);
+    }
+
+    /// Goes on after a stop or a failure, perhaps with another token.
+    pub fn resume(self, token: Option<Token>) {
+        if token.is_some() {
+            self.has_token.set(true);
+        }
+        self.ask(&Ask::Resume { token });
+        self.status.set(Status::Reading);
+    }
+
+    /// Whether it is a run without a token.
+    pub fn is_public(self) -> bool {
+        self.login.with(Option::is_some)
+    }
+
+    /// Whether the worker still has a token: it forgets it when it is done.
+    pub fn has_token(self) -> bool {
+        self.has_token.get() && self.status.get() != Status::Done
+    }
+
+    /// Forgets the token, here and in the worker. A run that is under way stops.
+    pub fn forget(self) {
+        if self.status.get_untracked() == Status::Reading {
+            self.stop();
+        }
+        self.ask(&Ask::Forget);
+        self.has_token.set(false);
+        keep(None);
+    }
+
+    /// Back to the form. What was read stays, and what it is about can still be asked.
+    pub fn leave(self) {
+        self.ask(&Ask::Stop);
+        self.ask(&Ask::Forget);
+        self.has_token.set(false);
         self.status.set(Status::Idle);
     }
 
-    /// Asks what some events are about, by their offsets. Answered by [`GitHub::details`] with this number.
-    pub fn ask_details(self, ask: u32, offsets: Vec<u64>) {
-        let missing = vec![None; offsets.len()];
-        self.client.with_value(|client| match client {
-            Some(client) => client.ask(&Ask::Details { ask, offsets }),
-            None => self.details.set(Some((ask, missing))),
+    /// Asks what some events of a run are about, by their offsets. Answered by [`GitHub::details`] with the
+    /// number of the question; of an earlier run nothing is known any more.
+    pub fn ask_details(self, ask: u32, run: u32, offsets: Vec<u64>) {
+        let has_client = self.client.with_value(Option::is_some);
+        match has_client && run == self.run.get_value() {
+            true => self.ask(&Ask::Details { ask, offsets }),
+            false => self.details.set(Some((ask, vec![None; offsets.len()]))),
+        }
+    }
+
+    fn ask(self, ask: &Ask) {
+        self.client.with_value(|client| {
+            if let Some(client) = client {
+                client.ask(ask);
+            }
         });
     }
 
@@ -148,6 +198,8 @@ impl GitHub {
         self.progress.set(Default::default());
         self.log.set(Vec::new());
         self.found.set(None);
+        self.has_token.set(false);
+        self.login.set(None);
         let run = self.run.get_value();
         let heard = move |heard| {
             if self.run.try_get_value() == Some(run) {
@@ -169,7 +221,10 @@ impl GitHub {
     }
 
     fn hear(self, heard: Heard) {
+        let has_left = self.status.get_untracked() == Status::Idle;
         match heard {
+            // Whoever left for the form hears of nothing but what they ask.
+            Heard::Found(..) | Heard::Failed(_) if has_left => {}
             Heard::Viewer(viewer, scopes) => self.who.set(Some(Who { viewer, scopes })),
             Heard::Status(progress, waits) => self.progress.set((progress, waits)),
             Heard::Log(lines) => self.log.update(|log| log.extend(lines)),
@@ -181,20 +236,38 @@ impl GitHub {
         }
     }
 
-    fn take(self, found: Found, is_all: bool) {
-        if !found.events.is_empty() {
+    fn take(self, mut found: Found, is_all: bool) {
+        let events = mem::take(&mut found.events);
+        let found = Arc::new(found);
+        // Nobody who is reading a dialog wants it to close.
+        let is_welcome = is_all || self.view.opened_untracked().is_none();
+        if !events.is_empty() && is_welcome {
             let viewer = self.who.get_untracked().map(|who| who.viewer);
-            let person = viewer.map_or_else(Person::default, |viewer| Person {
+            let github = OfGitHub {
+                found: Arc::clone(&found),
+                run: self.run.get_value(),
+                is_own: viewer.as_ref().is_some_and(|viewer| viewer.is_own),
+            };
+            let person = self.person(viewer);
+            self.view.show_github(github, &events, person);
+        }
+        self.found.set(Some(found));
+        if is_all {
+            self.status.set(Status::Done);
+        }
+    }
+
+    fn person(self, viewer: Option<Viewer>) -> Person {
+        match viewer {
+            Some(viewer) => Person {
                 id: viewer.id,
                 handle: viewer.login,
                 name: viewer.name,
-            });
-            self.view.show_github(found.clone(), person);
-        }
-        let events = Vec::new();
-        self.found.set(Some(Arc::new(Found { events, ..found })));
-        if is_all {
-            self.status.set(Status::Done);
+            },
+            None => Person {
+                handle: self.login.get_untracked().unwrap_or_default(),
+                ..Person::default()
+            },
         }
     }
 

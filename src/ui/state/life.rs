@@ -9,7 +9,7 @@ use crate::engine::figures::Tally;
 use crate::engine::gathering::{Gathered, join};
 use crate::engine::infer::clean::Finding;
 use crate::engine::sample::Sample;
-use crate::engine::source::github::{Found, zones};
+use crate::engine::source::github::{Change, Found};
 use crate::engine::text::{Language, Text};
 use crate::engine::time::rails_zone;
 use crate::web::page;
@@ -24,7 +24,17 @@ pub struct Life {
     /// What machines posted.
     pub findings: Vec<Finding>,
     /// What was found on GitHub; its events are among the others.
-    pub github: Option<Arc<Found>>,
+    pub github: Option<OfGitHub>,
+}
+
+/// What a run found, without the events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfGitHub {
+    pub found: Arc<Found>,
+    /// Which of the runs told it.
+    pub run: u32,
+    /// Whether it is the token's owner's: someone else's is never put together with an archive.
+    pub is_own: bool,
 }
 
 /// Where events are from.
@@ -54,14 +64,14 @@ impl Life {
     /// The same with what was found on GitHub so far.
     ///
     /// * `events`: the latter's.
-    pub fn with_github(&self, found: Arc<Found>, events: &[Event]) -> Life {
+    pub fn with_github(&self, github: OfGitHub, events: &[Event]) -> Life {
         let imported = Imported {
             events: join(&self.imported.events, events),
             ..self.imported.without_events()
         };
         let gathered = Gathered::of(imported);
         Life {
-            github: Some(found),
+            github: Some(github),
             ..Life::new(gathered, self.origin)
         }
     }
@@ -91,10 +101,21 @@ impl Life {
         Some(rails_zone(zone).unwrap_or(zone))
     }
 
-    /// The name of the zones that GitHub's commits tell of, if they do.
-    pub fn zones_of_commits(&self) -> Option<String> {
-        let zones = &self.github.as_ref()?.zones;
-        (!zones.is_empty()).then(|| zones::name(zones))
+    /// The same with the events and findings of GitHub that stand in another one, if they are the person's own.
+    pub fn with_github_of(self, other: &Life) -> Life {
+        let Some(github) = other.github.clone().filter(|github| github.is_own) else {
+            return self;
+        };
+        let events = other.imported.events.iter();
+        let events = events.filter(|event| event.kind.is_github());
+        let events: Vec<Event> = events.copied().collect();
+        self.with_github(github, &events)
+    }
+
+    /// The zones that GitHub's commits tell of; empty if they tell of none.
+    pub fn zones_of_commits(&self) -> &[Change] {
+        let github = self.github.as_ref();
+        github.map_or(&[], |github| &github.found.zones)
     }
 
     /// Epoch seconds of the first and the last event.

@@ -1,14 +1,14 @@
 //! How a life is looked at: under which conditions, and which part of it.
 
-use core::{mem, ops::Range};
+use core::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
-use super::life::{Life, Origin, yesterday};
+use super::life::{Life, OfGitHub, Origin, yesterday};
 use super::settings::Settings;
-use crate::engine::event::{Imported, Person};
+use crate::engine::event::{Event, Imported, Person};
 use crate::engine::figures;
 use crate::engine::gathering::Gathered;
 use crate::engine::holiday::Country;
@@ -17,7 +17,7 @@ use crate::engine::infer::filter::Filter;
 use crate::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
 use crate::engine::scene::calendar::{Calendar, Move, Pick};
 use crate::engine::scene::span::{self, Span};
-use crate::engine::source::github::{Found, zones};
+use crate::engine::source::github::zones;
 use crate::engine::text::{Counted, Text};
 use crate::engine::time::Zone;
 use crate::ui::live::{Live, live};
@@ -94,7 +94,13 @@ impl View {
 
     /// Goes to the calendar of another life: its last three weeks, by midare's rule, without what
     /// machines posted.
+    ///
+    /// What the person did on GitHub stays beside their archive.
     pub fn show(self, life: Life) {
+        let life = match (life.origin, self.life.get_untracked()) {
+            (Origin::Archive, Some(shown)) => life.with_github_of(&shown),
+            _ => life,
+        };
         self.begin(life);
         page::go(Page::Calendar.hash());
     }
@@ -118,31 +124,36 @@ impl View {
         self.life.set(Some(Arc::new(life)));
     }
 
-    /// Shows what was found on GitHub so far: with the archive that is looked at, or by itself. Conditions
-    /// stay where it was looked at before.
-    pub fn show_github(self, found: Found, person: Person) {
-        let mut found = found;
-        let events = mem::take(&mut found.events);
-        let found = Arc::new(found);
-        let shown = self.life.get_untracked();
-        let shown = shown.filter(|life| !matches!(life.origin, Origin::Sample(_)));
-        let life = match &shown {
-            Some(life) => life.with_github(found, &events),
-            None => {
-                let imported = Imported {
-                    person,
-                    ..Imported::default()
-                };
-                Life::new(Gathered::of(imported), Origin::GitHub).with_github(found, &events)
-            }
-        };
-        match shown {
-            Some(_) => {
-                self.leave_cursor();
-                self.life.set(Some(Arc::new(life)));
-            }
-            None => self.begin(life),
+    /// Shows what was found on GitHub so far. The person's own is shown with the archive that is looked at;
+    /// other people's, and what has no archive beside it, by itself. Conditions stay where it was looked at
+    /// before.
+    pub fn show_github(self, github: OfGitHub, events: &[Event], person: Person) {
+        let shown = self.life.get_untracked().filter(|life| match life.origin {
+            Origin::Archive => github.is_own,
+            Origin::GitHub => life.imported.person == person,
+            Origin::Sample(_) => false,
+        });
+        if let Some(shown) = shown {
+            self.leave_cursor();
+            self.life
+                .set(Some(Arc::new(shown.with_github(github, events))));
+            return;
         }
+        let imported = Imported {
+            person,
+            ..Imported::default()
+        };
+        let nothing = Life::new(Gathered::of(imported), Origin::GitHub);
+        self.begin(nothing.with_github(github, events));
+    }
+
+    /// Zones of commits that are worth proposing: what the clocks of someone who travelled showed, and not
+    /// what the zone that is shown says as well.
+    pub fn zones_of_commits(self) -> Option<String> {
+        let life = self.life()?;
+        let zones = life.zones_of_commits();
+        let is_news = !zones::agree(zones, &self.zone.read(), life.bounds_secs().1);
+        is_news.then(|| zones::name(zones))
     }
 
     /// Whose hours are looked at.
@@ -242,6 +253,10 @@ impl View {
         self.opened.get()
     }
 
+    pub fn opened_untracked(self) -> Option<Pick> {
+        self.opened.get_untracked()
+    }
+
     pub fn set_span(self, span: Span) {
         self.leave_cursor();
         self.span.set(span);
@@ -266,8 +281,8 @@ impl View {
     /// # Errors
     /// The browser knows no such zone; nothing changes.
     pub fn set_zone(self, name: &str) -> Result<(), UnknownZone> {
-        let of_commits = untrack(|| self.life()).and_then(|life| life.zones_of_commits());
-        if of_commits.as_deref() == Some(name) {
+        let life = untrack(|| self.life());
+        if life.is_some_and(|life| is_of_commits(&life, name)) {
             self.zone_name.set(name.into());
             return Ok(());
         }
@@ -336,13 +351,15 @@ pub fn view() -> View {
     expect_context()
 }
 
+/// Whether it is what the zones of a life's commits are called.
+fn is_of_commits(life: &Life, name: &str) -> bool {
+    let zones = life.zones_of_commits();
+    !zones.is_empty() && zones::name(zones) == name
+}
+
 fn zone_of(life: Option<Arc<Life>>, name: &str) -> Zone {
-    let of_commits = life.as_ref().and_then(|life| life.github.clone());
-    if let Some(found) = of_commits
-        && !found.zones.is_empty()
-        && zones::name(&found.zones) == name
-    {
-        return zones::zone(name, &found.zones).unwrap_or_else(Zone::utc);
+    if let Some(life) = life.as_ref().filter(|life| is_of_commits(life, name)) {
+        return zones::zone(name, life.zones_of_commits()).unwrap_or_else(Zone::utc);
     }
     let (first, last) = life.map_or((0, 0), |life| life.bounds_secs());
     // A range may show days around the events; the changes on them count as well.

@@ -95,7 +95,7 @@ impl Drive {
                 }
                 return Some(End::Failed(failure));
             }
-            Step::Cancelled => panic!("nobody cancelled"),
+            Step::Stopped => panic!("nobody stopped it"),
         }
         None
     }

@@ -1,7 +1,7 @@
 //! From a point of the calendar's picture to a period, and from a period to its place.
 
 use super::{Look, Viewport};
-use crate::engine::scene::calendar::{Calendar, Pick};
+use crate::engine::scene::calendar::{Calendar, Pick, Segment};
 use crate::engine::scene::{Ink, Point, Rect, Scene, Shape};
 
 /// How far from a bar a pointer may be and still mean it.
@@ -53,11 +53,20 @@ impl Calendar {
                 if top + look.row_height < 0.0 || viewport.height < top {
                     continue;
                 }
-                let bars = row
-                    .segments
-                    .iter()
-                    .filter(|segment| self.entries[segment.entry].pick == pick);
-                shapes.extend(bars.map(|segment| outline(field.bar_rect(segment, top))));
+                let own = row.segments.iter();
+                let own: Vec<Segment> = own
+                    .filter(|segment| self.entries[segment.entry].pick == pick)
+                    .copied()
+                    .collect();
+                // Pieces that different sources tell of are one bar.
+                for bar in own.chunk_by(|a, b| a.to == b.from) {
+                    let ends = bar.first().zip(bar.last());
+                    let whole = ends.map(|(first, last)| Segment {
+                        to: last.to,
+                        ..*first
+                    });
+                    shapes.extend(whole.map(|whole| outline(field.bar_rect(&whole, top))));
+                }
                 let marks = row
                     .marks
                     .iter()

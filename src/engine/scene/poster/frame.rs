@@ -84,7 +84,12 @@ pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<
         ink: Ink::Quiet,
     };
     let mut x = card.x + PADDING;
-    for (words, ink) in [(&caption.awake, Ink::Awake), (&caption.late, Ink::Late)] {
+    let bars = [
+        (&caption.awake, Ink::Awake),
+        (&caption.github, Ink::GitHub),
+        (&caption.late, Ink::Late),
+    ];
+    for (words, ink) in bars.into_iter().filter(|(words, _)| !words.is_empty()) {
         let bar = Rect {
             x,
             y: y - 4.0 * zoom,
@@ -92,6 +97,15 @@ pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<
             height: 8.0 * zoom,
         };
         shapes.push(rect(bar, 4.0 * zoom, ink));
+        if ink == Ink::GitHub {
+            let slit = Rect {
+                x: x + 3.0 * zoom,
+                y: y - 0.75 * zoom,
+                width: 14.0 * zoom,
+                height: 1.5 * zoom,
+            };
+            shapes.push(rect(slit, 0.0, Ink::Card));
+        }
         x += 27.0 * zoom;
         shapes.push(text(Point { x, y }, Anchor::Start, set, words.clone()));
         x += legend_ems(words) * set.size + 22.0 * zoom;

@@ -71,7 +71,7 @@ impl From<Task> for Job {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Over {
     Failed(Failure),
-    Cancelled,
+    Stopped,
 }
 
 impl GitHub {
@@ -98,7 +98,7 @@ impl GitHub {
     /// What it needs next.
     pub fn next(&mut self, now: DateTime<Utc>) -> Step {
         match self.over {
-            Some(Over::Cancelled) => return Step::Cancelled,
+            Some(Over::Stopped) => return Step::Stopped,
             Some(Over::Failed(failure)) => return Step::Failed(failure),
             None => {}
         }
@@ -144,9 +144,6 @@ impl GitHub {
             return;
         };
         let (_, job) = self.flying.swap_remove(place);
-        if self.over == Some(Over::Cancelled) {
-            return;
-        }
         let said = answer.as_ref().and_then(Response::said);
         self.note(&job, answer.as_ref(), said.as_ref(), now);
         match judge(answer.as_ref(), said.as_ref(), job.attempts, now) {
@@ -173,13 +170,17 @@ impl GitHub {
         }
     }
 
-    /// Nothing will be sent any more.
-    pub fn cancel(&mut self) {
-        self.over = Some(Over::Cancelled);
+    /// Nothing is sent any more until [`GitHub::resume`]. Answers to what is under way are taken.
+    pub fn stop(&mut self) {
+        self.over.get_or_insert(Over::Stopped);
     }
 
-    /// Goes on after a failure, perhaps with another token. What was under way is asked for again.
+    /// Goes on: where it was stopped, or after a failure, perhaps with another token. What was under way when
+    /// it failed is asked for again.
     pub fn resume(&mut self) {
+        if self.over == Some(Over::Stopped) {
+            self.over = None;
+        }
         if !matches!(self.over, Some(Over::Failed(_))) || self.is_of_nobody() {
             return;
         }
@@ -262,7 +263,10 @@ impl GitHub {
     }
 
     fn fail(&mut self, job: Job, failure: Failure) {
-        self.over.get_or_insert(Over::Failed(failure));
+        // One that was stopped may still fail, by an answer that was under way.
+        if !matches!(self.over, Some(Over::Failed(_))) {
+            self.over = Some(Over::Failed(failure));
+        }
         self.waiting.push_front(job);
     }
 

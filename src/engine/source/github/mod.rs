@@ -69,8 +69,8 @@ pub enum Step {
     Done,
     /// The run has ended; `resume` continues it.
     Failed(Failure),
-    /// It was cancelled: nothing will be sent.
-    Cancelled,
+    /// It was stopped: nothing will be sent before `resume`.
+    Stopped,
 }
 
 /// GitHub asks for requests one after the other; two are what it bears well.

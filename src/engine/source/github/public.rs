@@ -28,7 +28,7 @@ pub struct PublicEvents {
     attempts: Attempts,
     not_before: Option<(DateTime<Utc>, Option<Limit>)>,
     failure: Option<Failure>,
-    is_cancelled: bool,
+    is_stopped: bool,
     /// Calls left of this hour's, and when there are as many as before.
     pub calls_left: Option<u32>,
     pub reset_at: Option<DateTime<Utc>>,
@@ -46,7 +46,7 @@ impl PublicEvents {
             attempts: Attempts::default(),
             not_before: None,
             failure: (!link::is_login(login)).then_some(Failure::NoSuchLogin),
-            is_cancelled: false,
+            is_stopped: false,
             calls_left: None,
             reset_at: None,
             log: Vec::new(),
@@ -55,8 +55,8 @@ impl PublicEvents {
 
     /// What it needs next.
     pub fn next(&mut self, now: DateTime<Utc>) -> Step {
-        if self.is_cancelled {
-            return Step::Cancelled;
+        if self.is_stopped {
+            return Step::Stopped;
         }
         if let Some(failure) = self.failure {
             return Step::Failed(failure);
@@ -90,9 +90,6 @@ impl PublicEvents {
             return;
         }
         self.is_flying = false;
-        if self.is_cancelled {
-            return;
-        }
         self.note(answer.as_ref(), now);
         let said = answer.as_ref().and_then(Response::said);
         match judge(answer.as_ref(), said.as_ref(), self.attempts, now) {
@@ -117,13 +114,18 @@ impl PublicEvents {
         }
     }
 
-    /// Nothing will be sent any more.
-    pub fn cancel(&mut self) {
-        self.is_cancelled = true;
+    /// Nothing is sent any more until [`PublicEvents::resume`].
+    pub fn stop(&mut self) {
+        self.is_stopped = true;
     }
 
-    /// Goes on after a failure.
+    /// Goes on: where it was stopped, or after a failure.
     pub fn resume(&mut self) {
+        if self.is_stopped && self.failure.is_none() {
+            self.is_stopped = false;
+            return;
+        }
+        self.is_stopped = false;
         if link::is_login(&self.login) {
             self.failure = None;
             self.attempts = Attempts::default();

@@ -43,6 +43,13 @@ impl Run {
         }
     }
 
+    pub fn stop(&mut self) {
+        match self {
+            Run::Own(run) => run.stop(),
+            Run::Public(run) => run.stop(),
+        }
+    }
+
     pub fn resume(&mut self) {
         match self {
             Run::Own(run) => run.resume(),

@@ -6,6 +6,8 @@
 //! believed where it is all there is, where it is the offset of at least half of all days with commits,
 //! or where it takes turns with an offset an hour away, as in London, for weeks at a time.
 
+use chrono::DateTime;
+
 use crate::engine::time::{Offset, Zone};
 
 const DAY_SECS: i64 = 86_400;
@@ -71,6 +73,22 @@ pub fn zone(name: &str, changes: &[Change]) -> Option<Zone> {
         secs: i32::from(change.offset_mins).saturating_mul(60),
     };
     Zone::new(name, changes.iter().map(offset).collect())
+}
+
+/// Whether a zone's clocks show what a timeline says: in the middle of each of its stretches, for where one
+/// begins and ends is only known roughly. An empty timeline says nothing.
+///
+/// * `last`: the last second, after 1970, that matters.
+pub fn agree(changes: &[Change], zone: &Zone, last: i64) -> bool {
+    let ends = changes.iter().skip(1).map(|change| change.from);
+    let mut stretches = changes.iter().zip(ends.chain([last]));
+    stretches.all(|(change, end)| {
+        let middle = change
+            .from
+            .saturating_add(end.saturating_sub(change.from) / 2);
+        let at = DateTime::from_timestamp(middle, 0).unwrap_or_default();
+        zone.offset_secs(at) == i32::from(change.offset_mins).saturating_mul(60)
+    })
 }
 
 /// What to call a timeline: its offsets in the order in which they are met first, `UTC+9 / UTC-7`.
