@@ -5,7 +5,9 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import * as gh from "./github-page.mjs";
 import { Run, isAfter, until } from "./github-run.mjs";
-import { told } from "./github-told.mjs";
+import { ofApi } from "./github-requests.mjs";
+import { countOf, told } from "./github-told.mjs";
+import { publicEvents } from "./github/rest.mjs";
 import { startGithub } from "./github/server.mjs";
 
 /** Whose runs go on at the same time, each on a page of their own: most of the time is waited. */
@@ -21,8 +23,8 @@ async function lane(person) {
   const page = await gh.openGithub(github, { lasts: true });
   for (const { row, ended } of rows.get(person)) {
     const run = new Run(github, page, person);
-    await row(run).then(ended.resolve, ended.reject);
-    await run.leave().catch(ended.reject);
+    const end = await row(run).then(() => ended.resolve, (error) => () => ended.reject(error));
+    await run.leave().then(end, ended.reject);
   }
 }
 
@@ -117,10 +119,8 @@ function checkLimit(as, options, what, mostSecs) {
     const resetAt = github.points(run.person).resetAt * 1000;
     await run.countsDown(what, mostSecs);
     await run.isWhole();
-    const last = (await run.refused()).at(-1);
-    const next = run.requests().find(({ at }) => at > last.endedAt);
-    const until = what === "secondary" ? last.endedAt + options.retryAfter * 1000 : resetAt;
-    isAfter(next.at - until, 0, `the end of ${as}`);
+    const endOf = ({ endedAt }) => (what === "secondary" ? endedAt + options.retryAfter * 1000 : resetAt);
+    await run.pausedUntil(endOf, `the end of ${as}`);
   });
 }
 
@@ -132,7 +132,7 @@ check("a limit of which nothing says how long it lasts: a minute, and nothing is
   await run.read();
   await run.refused();
   await until(() => gh.waiting(run.page), "it waits for nothing");
-  assert.match(await gh.waiting(run.page), /: (1 min|5\d s) left$/);
+  assert.match(await gh.waiting(run.page), /: (1 min|60 s|5\d s) left$/);
   await gh.stop(run.page);
   await run.isSilent();
 });
@@ -178,34 +178,32 @@ check("an answer that takes long is waited for", async (run) => {
   await run.isWhole();
 });
 
-/** The run stands still, resumes with another token, and nothing is lost or asked twice. */
-function checkToken(name, before, form = {}) {
+/** The run stands still, tries a wrong token, goes on with another one, and nothing is lost or asked twice. */
+function checkToken(name, prepare, form = () => ({})) {
   check(`${name}: a new token goes on from there`, async (run) => {
-    await before(run);
-    await run.read(form.token ? { token: form.token(run) } : {});
+    await prepare(run);
+    await run.read(form(run));
     await run.standsStill("badToken");
     const stood = Date.now();
     await run.isSilent(stood);
     const known = await told(run.page);
+    assert.equal(await gh.wantsToken(run.page), true);
     await gh.goOn(run.page, "wrong");
-    await until(() => ofWrongToken(stood).length > 0, "the wrong one was not tried");
+    const tried = () => github.record.after(stood).some(({ headers }) => headers.authorization === "Bearer wrong");
+    await until(tried, "the wrong one was not tried");
     await run.standsStill("badToken");
-    await gh.goOn(run.page, run.tokens.repo.value === form.token ? "" : run.tokens.classic.value);
+    await gh.goOn(run.page, run.tokens.classic.value);
     await run.isWhole();
     const { kinds } = await told(run.page);
     for (const [kind, { count }] of Object.entries(known.kinds)) assert(count <= kinds[kind].count, kind);
   });
 }
 
-function ofWrongToken(since) {
-  return github.record.after(since).filter(({ headers }) => headers.authorization === "Bearer wrong");
-}
-
 checkToken("a wrong token", (run) => run.fail({ when: { operation: "Person" }, as: "bad-credentials" }));
 checkToken("a token that is refused in the middle", (run) =>
   run.fail({ when: { operation: "Commits" }, as: "bad-credentials" }),
 );
-checkToken("an expired token", async () => {}, { token: (run) => run.tokens.expired.value });
+checkToken("an expired token", async () => {}, (run) => ({ token: run.tokens.expired.value }));
 
 check("what was read before a token was refused can be looked at", async (run) => {
   run.fail({ when: { operation: "Commits", nth: 6 }, as: "bad-credentials" });
@@ -280,19 +278,55 @@ checkHistories("422", "notValid");
 checkHistories("saml", "signOn", { isOne: true });
 checkHistories("forbidden", "noRight", { isOne: true });
 
-check("nothing is sent after a stop in the middle, and another run reads all", async (run) => {
-  run.fail({ when: {}, as: "slow", ms: 400, times: Infinity });
+for (const operation of ["Lists", "Commits"]) {
+  check(`a stop in the middle of ${operation}: nothing is sent after it, and it goes on from there`, async (run) => {
+    run.fail({ when: {}, as: "slow", ms: 300, times: Infinity });
+    await run.read();
+    await until(() => run.requests({ operation }).length > 0, "it has not begun");
+    await gh.stop(run.page);
+    const stopped = Date.now();
+    await run.isSilent(stopped, 1_500);
+    assert.equal(await gh.wantsToken(run.page), false);
+    run.heal();
+    await gh.goOn(run.page);
+    await run.isWhole();
+  });
+}
+
+check("whoever forgets the token in the middle is asked for one to go on", async (run) => {
+  run.fail({ when: { operation: "Lists" }, as: "slow", ms: 300, times: Infinity });
   await run.read();
   await until(() => run.requests({ operation: "Lists" }).length > 0, "it has not begun");
-  await gh.stop(run.page);
-  const stopped = Date.now();
-  await run.isSilent(stopped, 1_500);
+  await gh.forget(run.page);
+  await run.isSilent(Date.now(), 1_500);
+  assert.equal(await gh.isTokenGone(run.page), true);
+  await gh.goOn(run.page, run.tokens.classic.value);
+  await run.isWhole();
 });
 
-check("nothing is asked again after a pause that is stopped and gone on with", async (run) => {
-  run.fail({ when: { operation: "Commits" }, as: "bad-credentials" });
-  await run.read();
-  await run.standsStill("badToken");
-  await gh.goOn(run.page);
-  await run.isWhole();
+/** The way without a token has its own answers for these; no token is asked for. */
+function checkPublic(as, options, what) {
+  check(`${as} without a token: ${what}`, async (run) => {
+    const path = `/users/${run.person}/events/public`;
+    const where = ({ headers }) => headers.authorization === undefined;
+    github.fail({ when: { path, where }, as, ...options });
+    const began = Date.now();
+    await gh.readPublic(run.page, run.person);
+    if (what === "primary") await run.countsDown(what, options.resetInSecs + 1);
+    await gh.done(run.page);
+    const asked = ofApi(github.record).filter((one) => one.at >= began && one.path.startsWith(path));
+    const [refused, ...others] = asked;
+    assert.equal(refused.failedAs, as);
+    const most = options.resetInSecs ? options.resetInSecs * 1000 : 1_000;
+    assert(others.every(({ at }) => at >= refused.endedAt + most - 1_060), "it was asked again at once");
+    assert.equal(countOf((await told(run.page)).kinds), publicEvents(run.story, github.now()).length);
+  });
+}
+
+checkPublic("primary-403", { resetInSecs: 2 }, "primary");
+checkPublic("500", {}, "asked again");
+
+check("without a token a login that nobody has is told", async (run) => {
+  await gh.readPublic(run.page, "nobody-of-this-name");
+  await run.standsStill("noSuchLogin");
 });

@@ -19,14 +19,14 @@ export function argsOf(github) {
 }
 
 /**
- * Opens the GitHub page in a browser for which the double is GitHub. What its worker tells is kept, see
- * github-told.mjs.
+ * Opens the GitHub page in a browser for which the double is GitHub.
  * @param {object} github of startGithub()
- * @param {object} [options] of openPage()
+ * @param {object} [options] of openPage(), and
+ * @param {boolean} [options.hears] false: what the worker tells is not kept for github-told.mjs
  */
-export function openGithub(github, options = {}) {
+export function openGithub(github, { hears = true, ...options } = {}) {
   const prepare = async (page) => {
-    await page.addInitScript(listen);
+    if (hears) await page.addInitScript(listen);
     await options.prepare?.(page);
   };
   return openPage({ path: "/#/github", hosts: [API, AVATARS], args: argsOf(github), ...options, prepare });
@@ -42,18 +42,25 @@ export async function goToGithub(page) {
  * Fills in the form and presses its button.
  * @param {object} what
  * @param {string} [what.token] pasted; none if the tab keeps one
- * @param {"last" | "all" | number} [what.years] the form's own by default
+ * @param {"last" | "all" | number[]} [what.years] the form's own by default
  * @param {string[]} [what.emails] addresses that GitHub does not know
  * @param {string} [what.login] somebody else's
  * @param {boolean} [what.keep] until the tab is closed
  */
 export async function read(page, { token, years, emails, login, keep }) {
   if (token !== undefined) await page.locator("#token").fill(token);
-  if (years !== undefined) await page.getByTestId("years").selectOption(String(years));
+  if (years !== undefined) await chooseYears(page, years);
+  if (emails || login) await page.getByTestId("more-choices").locator("summary").click();
   if (emails) await page.locator("#emails").fill(emails.join(" "));
   if (login) await page.locator("#login").fill(login);
   if (keep) await page.getByTestId("keep-token").check();
   await page.getByTestId("github-read").click();
+}
+
+async function chooseYears(page, years) {
+  await page.getByTestId("years").selectOption(Array.isArray(years) ? "some" : years);
+  if (!Array.isArray(years)) return;
+  for (const year of years) await page.getByTestId("year-chips").getByLabel(String(year)).check();
 }
 
 /** Reads what a login did in public lately, without a token. */
@@ -101,20 +108,26 @@ export async function message(page) {
   });
 }
 
-/** Goes on after a failure, with another token if there is one. */
-export async function goOn(page, token = "") {
-  await page.locator("#token-again").fill(token);
+/** Goes on after a stop or a failure. @param {string} [token] another one, where the page wants one */
+export async function goOn(page, token) {
+  if (token !== undefined) await page.locator("#token-again").fill(token);
   await page.getByTestId("go-on").click();
 }
 
-/** Ends a run that is under way. */
-export async function stop(page) {
-  await page.getByTestId("github-cancel").click();
+/** Whether the page wants another token before it goes on. */
+export async function wantsToken(page) {
+  return (await page.locator("#token-again").count()) > 0;
 }
 
-/** Leaves a run that has ended, or was stopped, for the form. */
+/** Makes a run pause that is under way. */
+export async function stop(page) {
+  await page.getByTestId("stop").click();
+}
+
+/** Leaves a run for the form, stopping it if it has not ended. */
 export async function backToForm(page) {
-  if (!(await page.getByTestId("github-form").isVisible())) await page.getByTestId("github-cancel").click();
+  if (await page.getByTestId("stop").isVisible()) await stop(page);
+  if (!(await page.getByTestId("github-form").isVisible())) await page.getByTestId("back-to-form").click();
   await page.getByTestId("github-form").waitFor();
 }
 
@@ -140,7 +153,7 @@ export async function missing(page) {
 
 /** Where the way to a single sign-on leads. */
 export async function signOnWay(page) {
-  return page.getByTestId("sign-on").getAttribute("href");
+  return page.getByTestId("sign-on").first().getAttribute("href");
 }
 
 /** The lines of the log of requests, the oldest first: time, operation, points, status. */
@@ -180,12 +193,17 @@ export async function chooseOffered(page, zone) {
   await page.locator(".conditions .chips .chip").filter({ hasText: zone }).click();
 }
 
-/** Whether the tab keeps a token, as the form says it. */
+/** Whether the form says that the tab keeps a token. */
 export async function isKept(page) {
   return (await page.getByTestId("kept-token").count()) > 0;
 }
 
-/** Forgets a kept token. */
+/** Whether the run's page says that there is no token any more. */
+export async function isTokenGone(page) {
+  return (await page.getByTestId("token-gone").count()) > 0;
+}
+
+/** Forgets the token, kept or not: on the form or on the run's page. */
 export async function forget(page) {
   await page.getByTestId("forget").click();
 }

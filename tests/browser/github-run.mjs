@@ -6,6 +6,8 @@ import { ofApi } from "./github-requests.mjs";
 import { expected, told } from "./github-told.mjs";
 import { COUNT_OF_PRIVATE, FAILURES, WAITS, WHY } from "./github-words.mjs";
 
+/** A request that begins so soon after a refusal, in milliseconds, was sent before the worker heard of it. */
+const ON_ITS_WAY_MS = 100;
 /** So much later than it may a request comes at most, in milliseconds: the machine has other things to do. */
 const LATE_MS = 2_500;
 
@@ -21,6 +23,7 @@ export class Run {
   constructor(github, page, person) {
     Object.assign(this, { github, page, person, began: Date.now() });
     this.tokens = github.tokens[person];
+    this.story = github.stories[person];
   }
 
   /** Makes requests of this run fail, see failures.mjs; of no other run. */
@@ -122,6 +125,14 @@ export class Run {
     await until(async () => (await gh.waiting(this.page)) === "" || (await seconds("en")) < seen[0], "it stands");
   }
 
+  /** Nothing at all is sent from the last refusal to that moment, and then something is. Milliseconds. */
+  async pausedUntil(momentOf, what) {
+    const last = (await this.refused()).at(-1);
+    const moment = momentOf(last);
+    const next = this.requests().find(({ at }) => at > last.endedAt + ON_ITS_WAY_MS);
+    isAfter(next.at - moment, 0, what);
+  }
+
   /**
    * What was refused last is asked again after so long, and not before.
    * @param {number} ms
@@ -160,7 +171,7 @@ export class Run {
 /** What comes so long after something is not early, and not much too late. Milliseconds. */
 export function isAfter(ms, wanted, what) {
   // The page's clock may be a few milliseconds ahead of when the double had sent all of its answer.
-  assert(ms >= wanted - 30, `${ms} ms after ${what}, and not ${wanted}`);
+  assert(ms >= wanted - 60, `${ms} ms after ${what}, and not ${wanted}`);
   assert(ms <= wanted + LATE_MS, `only ${ms} ms after ${what}, and not ${wanted}`);
 }
 

@@ -182,7 +182,10 @@ async function close(some) {
 afterEach(() => close(open));
 
 after(async () => {
-  await close(lasting);
-  for (const browser of browsers.values()) await (await browser).close();
-  await (await server)?.close();
+  try {
+    await close(lasting);
+  } finally {
+    for (const browser of browsers.values()) await (await browser).close();
+    await (await server)?.close();
+  }
 });
