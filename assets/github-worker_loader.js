@@ -4,14 +4,12 @@
 import init from "./github-worker.js";
 
 const early = [];
-addEventListener(
-  "message",
-  async ({ data: module }) => {
-    const keep = (event) => early.push(event);
-    addEventListener("message", keep);
-    await init({ module_or_path: module });
-    removeEventListener("message", keep);
-    for (const event of early) onmessage?.(event);
-  },
-  { once: true },
-);
+addEventListener("message", async function hear(event) {
+  if (!(event.data instanceof WebAssembly.Module)) {
+    early.push(event);
+    return;
+  }
+  await init({ module_or_path: event.data });
+  removeEventListener("message", hear);
+  for (const event of early) onmessage?.(event);
+});

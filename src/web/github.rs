@@ -72,24 +72,24 @@ impl GitHubClient {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        let (told, first) = (worker.clone(), message(ask));
+        let told = worker.clone();
         spawn_local(async move {
             match compiled().await {
                 // A worker that is gone has told so by its error event.
-                Ok(module) => drop(
-                    told.post_message(&module)
-                        .and_then(|()| told.post_message(&first)),
-                ),
+                Ok(module) => drop(told.post_message(&module)),
                 Err(_) => heard(Heard::Died),
             }
         });
-        Ok(GitHubClient {
+        let client = GitHubClient {
             worker,
             _on_message: on_message,
             _on_error: on_error,
-        })
+        };
+        client.ask(ask);
+        Ok(client)
     }
 
+    /// What is asked before the worker can hear waits for it, in order.
     pub fn ask(&self, ask: &Ask) {
         let _ = self.worker.post_message(&message(ask));
     }

@@ -105,6 +105,10 @@ impl Reading {
                 Step::Send(requests) => requests.into_iter().for_each(|one| self.send(one)),
                 Step::Answers => return self.tell_status(None),
                 Step::Wait { until, limit } => {
+                    // A long wait has something to look at.
+                    if limit.is_some() {
+                        self.tell_found(false);
+                    }
                     self.wake_at(until);
                     return self.tell_status(Some(Waits { until, limit }));
                 }

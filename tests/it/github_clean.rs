@@ -59,6 +59,7 @@ fn each_commit_is_the_person_s_or_says_why_not() {
         Flags::MACHINE,
     );
     check(|one| one.author.0 = "Travis CI".into(), Flags::MACHINE);
+    check(|one| one.title = "Data [skip ci]".into(), Flags::MACHINE);
     // Edited or merged on the page by the person.
     let page = |one: &mut Commit| one.committer = ("GitHub".into(), Some("web-flow".into()));
     check(page, none);
@@ -82,6 +83,45 @@ fn each_commit_is_the_person_s_or_says_why_not() {
     // Years before the repository was made.
     check(|one| one.at -= 3 * 365 * DAY, Flags::IMPORTED);
     check(|one| one.at -= 365 * DAY, none);
+}
+
+#[test]
+fn a_squash_is_of_whoever_pressed_the_button() {
+    const AT: i64 = NOW - 10 * DAY;
+    let check = |place: &str, by: &'static str, merged_at: i64, committer: &str, expected: u64| {
+        let mut squash = commit(1, AT, 60);
+        squash.committer = (committer.into(), Some("web-flow".into()));
+        let pull = Entry {
+            node: "pull".into(),
+            at: AT - DAY,
+            url: ["https://github.com/", place].concat(),
+            title: "A change".into(),
+            merged: Some((merged_at, by)),
+        };
+        let fake = Fake {
+            repositories: vec![repository("yoru-person/a", vec![squash])],
+            lists: [("pullRequests", vec![pull])].into(),
+            ..nobody()
+        };
+        let options = Options {
+            years: Years::All,
+            ..Options::default()
+        };
+        let mut drive = Drive::new(fake, options, 1);
+        assert_eq!(drive.end(), End::Done);
+        let found = drive.found();
+        assert_eq!(found.cleaned.merged, expected, "{place} {by} {merged_at}");
+        // The request itself is the person's.
+        assert_eq!(found.events[0].flags, Flags::default());
+    };
+    let own = "yoru-person/a/pull/1";
+    check(own, "someone-else", AT, "GitHub", 1);
+    check(own, "someone-else", AT + 3, "GitHub", 1);
+    check(own, "someone-else", AT - 3, "GitHub", 1);
+    check(own, "someone-else", AT + 4, "GitHub", 0);
+    check(own, "someone-else", AT - 4, "GitHub", 0);
+    check(own, "yoru-person", AT, "GitHub", 0);
+    check("yoru-person/b/pull/1", "someone-else", AT, "GitHub", 0);
 }
 
 #[test]
@@ -130,6 +170,7 @@ fn a_release_by_a_program_is_not_the_person_s() {
         at: NOW - DAY,
         title: title.into(),
         url: "https://github.com/yoru-person/a/releases/tag/v1".into(),
+        merged: None,
     };
     let repository = Repository {
         releases: vec![release("1", "by bot"), release("2", "by hand")],

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use yodori::engine::source::github::Options;
-use yodori::engine::source::github::zones::{Change, Sighting, timeline, zone};
+use yodori::engine::source::github::zones::{Change, Sighting, agree, timeline, zone};
 
 use crate::github::fake::Fake;
 use crate::github::people::{NOW, commit, nobody, repository};
@@ -117,6 +117,32 @@ fn a_timeline_is_a_zone() {
         yodori::engine::source::github::zones::zone("none", &[]),
         None
     );
+}
+
+#[test]
+fn a_zone_agrees_with_what_commits_say_or_not() {
+    let check = |changes: &[(i64, i16)], zone: &str, expected: bool| {
+        let day = |days: i64| NOW_DAY + days * 86_400;
+        let changes = changes.iter().map(|(from, offset_mins)| Change {
+            from: day(*from),
+            offset_mins: *offset_mins,
+        });
+        let changes: Vec<Change> = changes.collect();
+        assert_eq!(
+            agree(&changes, &crate::calendar::zone(zone), day(365)),
+            expected,
+            "{zone} {changes:?}"
+        );
+    };
+    // 2024-01-01.
+    const NOW_DAY: i64 = 1_704_067_200;
+    check(&[], "Asia/Tokyo", true);
+    check(&[(0, 540)], "Asia/Tokyo", true);
+    check(&[(0, 540)], "America/New_York", false);
+    check(&[(0, 540), (100, -420)], "Asia/Tokyo", false);
+    // Clocks are moved on 31 March and 27 October; commits say so some days late.
+    check(&[(0, 60), (95, 120), (303, 60)], "Europe/Berlin", true);
+    check(&[(0, 60)], "Europe/Berlin", false);
 }
 
 #[test]

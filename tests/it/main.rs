@@ -36,6 +36,7 @@ mod page;
 mod paint;
 mod rule;
 mod sample;
+mod sources;
 mod support;
 mod time;
 mod zip_bounds;

@@ -1,5 +1,7 @@
 //! Messages survive the way, and nothing else is taken for one.
 
+mod github;
+
 use super::*;
 use crate::engine::event::{Flags, Kind};
 use crate::engine::source::inflate::BlockStart;

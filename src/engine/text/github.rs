@@ -1,8 +1,9 @@
 //! GitHub in words: how to make a token, what went wrong, what is missing, how long to wait.
 
 use super::messages::Message;
-use super::{Language, numbers};
-use crate::engine::source::github::{Failure, Limit, Progress, Why, link};
+use super::{Language, kinds, numbers};
+use crate::engine::event::Kind;
+use crate::engine::source::github::{Failure, Limit, Missing, Progress, Why, link};
 
 /// GitHub's own form for a token that may read public things and no more, filled in as far as an address
 /// can.
@@ -59,8 +60,31 @@ pub fn failure(language: Language, failure: Failure) -> Message {
     }
 }
 
-/// Why something is missing.
-pub fn why(language: Language, why: &Why) -> &'static str {
+/// What is missing, and why.
+pub fn missing(language: Language, missing: &Missing) -> String {
+    let kind = match missing.what.as_str() {
+        "issues" => Kind::Issue,
+        "pullRequests" => Kind::PullRequest,
+        "Reviews" => Kind::Review,
+        "issueComments" | "commitComments" | "gistComments" => Kind::GitHubComment,
+        "repositoryDiscussions" | "repositoryDiscussionComments" => Kind::Discussion,
+        "starredRepositories" => Kind::Star,
+        "gists" => Kind::Gist,
+        _ => Kind::Repository,
+    };
+    let what = match missing.what.as_str() {
+        "Contributed" | "Repositories" => {
+            language.pick("リポジトリの一覧", "The list of repositories")
+        }
+        // A repository's own name.
+        what if kind == Kind::Repository => what,
+        _ => kinds::kind(language, kind),
+    };
+    let between = language.pick("：", ": ");
+    [what, between, why(language, &missing.why)].concat()
+}
+
+fn why(language: Language, why: &Why) -> &'static str {
     match why {
         Why::NoRight => language.pick("トークンに権利がありません", "the token has no right to it"),
         Why::SignOn { .. } => language.pick(

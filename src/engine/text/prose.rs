@@ -61,6 +61,7 @@ const HOW_JAPANESE: &[Section] = &[
             "ポストしたときは、起きています。だから、ポストとポストの間が3時間30分以内なら、その間もずっと起きていたとみなします。それより長くあいたら、そこでいったん区切ります。2020年に公開した「生活習慣の乱れを可視化するやつ」（midare）と同じ決まりです。",
             "間がちょうど3時間30分なら続き、1秒でも長ければ区切りです。長さは条件で変えられます。前後に近い記録がないものは、帯ではなく点で描きます。午前4時にひとつだけあるポストも、起きていた証拠だからです。",
             "ポストのほかにも、時刻の残っているものは数えます。送ったDM、DMへのリアクション、広告が表示されたとき、Grokとの会話、アプリの連携などです。DMは時刻と送り主だけを読み、本文は読みません。いいねには時刻がないので、数えられません。IPアドレスの記録のように、寝ていても増えるものは、はじめは数えません。種類ごとに条件で切りかえられます。",
+            "GitHubでは、コミット・Issue・プルリクエスト・レビュー・コメント・スターなどの時刻を使います。コミットには書いた人の時計の時差も残っているので、旅先の時間でも描けます。緑の四角は1日ごとの数なので、時計には使いません。",
             "帯は1分きざみで、えらんだタイムゾーンの時計で描きます。夏時間で23時間や25時間になる日には、その長さを書きます。",
         ],
     },
@@ -69,14 +70,16 @@ const HOW_JAPANESE: &[Section] = &[
         paragraphs: &[
             "静かに本を読んでいた夜は、ポストからは見えません。帯のないところは「寝ていた」ではなく「記録がない」です。3時間30分より短い眠りも、この決まりでは見つかりません。",
             "予約投稿や自動投稿は、寝ていても動きます。アプリの名前や、0秒ちょうど・決まった間隔といった時刻のくせから見つけて、はじめは数えません。見つけたものは条件に並べるので、数えなおせます。見のがしもあります。",
+            "GitHubのコミットには、ボットやCI、ほかの人が取りこんだもの、よそから持ってきた履歴もまざります。見分けられたものは、はじめは数えません。これも条件で数えなおせます。デフォルトブランチにないコミットは見えません。",
             "2010年11月より前の古いアーカイブには、日付だけで時刻のない記録があります。数には入れますが、時計には使いません。",
         ],
     },
     Section {
         heading: "何が送られるの？",
         paragraphs: &[
-            "なにも送りません。アーカイブはこの端末のブラウザの中で読み、絵もここで描きます。サーバーはページそのものを配るだけで、ログインも、利用の記録も、広告もありません。",
+            "アーカイブは、どこにも送りません。この端末のブラウザの中で読み、絵もここで描きます。サーバーはページそのものを配るだけで、ログインも、利用の記録も、広告もありません。",
             "このページには、配信元のほかと通信してはいけないという決まり（Content-Security-Policy）がついていて、ブラウザがそれを守らせます。アーカイブを読む部品にも、同じ決まりがついています。",
+            "GitHubの記録を読むときだけは、このブラウザが api.github.com に、あなたのトークンで直接たずねます。たずねるのは専用の部品で、GitHubのほかとは通信できない決まりがついています。トークンはその部品のメモリの中だけにあり、読み終わると忘れます。何をたずねたかは「通信の記録」にすべて出ます。顔の画像は avatars.githubusercontent.com から来ます。",
         ],
     },
     Section {
@@ -90,13 +93,13 @@ const HOW_JAPANESE: &[Section] = &[
     Section {
         heading: "この端末に残るもの",
         paragraphs: &[
-            "えらんだ言語と色だけです。アーカイブも、カレンダーも、タブを閉じれば消えます。",
+            "えらんだ言語と色だけです。アーカイブも、カレンダーも、タブを閉じれば消えます。トークンは、「このタブを閉じるまで覚えておく」をえらんだときだけ、タブを閉じるまで残ります。",
         ],
     },
     Section {
         heading: "使っているもの",
         paragraphs: &[
-            "Rust と WebAssembly で書いてあります。画面は Leptos（MIT）、絵は plotters（MIT）、日付の計算は chrono（MIT / Apache-2.0）、zip の展開は zlib-rs（Zlib）です。夜鳥そのものは MIT ライセンスです。",
+            "Rust と WebAssembly で書いてあります。画面は Leptos（MIT）、絵は plotters（MIT）、日付の計算は chrono（MIT / Apache-2.0）、GitHubへの通信は gloo（MIT / Apache-2.0）です。夜鳥そのものは MIT ライセンスです。",
         ],
     },
 ];
@@ -108,6 +111,7 @@ const HOW_ENGLISH: &[Section] = &[
             "Whoever posts is awake. So if two posts are no more than 3 hours and 30 minutes apart, you count as awake in between; a longer gap ends that stretch. It is the rule of midare, a page of 2020 that did this for thousands of people in Japan.",
             "A gap of exactly 3 hours 30 minutes still joins, one second more does not. You can change that length. A post with no other nearby becomes a dot, not a bar: a single post at four in the morning is proof of being awake as well.",
             "Besides posts, whatever has a time counts as well: messages you sent, reactions, ads that were shown, talks with Grok, apps you connected. Of messages only the time and the sender are read, never the text. Likes have no times, so they can’t be counted. What grows while you sleep, such as the list of IP addresses, starts out uncounted. Each kind has a switch in the conditions.",
+            "From GitHub come the times of commits, issues, pull requests, reviews, comments, stars and more. A commit also holds how the author’s clock stood, so that journeys can be drawn by local time. The green squares are counts of whole days and are never used as a clock.",
             "Bars are drawn to the minute, by the clock of the time zone you choose. Days of 23 or 25 hours, when clocks change, say so.",
         ],
     },
@@ -116,14 +120,16 @@ const HOW_ENGLISH: &[Section] = &[
         paragraphs: &[
             "An evening spent quietly with a book leaves no posts. Where there is no bar there is no record, which is not the same as sleep. Nor can this rule see a sleep shorter than the threshold.",
             "Scheduled and automatic posts go out while you sleep. Some give themselves away, by their app’s name, by second 0 sharp or by an even beat: those start out uncounted, and the conditions list them so that you can count them again. Others go unseen.",
+            "Among the commits on GitHub are those of bots and CI, those that others merged, and histories brought in from elsewhere. What can be told apart starts out uncounted, and the conditions bring it back. Commits outside the default branch are not seen.",
             "Old archives hold posts from before November 2010 with a day but no time. They are counted but never used for the clock.",
         ],
     },
     Section {
         heading: "What is sent?",
         paragraphs: &[
-            "Nothing. Your archive is read inside the browser on this device, and the picture is drawn here too. The server hands out the page itself and no more: no login, no analytics, no advertising.",
+            "Of your archive, nothing. It is read inside the browser on this device, and the picture is drawn here too. The server hands out the page itself and no more: no login, no analytics, no advertising.",
             "The page carries a rule that forbids it to talk to anyone but the place it came from (a Content-Security-Policy), and your browser enforces it. The part that reads archives is under the same rule.",
+            "Only to read your GitHub does this browser ask api.github.com itself, with your token. A part of its own does that, under a rule that lets it talk to GitHub and nobody else. The token is in that part’s memory alone and is forgotten when all is read. Everything that was asked stands in the log of requests. Pictures of faces come from avatars.githubusercontent.com.",
         ],
     },
     Section {
@@ -137,13 +143,13 @@ const HOW_ENGLISH: &[Section] = &[
     Section {
         heading: "What stays on this device",
         paragraphs: &[
-            "Your choice of language and colours. The archive and the calendar are gone when you close the tab.",
+            "Your choice of language and colours. The archive and the calendar are gone when you close the tab. A token stays that long only if you chose to have it remembered.",
         ],
     },
     Section {
         heading: "What it is made of",
         paragraphs: &[
-            "It is written in Rust and runs as WebAssembly. The page stands on Leptos (MIT), the picture on plotters (MIT), days on chrono (MIT / Apache-2.0), unpacking on zlib-rs (Zlib). Yodori itself is under the MIT licence.",
+            "It is written in Rust and runs as WebAssembly. The page stands on Leptos (MIT), the picture on plotters (MIT), days on chrono (MIT / Apache-2.0), requests to GitHub on gloo (MIT / Apache-2.0). Yodori itself is under the MIT licence.",
         ],
     },
 ];

@@ -252,6 +252,7 @@ sentences! {
     Merged: "ほかの人が取りこんだコミット", "Commits merged by others";
     ImportedHistory: "よそから持ってきた履歴", "Histories brought in from elsewhere";
     NotOwn: "ほかの人のコミット", "Other people’s commits";
+    NothingFound: "この期間の記録は見つかりませんでした。年をひろげてみてください。", "Nothing was found in these years. Try more of them.";
     Missing: "読めなかったもの", "What could not be read";
     GitHubDiedAdvice: "メモリが足りないのかもしれません。ほかのタブを閉じて、もう一度読みこんでください。", "It may be short of memory. Close other tabs and read again.";
 

@@ -4,17 +4,21 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::engine::text::{Counted, Language, Text, dates, numbers};
-use crate::ui::live::{Live, live, part};
+use crate::engine::text::{Counted, Language, Text, dates, github as told, numbers};
+use crate::ui::live::{Live, live, part, perhaps};
+use crate::ui::pages::Page;
 use crate::ui::parts::chart::Chart;
 use crate::ui::parts::conditions::Conditions;
 use crate::ui::parts::dialog::PeriodDialog;
 use crate::ui::parts::figures::FiguresPanel;
+use crate::ui::parts::github_run::title;
 use crate::ui::parts::legend::Legend;
+use crate::ui::parts::plain::{line, pieces, way};
 use crate::ui::parts::range::RangeBar;
 use crate::ui::parts::report::Report;
 use crate::ui::parts::save::Save;
 use crate::ui::parts::table::PeriodTable;
+use crate::ui::state::github::{Status, github};
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
@@ -37,9 +41,12 @@ pub fn CalendarPage() -> impl IntoView {
             }
         })
     };
+    let is_on_the_way =
+        Memo::new(move |_| !matches!(github().status(), Status::Idle | Status::Done));
     view! {
         <PersonLine/>
         <RangeBar/>
+        {part(move || perhaps(is_on_the_way.get().then(reading_on)))}
         <div class="calendar">
             <div class="calendar__picture">
                 {part(move || if has_events.get() {
@@ -60,6 +67,18 @@ pub fn CalendarPage() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Says that GitHub is still being read, and leads there.
+fn reading_on() -> AnyView {
+    let (settings, github) = (settings(), github());
+    let progress = live(move || told::progress(settings.language(), &github.progress()));
+    let address = ["#", Page::GitHub.hash()].concat();
+    let all = vec![
+        way("", "reading-on", address, title()),
+        line("reading__words", "reading-on-words", progress),
+    ];
+    pieces("panel reading-on", "github-strip", all)
 }
 
 /// Whose calendar it is, of which days, by which clock.

@@ -12,7 +12,7 @@ use super::plain::{button, field, fixed, heading, line, list, pieces, said, trou
 use crate::engine::source::github::{Failure, Missing, Token, Why};
 use crate::engine::text::messages::Message;
 use crate::engine::text::{Language, Text, dates, github as told};
-use crate::ui::live::{live, on, part};
+use crate::ui::live::{Live, live, on, part};
 use crate::ui::pages::Page;
 use crate::ui::state::github::{Status, Trouble, Who, github, keep, kept, secs_until};
 use crate::ui::state::settings::settings;
@@ -21,16 +21,6 @@ use crate::web::page;
 
 pub fn run() -> AnyView {
     let (settings, github) = (settings(), github());
-    let title = live(move || {
-        let text = match github.status() {
-            Status::Done => Text::GitHubDone,
-            Status::Stopped => Text::GitHubStopped,
-            Status::Failed(_) => Text::GitHubFailed,
-            _ if github.waits().is_some_and(|waits| waits.limit.is_some()) => Text::GitHubPaused,
-            _ => Text::GitHubReading,
-        };
-        settings.say(text).to_owned()
-    });
     let progress = live(move || told::progress(settings.language(), &github.progress()));
     let has_failed = Memo::new(move |_| matches!(github.status(), Status::Failed(_)));
     let can_go_on = Memo::new(move |_| match github.status() {
@@ -40,7 +30,7 @@ pub fn run() -> AnyView {
         _ => None,
     });
     let shown = vec![
-        heading("run-title", title),
+        heading("run-title", title()),
         part(move || github.who().map_or_else(nothing, person)).into_any(),
         bar(),
         line("reading__words", "github-progress", progress),
@@ -57,13 +47,41 @@ pub fn run() -> AnyView {
         ways(),
         part(held).into_any(),
     ];
+    let is_empty = Memo::new(move |_| {
+        let found = github.found();
+        github.status() == Status::Done && found.is_some() && github.progress().events == 0
+    });
+    let nothing_found = || line("", "nothing-found", words(Text::NothingFound));
     let all = vec![
         pieces("panel reading", "github-run", shown),
+        part(move || {
+            if is_empty.get() {
+                pieces("card sheet", "github-empty", vec![nothing_found()])
+            } else {
+                nothing()
+            }
+        })
+        .into_any(),
         picture(),
         part(missing).into_any(),
         disclosure("github-log", Text::Log, log),
     ];
     pieces("github__part", "github-reading", all)
+}
+
+/// What a run is doing.
+pub fn title() -> Live<String> {
+    let (settings, github) = (settings(), github());
+    live(move || {
+        let text = match github.status() {
+            Status::Done => Text::GitHubDone,
+            Status::Stopped => Text::GitHubStopped,
+            Status::Failed(_) => Text::GitHubFailed,
+            _ if github.waits().is_some_and(|waits| waits.limit.is_some()) => Text::GitHubPaused,
+            _ => Text::GitHubReading,
+        };
+        settings.say(text).to_owned()
+    })
 }
 
 /// What was found so far.
@@ -330,7 +348,7 @@ fn missing() -> AnyView {
 }
 
 fn missed(language: Language, missing: &Missing) -> AnyView {
-    let words = [&missing.what, ": ", told::why(language, &missing.why)].concat();
+    let words = told::missing(language, missing);
     match &missing.why {
         Why::SignOn { path: Some(path) } => way("", "sign-on", told::site(path), fixed(words)),
         _ => words.into_any(),

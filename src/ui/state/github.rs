@@ -198,7 +198,6 @@ impl GitHub {
         self.progress.set(Default::default());
         self.log.set(Vec::new());
         self.found.set(None);
-        self.has_token.set(false);
         self.login.set(None);
         let run = self.run.get_value();
         let heard = move |heard| {
@@ -217,6 +216,7 @@ impl GitHub {
 
     fn end(self) {
         self.client.set_value(None);
+        self.has_token.set(false);
         self.run.update_value(|run| *run = run.wrapping_add(1));
     }
 
@@ -293,8 +293,8 @@ pub fn github() -> GitHub {
     expect_context()
 }
 
-/// Whole seconds from now until a moment.
+/// Seconds from now until a moment, those that have begun among them.
 pub fn secs_until(until: DateTime<Utc>) -> u32 {
-    let left = until.signed_duration_since(page::now()).num_seconds();
-    u32::try_from(left.max(0)).unwrap_or(u32::MAX)
+    let left = until.signed_duration_since(page::now()).num_milliseconds();
+    u32::try_from(left.max(0)).map_or(u32::MAX, |left| left.div_ceil(1000))
 }

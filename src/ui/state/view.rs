@@ -135,8 +135,12 @@ impl View {
         });
         if let Some(shown) = shown {
             self.leave_cursor();
-            self.life
-                .set(Some(Arc::new(shown.with_github(github, events))));
+            let mut life = shown.with_github(github, events);
+            // Some archives don't say whose they are.
+            if life.imported.person == Person::default() {
+                life.imported.person.name = person.name;
+            }
+            self.life.set(Some(Arc::new(life)));
             return;
         }
         let imported = Imported {

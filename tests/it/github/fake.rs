@@ -55,6 +55,8 @@ pub struct Entry {
     pub at: i64,
     pub url: String,
     pub title: String,
+    /// Of a pull request: when it was merged, and by whom.
+    pub merged: Option<(i64, &'static str)>,
 }
 
 impl Fake {
@@ -207,6 +209,8 @@ impl Fake {
                 _ => json!({
                     "id": entry.node, "createdAt": iso(entry.at), "updatedAt": iso(entry.at + 60), "url": entry.url,
                     "title": entry.title, "description": entry.title,
+                    "mergedAt": entry.merged.map(|(at, _)| iso(at)),
+                    "mergedBy": entry.merged.map(|(_, login)| json!({ "login": login })),
                     "issue": { "title": entry.title }, "discussion": { "title": entry.title },
                 }),
             };

@@ -92,6 +92,7 @@ pub fn with_lists(mut fake: Fake, count: usize, days: i64) -> Fake {
             at: at(nth),
             url: format!("https://github.com/other/thing/{name}/{nth}"),
             title: format!("other/thing{nth}"),
+            merged: None,
         };
         (0..count).map(entry).collect()
     };

@@ -37,6 +37,21 @@ pub fn is_bot(name: &str) -> bool {
     name.ends_with("[bot]") || PROGRAMS.binary_search(&name.as_str()).is_ok()
 }
 
+/// What a commit says that shall not set off a job: mostly another job's, whoever's name it is under.
+const NO_JOB: [&str; 5] = [
+    "[skip ci]",
+    "[ci skip]",
+    "[no ci]",
+    "[skip actions]",
+    "[actions skip]",
+];
+
+/// Whether a commit of this headline is likely a job's.
+pub fn is_of_job(headline: &str) -> bool {
+    let headline = headline.to_ascii_lowercase();
+    NO_JOB.iter().any(|says| headline.contains(says))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +73,7 @@ mod tests {
         ] {
             assert!(!is_bot(name), "{name}");
         }
+        assert!(is_of_job("Update data [Skip CI]") && is_of_job("[ci skip] 1.2"));
+        assert!(!is_of_job("Skip ci when nothing changed") && !is_of_job(""));
     }
 }

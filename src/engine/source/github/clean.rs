@@ -1,17 +1,21 @@
 //! Cleaning: which commits do not say that the person was there. They are marked and counted, never
 //! thrown away: what becomes of them is a filter's business.
 //!
-//! * [`Flags::MACHINE`]: the author is a bot or a program, by name. A person's own programs are among them
-//!   only if they commit under such a name.
+//! * [`Flags::MACHINE`]: the author is a bot or a program, by name; or the commit asks not to be tested, as
+//!   jobs that commit under a person's name do. (Some people write that by hand: a filter brings theirs back.)
 //! * [`Flags::NOT_OWN`]: GitHub says that the author is somebody else.
 //! * [`Flags::MERGED`]: somebody else, or GitHub's pages for them, wrote the commit at the author's very
-//!   second: nobody else can, unless the author's time was lost. A merge that the person made on the page is
-//!   theirs, and so is an edit there.
+//!   second: nobody else can, unless the author's time was lost. So it is where the pages wrote it within
+//!   [`MERGE_SECS`] of the moment at which somebody else merged a pull request of the person's: a squash
+//!   gives the author the time of the merge. A merge that the person made on the page is theirs, and so is an
+//!   edit there.
 //! * [`Flags::IMPORTED`]: the author's time is [`IMPORTED_SECS`] or more before the repository was made, or
 //!   [`LEAST_EQUAL`] commits of a repository have it to the second.
 //!
 //! A rebase keeps the times at which the author wrote, so it is counted and nothing is left out for it.
 
+#[cfg(doc)]
+use super::store::Store;
 use super::store::{Act, Key, Marks, Repository};
 use crate::engine::event::{Flags, Kind};
 
@@ -22,6 +26,9 @@ pub const IMPORTED_SECS: i64 = 2 * 365 * 86_400;
 pub const LEAST_EQUAL: usize = 5;
 /// So many commits with one committer's time are a rebase.
 pub const LEAST_REBASED: usize = 3;
+
+/// GitHub's pages write a merge so many seconds around the time that they tell of it.
+pub const MERGE_SECS: u64 = 3;
 
 /// How many events have each flag, and how many commits were rebased. One may be in several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,9 +43,15 @@ pub struct Cleaned {
 /// Flags of each act, and their counts.
 ///
 /// * `acts`: by time.
+/// * `merges`: when others merged the person's pull requests, see [`Store::merges`]; in order.
 /// * `made_at`: by the index of a name, when the repository was made; `None` where it isn't known.
-pub fn flags(acts: &[Act], made_at: impl Fn(u32) -> Option<i64>) -> (Vec<Flags>, Cleaned) {
-    let mut flags: Vec<Flags> = acts.iter().map(|act| of_one(act, &made_at)).collect();
+pub fn flags(
+    acts: &[Act],
+    merges: &[Key],
+    made_at: impl Fn(u32) -> Option<i64>,
+) -> (Vec<Flags>, Cleaned) {
+    let of_one = |act| of_one(act, merges, &made_at);
+    let mut flags: Vec<Flags> = acts.iter().map(of_one).collect();
     let equal = in_groups(acts, |act| act.at, LEAST_EQUAL);
     for (flags, _) in flags
         .iter_mut()
@@ -63,10 +76,11 @@ pub fn flags(acts: &[Act], made_at: impl Fn(u32) -> Option<i64>) -> (Vec<Flags>,
     (flags, cleaned)
 }
 
-fn of_one(act: &Act, made_at: impl Fn(u32) -> Option<i64>) -> Flags {
+fn of_one(act: &Act, merges: &[Key], made_at: impl Fn(u32) -> Option<i64>) -> Flags {
     let is_commit = act.kind == Kind::Commit as u8;
     let by_other = act.marks.has(Marks::BY_OTHER)
-        || act.marks.has(Marks::BY_PAGE) && act.marks.has(Marks::NOT_OWN);
+        || act.marks.has(Marks::BY_PAGE)
+            && (act.marks.has(Marks::NOT_OWN) || is_others_merge(act, merges));
     let is_merged = is_commit && by_other && act.committed_at == act.at;
     let made_at = made_at(act.repository).filter(|_| is_commit);
     let is_imported =
@@ -79,6 +93,15 @@ fn of_one(act: &Act, made_at: impl Fn(u32) -> Option<i64>) -> Flags {
     ];
     let set = all.into_iter().filter(|(_, is)| *is);
     set.fold(Flags::default(), |flags, (flag, _)| flags.with(flag))
+}
+
+/// Whether somebody else merged a pull request there and then.
+fn is_others_merge(act: &Act, merges: &[Key]) -> bool {
+    let at = |secs: u64| (u64::from(act.repository), secs, 0);
+    let earliest = at(u64::from(act.at).saturating_sub(MERGE_SECS));
+    let first = merges.partition_point(|merge| *merge < earliest);
+    let latest = at(u64::from(act.at).saturating_add(MERGE_SECS));
+    merges.get(first).is_some_and(|merge| *merge <= latest)
 }
 
 /// For each act whether it is one of at least so many commits of a repository that have the same time.

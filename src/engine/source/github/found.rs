@@ -41,6 +41,7 @@ pub struct Detail {
 /// Puts a store in order, and tells what is in it.
 pub fn found(store: &mut Store) -> Found {
     order(store);
+    store.merges.sort_unstable();
     let mut places = vec![0; store.names.sorted().count()];
     let mut repositories = Vec::new();
     for (place, (name, index)) in store.names.sorted().enumerate() {
@@ -53,8 +54,9 @@ pub fn found(store: &mut Store) -> Found {
     repositories.truncate(usize::from(u16::MAX).saturating_add(1));
     let made_at = clean::made_at(&store.repositories, places.len());
     let of = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
-    let (flags, cleaned) =
-        clean::flags(&store.acts, |name| made_at.get(of(name)).copied().flatten());
+    let (flags, cleaned) = clean::flags(&store.acts, &store.merges, |name| {
+        made_at.get(of(name)).copied().flatten()
+    });
     let acts = store.acts.iter().zip(&flags).enumerate();
     let events = acts.filter_map(|(offset, (act, flags))| {
         let kind = *Kind::ALL.get(usize::from(act.kind))?;

@@ -89,6 +89,8 @@ pub struct Store {
     /// `owner/name` of every repository that something happened in. The first is the empty name: of none.
     pub names: Names,
     pub repositories: Vec<Repository>,
+    /// When others merged the person's pull requests: index into `names`, epoch seconds, 0.
+    pub merges: Vec<Key>,
     nodes: BTreeMap<String, u32>,
     /// In order, each once.
     pub missing: Vec<Missing>,

@@ -32,6 +32,19 @@ impl Taking<'_> {
         rest
     }
 
+    /// Notes when somebody else merged a pull request.
+    fn merged(&mut self, pull: &Value, path: &str) {
+        let by = pull.get("mergedBy").told("login");
+        let at = moment::parse(pull.text("mergedAt"));
+        if let (Some(by), Some(at), Some(repository)) = (by, at, link::repository(path))
+            && !self.is_login(by)
+            && let Ok(at) = u64::try_from(at.epoch_secs)
+        {
+            let repository = self.store.names.index(repository);
+            self.store.merges.push((repository.into(), at, 0));
+        }
+    }
+
     /// Why a list was refused, if the answer names it.
     fn refusal(&self, list: List) -> Option<Why> {
         let names = |one: &&Refused| one.fields.get(1).is_some_and(|field| field == list.field());
@@ -61,6 +74,9 @@ impl Taking<'_> {
                 List::Gists | List::GistComments => "",
                 _ => link::path(row.text("url")).unwrap_or_default(),
             };
+            if list == List::Pulls {
+                self.merged(row, path);
+            }
             self.told_as(row.text("id"), kind(list), at, title, path);
         }
         for star in page.list("edges") {

@@ -186,7 +186,10 @@ impl Taking<'_> {
         let is_by_other = by.is_some_and(|by| !self.is_login(by));
         let is_own =
             login.is_none_or(|login| self.is_login(login)) || self.is_email(author.text("email"));
-        let is_bot = bots::is_bot(author.text("name")) || login.is_some_and(bots::is_bot);
+        let headline = commit.text("messageHeadline");
+        let is_bot = bots::is_bot(author.text("name"))
+            || login.is_some_and(bots::is_bot)
+            || bots::is_of_job(headline);
         let name = self.store.name_of(repository).to_owned();
         let repository = self.store.names.index(&name);
         self.store.add(Act {
@@ -201,7 +204,7 @@ impl Taking<'_> {
             offset_mins: Some(written.offset_mins),
             committed_at: u32::try_from(committed.epoch_secs).unwrap_or_default(),
             repository,
-            title: shortened(commit.text("messageHeadline")),
+            title: shortened(headline),
             path: link::of_commit(&name, oid).into(),
         })?;
         Some(())
