@@ -7,6 +7,7 @@ import * as gh from "./github-page.mjs";
 import { Run, isAfter, until } from "./github-run.mjs";
 import { ofApi } from "./github-requests.mjs";
 import { countOf, told } from "./github-told.mjs";
+import { LISTS } from "./github-words.mjs";
 import { publicEvents } from "./github/rest.mjs";
 import { startGithub } from "./github/server.mjs";
 
@@ -44,11 +45,7 @@ function shortest() {
   return PEOPLE.reduce((one, other) => (rows.get(other).length < rows.get(one).length ? other : one));
 }
 
-const LISTS = [
-  ...["issues", "pullRequests", "issueComments", "commitComments", "gistComments", "repositoryDiscussions"],
-  ...["repositoryDiscussionComments", "starredRepositories", "gists"],
-];
-/** Kinds of the ledger that these lists hold. */
+/** Kinds of the ledger that GitHub's lists of a person hold. */
 const LISTED = [
   ...["issues", "pullRequests", "issueComments", "commitComments", "gistComments", "discussions"],
   ...["discussionComments", "stars", "gists"],
@@ -107,7 +104,7 @@ check("lists that are broken, four times: the rest is there", async (run) => {
   run.fail({ when: { operation: "Lists" }, as: "timeout-200", times: 4 });
   await run.read();
   await run.isWhole(({ kind }) => LISTED.includes(kind));
-  await run.misses(LISTS.map((list) => [list, "broken"]));
+  await run.misses(Object.keys(LISTS).map((list) => [list, "broken"]));
 }, "privateWork");
 
 /** The page waits for a limit, says so, and everything is there after it. */
@@ -292,6 +289,22 @@ for (const operation of ["Lists", "Commits"]) {
     await run.isWhole();
   });
 }
+
+check("a stop at once, before the worker has begun: it goes on and reads all", async (run) => {
+  await gh.readAndStop(run.page, { token: run.tokens.fine.value, years: "all" });
+  await run.isSilent(Date.now(), 1_500);
+  await gh.goOn(run.page);
+  await run.isWhole();
+});
+
+check("a stop at once and back to the form: another run reads all, and nothing is sent of the first", async (run) => {
+  await gh.readAndStop(run.page, { token: run.tokens.classic.value, years: "all" });
+  await gh.backToForm(run.page);
+  await run.read();
+  await run.isWhole();
+  const sent = run.requests().map(({ headers }) => headers.authorization);
+  assert(sent.every((one) => one === `Bearer ${run.tokens.fine.value}`), "the first run's token was used");
+});
 
 check("whoever forgets the token in the middle is asked for one to go on", async (run) => {
   run.fail({ when: { operation: "Lists" }, as: "slow", ms: 300, times: Infinity });

@@ -47,14 +47,29 @@ export async function goToGithub(page) {
  * @param {string} [what.login] somebody else's
  * @param {boolean} [what.keep] until the tab is closed
  */
-export async function read(page, { token, years, emails, login, keep }) {
+export async function read(page, what) {
+  await fillIn(page, what);
+  await page.getByTestId("github-read").click();
+}
+
+/** The same, and stops at once: as soon as there is something to stop with, before the worker can have begun. */
+export async function readAndStop(page, what) {
+  await fillIn(page, what);
+  await page.evaluate(async () => {
+    const button = (name) => document.querySelector(`[data-testid=${name}]`);
+    button("github-read").click();
+    while (!button("stop")) await new Promise((soon) => setTimeout(soon));
+    button("stop").click();
+  });
+}
+
+async function fillIn(page, { token, years, emails, login, keep }) {
   if (token !== undefined) await page.locator("#token").fill(token);
   if (years !== undefined) await chooseYears(page, years);
   if (emails || login) await page.getByTestId("more-choices").locator("summary").click();
   if (emails) await page.locator("#emails").fill(emails.join(" "));
   if (login) await page.locator("#login").fill(login);
   if (keep) await page.getByTestId("keep-token").check();
-  await page.getByTestId("github-read").click();
 }
 
 async function chooseYears(page, years) {
@@ -149,6 +164,11 @@ export async function waiting(page) {
 export async function missing(page) {
   const lines = page.getByTestId("github-missing").locator("li");
   return (await lines.count()) === 0 ? [] : lines.allInnerTexts();
+}
+
+/** Whether the page says that there was nothing to read. */
+export async function isNothingFound(page) {
+  return (await page.getByTestId("nothing-found").count()) > 0;
 }
 
 /** Where the way to a single sign-on leads. */

@@ -28,6 +28,24 @@ export const FAILURES = {
   },
 };
 
+/** What is missing of GitHub's lists, by the names that GitHub has for them. */
+export const LISTS = {
+  issues: { en: "Issues", ja: "Issue" },
+  pullRequests: { en: "Pull requests", ja: "プルリクエスト" },
+  issueComments: { en: "Comments", ja: "コメント" },
+  commitComments: { en: "Comments", ja: "コメント" },
+  gistComments: { en: "Comments", ja: "コメント" },
+  repositoryDiscussions: { en: "Discussions", ja: "ディスカッション" },
+  repositoryDiscussionComments: { en: "Discussions", ja: "ディスカッション" },
+  starredRepositories: { en: "Stars", ja: "スター" },
+  gists: { en: "Gists", ja: "Gist" },
+};
+
+/** A line that says what is missing: a list, or a repository by its name, and why. */
+export function missingLine(language, what, why) {
+  return [LISTS[what]?.[language] ?? what, WHY[why][language]].join(language === "ja" ? "：" : ": ");
+}
+
 /** Why something is missing. */
 export const WHY = {
   noRight: { en: "the token has no right to it", ja: "トークンに権利がありません" },
