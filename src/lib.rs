@@ -3,11 +3,11 @@
 //! # Layers
 //! * [`engine`] computes: no browser, clock, chance or files.
 //! * [`web`] touches: a few lines around each browser API, no rules and no words.
-//! * [`ui`] shows: Leptos components; none of them computes.
+//! * [`ui`] shows, by the signals of Leptos; no part of it computes.
 //!
-//! Three programs stand on them: `main.rs` is the first screen, which everyone downloads;
+//! Four programs stand on them: `main.rs` is the first screen, which everyone downloads;
 //! `bin/whole.rs` is the whole page, loaded when something is chosen; `bin/archive-worker.rs` reads
-//! archives, without Leptos.
+//! archives and `bin/github-worker.rs` someone's GitHub, both without Leptos.
 //!
 //! # Invariants
 //! 1. Nothing in `engine` names leptos, web-sys, js-sys or wasm-bindgen, reads a clock, rolls a die
@@ -16,9 +16,10 @@
 //! 3. Only `scene` decides positions, only `paint` rounds them, only its theme knows colours (a test
 //!    holds them equal to the CSS tokens), only `text` knows words.
 //! 4. Only `protocol` makes bytes of values, by hand; only `source::github::raw` reads and writes what
-//!    GitHub says and is told, with serde. Domain types have no serde.
-//! 5. `web` has no rules. No signal is stored in an engine type; no component computes.
-//! 6. The page sends nothing to any host but its own.
+//!    GitHub says and is told. Domain types have no serde.
+//! 5. `web` has no rules. No signal is stored in an engine type; nothing in `ui` computes.
+//! 6. The page and the archive worker send nothing to any host but their own. The GitHub worker sends
+//!    to GitHub's API and nowhere else, and only it holds a token while it reads.
 //!
 //! # Words
 //! *event*: a moment at which the person did something · *period*: a stretch from a first to a last

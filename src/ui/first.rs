@@ -1,24 +1,23 @@
 //! The first screen alone, as everyone downloads it. For whatever is chosen on it the whole page is
 //! loaded, which takes its place.
 
-use std::any::Any;
 use std::cell::RefCell;
 
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use super::live::{effect, live, part};
+use super::dom::{Mounted, Node, keep, mount};
+use super::live::{effect, live};
 use super::pages::Page;
-use super::pages::welcome::Welcome;
-use super::parts::door::Door;
-use super::parts::frame::Frame;
+use super::pages::welcome::welcome;
+use super::parts::door::door;
+use super::parts::frame::frame;
 use super::parts::sample_card::three_weeks;
 use super::state::opening::{Chosen, Opening};
 use super::state::settings::Settings;
 use crate::web::{archive, handover, listen::Listening, page};
 
 /// The mounted screen, and what waits for its end.
-type Screen = (Box<dyn Any>, Option<Listening>);
+type Screen = (Mounted, Option<Listening>);
 
 thread_local! {
     /// Both go when the whole page has arrived.
@@ -28,14 +27,13 @@ thread_local! {
 /// Puts the first screen in the place of what index.html showed before it arrived.
 pub fn start_first() {
     let Some(body) = page::body() else { return };
-    let screen = mount_to(body, First);
+    let screen = mount(body, first);
     let arrived = handover::on_arrived(|| drop(SCREEN.take()));
-    SCREEN.set(Some((Box::new(screen), arrived)));
+    SCREEN.set(Some((screen, arrived)));
     page::remove("before");
 }
 
-#[component]
-fn First() -> impl IntoView {
+fn first() -> Node {
     provide_context(Settings::load());
     provide_context(Opening::new(move |chosen| match chosen {
         Chosen::Sample(sample) => {
@@ -56,18 +54,13 @@ fn First() -> impl IntoView {
         }
     }));
     let address = RwSignal::new(page::hash());
-    StoredValue::new_local(page::on_hash(move |hash| address.set(hash)));
+    keep(page::on_hash(move |hash| address.set(hash)));
     effect(move || {
         if matches!(Page::at(&address.read()), Page::How | Page::GitHub) {
             handover::leave(handover::Chosen::Nothing);
             handover::load();
         }
     });
-    let content = part(|| {
-        let door = part(|| view! { <Door/> }.into_any());
-        view! { <Welcome door=door weeks=three_weeks/> }.into_any()
-    });
-    view! {
-        <Frame shown=Signal::stored(Page::Welcome) has_calendar=live(|| false) content=content/>
-    }
+    let content = welcome(door(), three_weeks);
+    frame(Signal::stored(Page::Welcome), live(|| false), content)
 }

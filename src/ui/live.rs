@@ -1,6 +1,4 @@
-//! Few types, few bytes. Leptos compiles a view anew for each type of closure in it, about a kilobyte
-//! each time. Closures that go through here all have the same few types: that saves an eighth of the
-//! page (23 KB of 212, as brotli).
+//! Closures that follow signals, of few types: what takes them is compiled once.
 
 use std::sync::Arc;
 
@@ -12,30 +10,6 @@ pub type Live<T> = Arc<dyn Fn() -> T + Send + Sync>;
 /// Makes a closure live.
 pub fn live<T>(follow: impl Fn() -> T + Send + Sync + 'static) -> Live<T> {
     Arc::new(follow)
-}
-
-/// A part of a view that is built anew when the signals it reads change.
-pub type Part = Box<dyn FnMut() -> AnyView + Send>;
-
-/// Makes a closure such a part.
-pub fn part(build: impl FnMut() -> AnyView + Send + 'static) -> Part {
-    Box::new(build)
-}
-
-/// A view, or nothing: an `Option` of a view would be one more type.
-pub fn perhaps(view: Option<impl IntoView>) -> AnyView {
-    match view {
-        Some(view) => view.into_any(),
-        None => ().into_any(),
-    }
-}
-
-/// What happens on an event.
-pub type On<E> = Box<dyn FnMut(E)>;
-
-/// Makes a closure answer to an event.
-pub fn on<E>(answer: impl FnMut(E) + 'static) -> On<E> {
-    Box::new(answer)
 }
 
 /// Keeps a world outside the page's state as the signals say, see [`Effect`].

@@ -1,6 +1,7 @@
-//! Shows. [`live`] keeps views small, [`state`] holds what can change, [`parts`] are what [`pages`] are
+//! Shows. [`live`] and [`dom`] keep views small, [`state`] holds what can change, [`parts`] are what [`pages`] are
 //! made of. Two wasm files show them: [`first`] the first screen, [`whole`] everything.
 
+mod dom;
 mod live;
 mod state;
 

@@ -1,16 +1,16 @@
 //! The whole page: whatever the address leads to. Loaded when something is chosen on the first screen.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use super::live::{live, part};
-use super::pages::welcome::{Welcome, WholeDoor};
-use super::pages::{Page, calendar::CalendarPage, github::GitHubPage, how::HowPage};
-use super::parts::frame::Frame;
+use super::dom::{Node, keep, mount, part};
+use super::live::{effect, live};
+use super::pages::welcome::{welcome, whole_door};
+use super::pages::{Page, calendar::calendar_page, github::github_page, how::how_page};
+use super::parts::frame::frame;
 use super::parts::sample_card::three_weeks;
 use super::state::github::GitHub;
 use super::state::import::{Failure, Import};
@@ -42,7 +42,7 @@ pub fn prepare_whole() {
 /// is run first, which is half of the work.
 fn rehearse() {
     if let Some(stage) = page::stage() {
-        drop(mount_to(stage, || view! { <Whole begin=|_| {}/> }));
+        drop(mount(stage, || whole(|_| {})));
     }
 }
 
@@ -62,14 +62,13 @@ fn weeks(sample: Sample) -> Arc<Calendar> {
 
 /// Puts the whole page in the place of the first screen, and opens what was chosen there.
 pub fn start_whole() {
-    mount_to_body(|| view! { <Whole begin=open_what_was_chosen/> });
+    if let Some(body) = page::body() {
+        mount(body, || whole(open_what_was_chosen)).forget();
+    }
 }
 
-#[component]
-fn Whole(
-    /// What is done at first.
-    begin: fn(Opening),
-) -> impl IntoView {
+/// * `begin`: what is done at first.
+fn whole(begin: fn(Opening)) -> Node {
     let settings = Settings::load();
     let view = View::new();
     let import = Import::new(view);
@@ -93,7 +92,7 @@ fn Whole(
     provide_context(opening);
 
     let address = RwSignal::new(page::hash());
-    StoredValue::new_local(page::on_hash(move |hash| {
+    keep(page::on_hash(move |hash| {
         address.set(hash);
         page::scroll_to_top();
     }));
@@ -102,26 +101,25 @@ fn Whole(
         page => page,
     });
     // Whoever can't see that the page is another one is taken to its beginning.
-    Effect::new(move |before: Option<Page>| {
+    let before = Cell::new(None);
+    effect(move || {
         let now = shown.get();
-        if before.is_some_and(|before| before != now) {
+        if before
+            .replace(Some(now))
+            .is_some_and(|before| before != now)
+        {
             page::focus("main");
         }
-        now
     });
     begin(opening);
     let content = part(move || match shown.get() {
-        Page::Welcome => {
-            let door = part(|| view! { <WholeDoor/> }.into_any());
-            view! { <Welcome door=door weeks=weeks/> }.into_any()
-        }
-        Page::Calendar => view! { <CalendarPage/> }.into_any(),
-        Page::GitHub => view! { <GitHubPage/> }.into_any(),
-        Page::How => view! { <HowPage/> }.into_any(),
+        Page::Welcome => welcome(whole_door(), weeks),
+        Page::Calendar => calendar_page(),
+        Page::GitHub => github_page(),
+        Page::How => how_page(),
     });
-    view! {
-        <Frame shown=shown.into() has_calendar=live(move || view.life().is_some()) content=content/>
-    }
+    let has_calendar = live(move || view.life().is_some());
+    frame(shown.into(), has_calendar, content)
 }
 
 fn open_what_was_chosen(opening: Opening) {

@@ -5,26 +5,26 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::engine::text::{Counted, Language, Text, dates, github as told, numbers};
-use crate::ui::live::{Live, live, part, perhaps};
+use crate::ui::dom::{Node, beside, el, nothing, part, perhaps};
+use crate::ui::live::live;
 use crate::ui::pages::Page;
-use crate::ui::parts::chart::Chart;
-use crate::ui::parts::conditions::Conditions;
-use crate::ui::parts::dialog::PeriodDialog;
-use crate::ui::parts::figures::FiguresPanel;
+use crate::ui::parts::chart::chart;
+use crate::ui::parts::conditions::conditions;
+use crate::ui::parts::dialog::period_dialog;
+use crate::ui::parts::figures::figures_panel;
 use crate::ui::parts::github_run::title;
-use crate::ui::parts::legend::Legend;
-use crate::ui::parts::plain::{line, pieces, way};
-use crate::ui::parts::range::RangeBar;
-use crate::ui::parts::report::Report;
-use crate::ui::parts::save::Save;
-use crate::ui::parts::table::PeriodTable;
+use crate::ui::parts::legend::legend;
+use crate::ui::parts::plain::way;
+use crate::ui::parts::range::range_bar;
+use crate::ui::parts::report::report;
+use crate::ui::parts::save::save_bar;
+use crate::ui::parts::table::period_table;
 use crate::ui::state::github::{Status, github};
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
-#[component]
-pub fn CalendarPage() -> impl IntoView {
+pub fn calendar_page() -> Node {
     let view = view();
     // Other conditions move the bounds: picture and table stay, with all that is open in them.
     let has_events = Memo::new(move |_| view.bounds().is_some());
@@ -32,58 +32,46 @@ pub fn CalendarPage() -> impl IntoView {
     let is_painted = RwSignal::new(false);
     // In a task of its own: together with two frames it would keep the page from answering.
     request_animation_frame(move || set_timeout(move || is_painted.set(true), Duration::ZERO));
-    let later = move |rest: fn() -> AnyView| {
-        part(move || {
-            if is_painted.get() {
-                rest()
-            } else {
-                ().into_any()
-            }
+    let later = move |rest: fn() -> Node| {
+        part(move || match is_painted.get() {
+            true => rest(),
+            false => nothing(),
         })
     };
+    let picture = part(move || {
+        if !has_events.get() {
+            return untrack(no_events);
+        }
+        let card = el("div").class("card").child(chart()).child(legend());
+        beside([card, later(|| beside([save_bar(), period_table()]))])
+    });
+    let picture = el("div").class("calendar__picture").child(picture);
+    let side = el("div").class("calendar__side").child(later(|| {
+        beside([figures_panel(), conditions(), period_dialog()])
+    }));
+    let calendar = el("div")
+        .class("calendar")
+        .child(picture.child(later(report)))
+        .child(side);
     let is_on_the_way =
         Memo::new(move |_| !matches!(github().status(), Status::Idle | Status::Done));
-    view! {
-        <PersonLine/>
-        <RangeBar/>
-        {part(move || perhaps(is_on_the_way.get().then(reading_on)))}
-        <div class="calendar">
-            <div class="calendar__picture">
-                {part(move || if has_events.get() {
-                    view! {
-                        <div class="card">
-                            <Chart/>
-                            <Legend/>
-                        </div>
-                        {later(|| view! { <Save/> <PeriodTable/> }.into_any())}
-                    }.into_any()
-                } else {
-                    view! { <NoEvents/> }.into_any()
-                })}
-                {later(|| view! { <Report/> }.into_any())}
-            </div>
-            <div class="calendar__side">
-                {later(|| view! { <FiguresPanel/> <Conditions/> <PeriodDialog/> }.into_any())}
-            </div>
-        </div>
-    }
+    let on_the_way = part(move || perhaps(is_on_the_way.get().then(reading_on)));
+    beside([person_line(), range_bar(), on_the_way, calendar])
 }
 
 /// Says that GitHub is still being read, and leads there.
-fn reading_on() -> AnyView {
+fn reading_on() -> Node {
     let (settings, github) = (settings(), github());
     let progress = live(move || told::progress(settings.language(), &github.progress()));
     let address = ["#", Page::GitHub.hash()].concat();
-    let all = vec![
-        way("", "reading-on", address, title()),
-        line("reading__words", "reading-on-words", progress),
-    ];
-    pieces("panel reading-on", "github-strip", all)
+    let strip = el("div").class("panel reading-on").testid("github-strip");
+    strip
+        .child(way("", "reading-on", &address).words(title()))
+        .child(el("p").class("reading__words").words(progress))
 }
 
 /// Whose calendar it is, of which days, by which clock.
-#[component]
-fn PersonLine() -> impl IntoView {
+fn person_line() -> Node {
     let (settings, view) = (settings(), view());
     let of_life = move |tell: fn(&Life, Language) -> String| {
         live(move || {
@@ -116,7 +104,6 @@ fn PersonLine() -> impl IntoView {
     });
     let days = live(move || dates::range(settings.language(), &view.days()));
     let zone = live(move || view.zone().read().name().to_owned());
-    let fact = |(testid, fact): (&'static str, Live<String>)| view! { <span data-testid=testid>{fact}</span> };
     let facts = [
         ("handle", handle),
         ("origin", origin),
@@ -125,29 +112,26 @@ fn PersonLine() -> impl IntoView {
         ("days", days),
         ("zone-name", zone),
     ];
-    view! {
-        <header class="person">
-            <h1 class="person__name">{name}</h1>
-            <p class="person__facts">{facts.map(fact).collect_view()}</p>
-            <a class="button person__another" href="#/">{settings.words(Text::OpenAnother)}</a>
-        </header>
-    }
+    let facts = facts.map(|(testid, fact)| el("span").testid(testid).words(fact));
+    let another = el("a").class("button person__another").attr("href", "#/");
+    el("header")
+        .class("person")
+        .child(el("h1").class("person__name").words(name))
+        .child(el("p").class("person__facts").children(facts))
+        .child(another.say(Text::OpenAnother))
 }
 
-#[component]
-fn NoEvents() -> impl IntoView {
-    let (settings, view) = (settings(), view());
-    let has_times = view
+fn no_events() -> Node {
+    let has_times = view()
         .life()
         .is_some_and(|life| life.tally.date_only < life.imported.events.len() as u64);
     let (what, advice) = match has_times {
         true => (Text::NoEvents, Text::NoEventsAdvice),
         false => (Text::OnlyDays, Text::OnlyDaysAdvice),
     };
-    view! {
-        <div class="card card--empty" role="status">
-            <p><strong>{settings.words(what)}</strong></p>
-            <p>{settings.words(advice)}</p>
-        </div>
-    }
+    el("div")
+        .class("card card--empty")
+        .attr("role", "status")
+        .child(el("p").child(el("strong").say(what)))
+        .child(el("p").say(advice))
 }

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use crate::engine::text::{Text, github as said};
-use crate::ui::live::{effect, live, part};
+use crate::ui::dom::{Node, beside, el, part};
+use crate::ui::live::{effect, live};
 use crate::ui::parts::github_form::form;
 use crate::ui::parts::github_run::run;
-use crate::ui::parts::plain::{heading, line, list, pieces, way, words};
+use crate::ui::parts::plain::{heading, line, way};
 use crate::ui::state::github::{Status, github};
 use crate::ui::state::settings::settings;
 use crate::web::page;
 
-#[component]
-pub fn GitHubPage() -> impl IntoView {
-    let (settings, github) = (settings(), github());
+pub fn github_page() -> Node {
+    let github = github();
     let is_idle = Memo::new(move |_| github.status() == Status::Idle);
     // The keyboard goes on where something new stands.
     let was_idle = StoredValue::new(true);
@@ -24,30 +24,26 @@ pub fn GitHubPage() -> impl IntoView {
         }
         was_idle.set_value(now);
     });
-    view! {
-        <article class="github">
-            <h1>{settings.words(Text::GitHubTitle)}</h1>
-            {line("github__lead", "github-lead", words(Text::GitHubLead))}
-            {part(move || match is_idle.get() {
-                true => pieces("github__part", "github-idle", vec![steps(), form()]),
-                false => run(),
-            })}
-        </article>
-    }
+    el("article")
+        .class("github")
+        .child(el("h1").say(Text::GitHubTitle))
+        .child(line("github__lead", "github-lead").say(Text::GitHubLead))
+        .child(part(move || match is_idle.get() {
+            true => beside([steps(), form()]),
+            false => run(),
+        }))
 }
 
-fn steps() -> AnyView {
+fn steps() -> Node {
     let settings = settings();
     let step = |nth: usize| {
         let step = move || said::token_steps(settings.language()).get(nth).copied();
-        let step = live(move || step().unwrap_or_default().to_owned());
-        step.into_any()
+        el("li").words(live(move || step().unwrap_or_default()))
     };
-    let form = said::TOKEN_FORM.to_owned();
-    let all = vec![
-        heading("steps-title", words(Text::TokenSteps)),
-        list(true, (0..3).map(step).collect()),
-        way("button", "token-form", form, words(Text::TokenMake)),
-    ];
-    pieces("card sheet", "token-steps", all)
+    el("div")
+        .class("card sheet")
+        .testid("token-steps")
+        .child(heading("steps-title").say(Text::TokenSteps))
+        .child(el("ol").children((0..3).map(step)))
+        .child(way("button", "token-form", said::TOKEN_FORM).say(Text::TokenMake))
 }

@@ -1,27 +1,24 @@
 //! How it works, what it can't know, what is sent.
 
-use leptos::prelude::*;
-
 use crate::engine::text::{Text, prose};
-use crate::ui::live::part;
+use crate::ui::dom::{Node, beside, el, part};
 use crate::ui::state::settings::settings;
 
-#[component]
-pub fn HowPage() -> impl IntoView {
+pub fn how_page() -> Node {
     let settings = settings();
-    let section = |section: &'static prose::Section| {
+    let section = |section: &prose::Section| {
         let paragraphs = section.paragraphs.iter();
-        view! {
-            <section class="prose__section">
-                <h2>{section.heading}</h2>
-                {paragraphs.map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view()}
-            </section>
-        }
+        el("section")
+            .class("prose__section")
+            .child(el("h2").text(section.heading))
+            .children(paragraphs.map(|paragraph| el("p").text(paragraph)))
     };
-    view! {
-        <article class="prose">
-            <h1>{settings.words(Text::How)}</h1>
-            {part(move || prose::how(settings.language()).iter().map(section).collect_view().into_any())}
-        </article>
-    }
+    let sections = part(move || {
+        let sections = prose::how(settings.language()).iter();
+        beside(sections.map(section))
+    });
+    el("article")
+        .class("prose")
+        .child(el("h1").say(Text::How))
+        .child(sections)
 }

@@ -1,5 +1,6 @@
 //! The first screen: what this is, the door, and two people's calendars side by side.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,52 +9,49 @@ use super::Page;
 use crate::engine::sample::Sample;
 use crate::engine::scene::calendar::Calendar;
 use crate::engine::text::Text;
-use crate::ui::live::{Part, part};
-use crate::ui::parts::door::Door;
-use crate::ui::parts::reading::{FailedPanel, ReadingPanel};
-use crate::ui::parts::sample_card::SampleCard;
-use crate::ui::parts::steps::Steps;
+use crate::ui::dom::{Node, beside, el, part};
+use crate::ui::live::effect;
+use crate::ui::parts::door::door;
+use crate::ui::parts::reading::{failed_panel, reading_panel};
+use crate::ui::parts::sample_card::sample_card;
+use crate::ui::parts::steps::steps;
 use crate::ui::state::import::{Status, import};
-use crate::ui::state::settings::settings;
 use crate::web::page;
 
-#[component]
-pub fn Welcome(
-    /// The way in.
-    door: Part,
-    /// The last three weeks of a sample.
-    weeks: fn(Sample) -> Arc<Calendar>,
-) -> impl IntoView {
-    let settings = settings();
-    view! {
-        <div class="welcome">
-            <section class="hero">
-                <h1 class="hero__title">
-                    <span>{settings.words(Text::HeadlineTop)}</span>
-                    " "
-                    <span>{settings.words(Text::HeadlineBottom)}</span>
-                </h1>
-                <p class="hero__lead">{settings.words(Text::Lead)}</p>
-                {door}
-                <p class="hero__promise">
-                    {settings.words(Text::SentNowhere)}
-                    " "
-                    <a href=["#", Page::How.hash()].concat()>{settings.words(Text::HowToCheck)}</a>
-                </p>
-            </section>
-            <section class="pair" aria-labelledby="pair-note">
-                <SampleCard sample=Sample::NightOwl calendar=weeks(Sample::NightOwl)/>
-                <SampleCard sample=Sample::EarlyBird calendar=weeks(Sample::EarlyBird)/>
-                <p class="pair__note" id="pair-note">{settings.words(Text::Invented)}</p>
-            </section>
-        </div>
-        <Steps/>
-    }
+/// * `door`: the way in.
+/// * `weeks`: the last three weeks of a sample.
+pub fn welcome(door: Node, weeks: fn(Sample) -> Arc<Calendar>) -> Node {
+    let title = el("h1")
+        .class("hero__title")
+        .child(el("span").say(Text::HeadlineTop))
+        .text(" ")
+        .child(el("span").say(Text::HeadlineBottom));
+    let check = el("a").attr("href", &["#", Page::How.hash()].concat());
+    let promise = el("p")
+        .class("hero__promise")
+        .say(Text::SentNowhere)
+        .text(" ")
+        .child(check.say(Text::HowToCheck));
+    let hero = el("section")
+        .class("hero")
+        .child(title)
+        .child(el("p").class("hero__lead").say(Text::Lead))
+        .child(door)
+        .child(promise);
+    let card = |sample| sample_card(sample, weeks(sample));
+    let note = el("p").class("pair__note").id("pair-note");
+    let pair = el("section")
+        .class("pair")
+        .attr("aria-labelledby", "pair-note")
+        .child(card(Sample::NightOwl))
+        .child(card(Sample::EarlyBird))
+        .child(note.say(Text::Invented));
+    let both = el("div").class("welcome").child(hero).child(pair);
+    beside([both, steps()])
 }
 
 /// The door, or in its place an import that runs or failed.
-#[component]
-pub fn WholeDoor() -> impl IntoView {
+pub fn whole_door() -> Node {
     let import = import();
     // Progress changes many times a second; the panel that shows it stays.
     let shown = Memo::new(move |_| match import.status() {
@@ -62,22 +60,21 @@ pub fn WholeDoor() -> impl IntoView {
         Status::Failed(_) => Shown::Failed,
     });
     // The keyboard goes on where something new stands.
-    Effect::new(move |before: Option<Shown>| {
+    let before = Cell::new(Shown::Door);
+    effect(move || {
         let now = shown.get();
-        let is_new = before.map_or(now != Shown::Door, |before| before != now);
-        if is_new {
+        if before.replace(now) != now {
             page::focus(match now {
                 Shown::Door => "file",
                 Shown::Reading => "reading-title",
                 Shown::Failed => "failed-title",
             });
         }
-        now
     });
     part(move || match shown.get() {
-        Shown::Door => view! { <Door/> }.into_any(),
-        Shown::Reading => view! { <ReadingPanel/> }.into_any(),
-        Shown::Failed => view! { <FailedPanel/> }.into_any(),
+        Shown::Door => door(),
+        Shown::Reading => reading_panel(),
+        Shown::Failed => failed_panel(),
     })
 }
 

@@ -1,16 +1,17 @@
 //! The calendar on canvas: a header of hours, rows that scroll under it, and a second canvas above
 //! for what the pointer or the keyboard is at. Only what is in sight is ever drawn.
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::{html, prelude::*};
-use web_sys::HtmlCanvasElement;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlCanvasElement, KeyboardEvent, MouseEvent};
 
 use super::sample_card::measured;
 use crate::engine::scene::calendar::{Entry, Move, Pick};
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::{Point, Scene};
 use crate::engine::text::{Counted, Language, Text, dates, numbers};
-use crate::ui::live::{effect, live, on};
+use crate::ui::dom::{Node, el};
+use crate::ui::live::{effect, live};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{View, view};
 use crate::web::{canvas, page};
@@ -33,64 +34,62 @@ struct Frame {
     total: f64,
 }
 
-#[component]
-pub fn Chart() -> impl IntoView {
+pub fn chart() -> Node {
     let (settings, view) = (settings(), view());
-    let screen = Screen::new();
-    let Screen { frame, .. } = screen;
+    let (scroller, rows) = (el("div"), el("canvas"));
+    let screen = Screen::new(&scroller, &rows);
+    let frame = screen.frame;
     let height = move |of: fn(&Frame) -> f64| {
         let of = move || frame.get().map(|frame| css_px(of(&frame)));
         live(move || of().unwrap_or_default())
     };
     let scrolls = move |frame: Frame| frame.viewport.height < frame.total;
-    view! {
-        <div class="chart">
-            <Axis frame=frame/>
-            <div
-                class="chart__scroller"
-                node_ref=screen.scroller
-                tabindex="0"
-                role="application"
-                aria-label=settings.words(Text::Calendar)
-                aria-describedby="chart-hint"
-                data-testid="calendar-scroller"
-                data-scrolls=live(move || truth(frame.get().is_some_and(scrolls)))
-                data-pointed=live(move || truth(view.cursor().is_some()))
-                style:height=height(|frame| frame.viewport.height)
-                on:scroll=on(move |_| screen.scrolled())
-                on:keydown=on(move |event| screen.press(&event))
-                on:mousemove=on(move |event| view.point_at(screen.pick_at(&event)))
-                on:mouseleave=on(move |_| view.point_at(None))
-                on:click=on(move |event| view.open(screen.pick_at(&event)))
-            >
-                <div class="chart__sizer" style:height=height(|frame| frame.total)>
-                    <div class="chart__window">
-                        <Rows frame=frame canvas=screen.rows/>
-                        <Hover frame=frame/>
-                        <Tip frame=frame/>
-                    </div>
-                </div>
-            </div>
-            <p class="chart__hint" id="chart-hint">{settings.words(Text::CalendarHint)}</p>
-        </div>
-    }
+    let window = el("div")
+        .class("chart__window")
+        .child(drawn_rows(frame, rows))
+        .child(hover(frame))
+        .child(tip(frame));
+    let sizer = el("div").class("chart__sizer");
+    let sizer = sizer.style("height", height(|frame| frame.total));
+    let scroller = scroller
+        .class("chart__scroller")
+        .testid("calendar-scroller")
+        .attr("tabindex", "0")
+        .attr("role", "application")
+        .attr("aria-describedby", "chart-hint")
+        .live("aria-label", settings.words(Text::Calendar))
+        .live(
+            "data-scrolls",
+            live(move || truth(frame.get().is_some_and(scrolls))),
+        )
+        .live("data-pointed", live(move || truth(view.cursor().is_some())))
+        .style("height", height(|frame| frame.viewport.height))
+        .child(sizer.child(window));
+    let hint = el("p").class("chart__hint").id("chart-hint");
+    el("div")
+        .class("chart")
+        .child(axis(frame))
+        .child(screen.listens(scroller))
+        .child(hint.say(Text::CalendarHint))
 }
 
+/// What is done on an event.
+type Answer = fn(&Screen, &Event);
+
 /// The elements that the picture is in, and what pointer and keyboard do there.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Screen {
     view: View,
     frame: Memo<Option<Frame>>,
     /// How far the rows are scrolled, CSS pixels.
     top: RwSignal<f64>,
-    scroller: NodeRef<html::Div>,
-    rows: NodeRef<html::Canvas>,
+    scroller: Element,
+    rows: Element,
 }
 
 impl Screen {
-    fn new() -> Screen {
+    fn new(scroller: &Node, rows: &Node) -> Screen {
         let (settings, view) = (settings(), view());
-        let scroller = NodeRef::new();
         let width = measured(scroller);
         let top = RwSignal::new(0.0_f64);
         let frame = Memo::new(move |_| {
@@ -115,21 +114,42 @@ impl Screen {
             view,
             frame,
             top,
-            scroller,
-            rows: NodeRef::new(),
+            scroller: scroller.element(),
+            rows: rows.element(),
         }
     }
 
-    fn scrolled(self) {
-        if let Some(scroller) = self.scroller.get_untracked() {
-            self.top.set(f64::from(scroller.scroll_top()));
-        }
+    /// Lets it know what pointer and keyboard do in the frame.
+    fn listens(&self, scroller: Node) -> Node {
+        let answers: [(&str, Answer); 5] = [
+            ("scroll", |screen, _| screen.scrolled()),
+            ("keydown", |screen, event| {
+                screen.press(event.unchecked_ref())
+            }),
+            ("mousemove", |screen, event| {
+                screen.view.point_at(screen.pick_at(event.unchecked_ref()));
+            }),
+            ("mouseleave", |screen, _| screen.view.point_at(None)),
+            ("click", |screen, event| {
+                screen.view.open(screen.pick_at(event.unchecked_ref()));
+            }),
+        ];
+        answers
+            .into_iter()
+            .fold(scroller, |scroller, (kind, then)| {
+                let screen = self.clone();
+                scroller.on(kind, move |event| then(&screen, &event))
+            })
+    }
+
+    fn scrolled(&self) {
+        self.top.set(f64::from(self.scroller.scroll_top()));
     }
 
     /// What is under the pointer.
-    fn pick_at(self, event: &MouseEvent) -> Option<Pick> {
+    fn pick_at(&self, event: &MouseEvent) -> Option<Pick> {
         let Frame { look, viewport, .. } = self.frame.get_untracked()?;
-        let corner = self.rows.get_untracked()?.get_bounding_client_rect();
+        let corner = self.rows.get_bounding_client_rect();
         let point = Point {
             x: f64::from(event.client_x()) - corner.left(),
             y: f64::from(event.client_y()) - corner.top(),
@@ -138,7 +158,7 @@ impl Screen {
         calendar.hit(&look, &viewport, point)
     }
 
-    fn press(self, event: &KeyboardEvent) {
+    fn press(&self, event: &KeyboardEvent) {
         match (move_of(&event.key()), event.key().as_str()) {
             (Some(to), _) => self.follow(self.view.step(to)),
             (None, "Enter" | " ") => self.view.open(self.view.cursor_untracked()),
@@ -148,15 +168,15 @@ impl Screen {
     }
 
     /// Scrolls to where the cursor went.
-    fn follow(self, cursor: Option<Pick>) {
+    fn follow(&self, cursor: Option<Pick>) {
         let to = || {
             let frame = self.frame.get_untracked()?;
             let calendar = self.view.calendar().read_untracked();
             let rect = calendar.rect_of(&frame.look, cursor?)?;
             frame.scroll_for(rect.y, rect.bottom())
         };
-        if let (Some(to), Some(scroller)) = (to(), self.scroller.get_untracked()) {
-            scroller.set_scroll_top(to as i32);
+        if let Some(to) = to() {
+            self.scroller.set_scroll_top(to as i32);
         }
     }
 }
@@ -200,22 +220,20 @@ fn percent(share: f64) -> String {
     [&(share * 100.0).to_string(), "%"].concat()
 }
 
-#[component]
-fn Axis(frame: Memo<Option<Frame>>) -> impl IntoView {
+fn axis(frame: Memo<Option<Frame>>) -> Node {
     let view = view();
-    let canvas = NodeRef::<html::Canvas>::new();
-    draws(canvas, move || {
+    let canvas = el("canvas").class("chart__axis");
+    draws(&canvas, move || {
         frame
             .get()
             .map(|frame| view.calendar().read().axis(&frame.look))
     });
-    view! { <canvas class="chart__axis" node_ref=canvas aria-hidden="true"></canvas> }
+    canvas.attr("aria-hidden", "true")
 }
 
-#[component]
-fn Rows(frame: Memo<Option<Frame>>, canvas: NodeRef<html::Canvas>) -> impl IntoView {
+fn drawn_rows(frame: Memo<Option<Frame>>, canvas: Node) -> Node {
     let (settings, view) = (settings(), view());
-    draws(canvas, move || {
+    draws(&canvas, move || {
         let Frame { look, viewport, .. } = frame.get()?;
         Some(view.calendar().read().scene(&look, &viewport))
     });
@@ -223,22 +241,17 @@ fn Rows(frame: Memo<Option<Frame>>, canvas: NodeRef<html::Canvas>) -> impl IntoV
         let days = dates::range(settings.language(), &view.days());
         [settings.say(Text::Calendar), " ", &days].concat()
     });
-    view! {
-        <canvas
-            class="chart__rows"
-            node_ref=canvas
-            role="img"
-            aria-label=label
-            data-testid="calendar-canvas"
-        ></canvas>
-    }
+    canvas
+        .class("chart__rows")
+        .testid("calendar-canvas")
+        .attr("role", "img")
+        .live("aria-label", label)
 }
 
-#[component]
-fn Hover(frame: Memo<Option<Frame>>) -> impl IntoView {
+fn hover(frame: Memo<Option<Frame>>) -> Node {
     let view = view();
-    let canvas = NodeRef::<html::Canvas>::new();
-    draws(canvas, move || {
+    let canvas = el("canvas").class("chart__hover");
+    draws(&canvas, move || {
         let Frame { look, viewport, .. } = frame.get()?;
         Some(match view.cursor() {
             Some(pick) => view.calendar().read().hover(&look, &viewport, pick),
@@ -249,26 +262,26 @@ fn Hover(frame: Memo<Option<Frame>>) -> impl IntoView {
             },
         })
     });
-    view! { <canvas class="chart__hover" node_ref=canvas aria-hidden="true"></canvas> }
+    canvas.attr("aria-hidden", "true")
 }
 
 /// Draws a scene whenever it, the colours or the screen change.
-fn draws(canvas: NodeRef<html::Canvas>, scene: impl Fn() -> Option<Scene> + 'static) {
-    let settings = settings();
-    effect(move || {
-        let (Some(canvas), Some(scene)) = (canvas.get(), scene()) else {
-            return;
-        };
-        let canvas: &HtmlCanvasElement = &canvas;
-        if let Err(error) = canvas::draw(canvas, &scene, &settings.colors(), settings.ratio()) {
-            page::log("cannot draw", &error);
-        }
-    });
+fn draws(canvas: &Node, scene: impl Fn() -> Option<Scene> + 'static) {
+    fn drawn(canvas: HtmlCanvasElement, scene: Box<dyn Fn() -> Option<Scene>>) {
+        let settings = settings();
+        effect(move || {
+            let Some(scene) = scene() else { return };
+            let (colors, ratio) = (settings.colors(), settings.ratio());
+            if let Err(error) = canvas::draw(&canvas, &scene, &colors, ratio) {
+                page::log("cannot draw", &error);
+            }
+        });
+    }
+    drawn(canvas.element(), Box::new(scene));
 }
 
 /// Names what is pointed at, beside it.
-#[component]
-fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
+fn tip(frame: Memo<Option<Frame>>) -> Node {
     let (settings, view) = (settings(), view());
     let entry = move || {
         let pick = view.cursor()?;
@@ -300,22 +313,19 @@ fn Tip(frame: Memo<Option<Frame>>) -> impl IntoView {
             place.into_iter().nth(nth).unwrap_or_default()
         })
     };
-    view! {
-        <div
-            class="chart__tip"
-            role="status"
-            data-testid="tip"
-            hidden=live(move || entry().is_none())
-            style=("--along", side(0))
-            style:top=side(1)
-            style:bottom=side(2)
-        >
-            {live(move || match entry() {
-                Some(entry) => describe(settings.language(), view.counted(), &entry),
-                None => String::new(),
-            })}
-        </div>
-    }
+    let words = live(move || match entry() {
+        Some(entry) => describe(settings.language(), view.counted(), &entry),
+        None => String::new(),
+    });
+    el("div")
+        .class("chart__tip")
+        .testid("tip")
+        .attr("role", "status")
+        .flag("hidden", live(move || entry().is_none()))
+        .style("--along", side(0))
+        .style("top", side(1))
+        .style("bottom", side(2))
+        .words(words)
 }
 
 /// `5/6 水 9:02–23:30 · 14時間28分 · 23件`.

@@ -1,15 +1,15 @@
 //! Under which conditions: zone, threshold, where a day starts, what counts.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use web_sys::{Event, FocusEvent, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
+use super::plain::words;
 use crate::engine::event::{Flags, Kind};
 use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
 use crate::engine::text::{Text, cleaning, kinds, numbers};
-use crate::ui::live::{Live, live, on, part, perhaps};
+use crate::ui::dom::{Node, beside, button, el, nothing, part, perhaps};
+use crate::ui::live::{Live, live};
 use crate::ui::state::life::{Life, OfGitHub};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{UnknownZone, View, view};
@@ -18,153 +18,142 @@ use crate::web::intl;
 /// Minutes: steps and ends of the threshold's slider.
 const THRESHOLD_MINS: (i64, i64, i64) = (15, 30, 720);
 
-#[component]
-pub fn Conditions() -> impl IntoView {
-    let settings = settings();
-    view! {
-        <section class="card conditions" aria-labelledby="conditions-title">
-            <h2 id="conditions-title">{settings.words(Text::Conditions)}</h2>
-            <ZoneChooser/>
-            <ThresholdSlider/>
-            <StartHour/>
-            <WhatCounts/>
-        </section>
-    }
+pub fn conditions() -> Node {
+    el("section")
+        .class("card conditions")
+        .attr("aria-labelledby", "conditions-title")
+        .child(el("h2").id("conditions-title").say(Text::Conditions))
+        .child(zone_chooser())
+        .child(threshold_slider())
+        .child(start_hour())
+        .child(what_counts())
 }
 
-#[component]
-fn ZoneChooser() -> impl IntoView {
+fn zone_chooser() -> Node {
     let (settings, view) = (settings(), view());
     let unknown = RwSignal::new(false);
     // Hundreds of names: they are put into the page when someone is about to choose one.
     let is_asked = RwSignal::new(false);
-    let zones = || {
-        let names = intl::zone_names().into_iter();
-        names
-            .map(|name| view! { <option value=name></option> })
-            .collect_view()
-    };
-    let choose = move |name: &str| unknown.set(view.set_zone(name) == Err(UnknownZone));
-    let name = move || view.zone().read().name().to_owned();
-    let suggestion = move |text: Text, zone: String| {
-        let shown = zone.clone();
-        view! {
-            <button class="chip" type="button" on:click=on(move |_| choose(&zone))>
-                {settings.words(text)} " " <span class="chip__more">{shown}</span>
-            </button>
+    let zones = part(move || match is_asked.get() {
+        true => {
+            let names = intl::zone_names().into_iter();
+            beside(names.map(|name| el("option").attr("value", &name)))
         }
-    };
-    let suggestions = part(move || {
-        let (shown, own) = (name(), intl::own_zone());
-        let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
-        let archive = archive.filter(|zone| *zone != shown && *zone != own);
-        let commits = view
-            .zones_of_commits()
-            .map(|zones| suggestion(Text::ZonesOfCommits, zones));
-        let own = (own != shown).then(|| suggestion(Text::ZoneOfBrowser, own));
-        let archive = archive.map(|zone| suggestion(Text::ZoneOfArchive, zone));
-        let all: Vec<_> = [commits, archive, own].into_iter().flatten().collect();
-        all.into_any()
+        false => nothing(),
     });
-    view! {
-        <div class="field">
-            <label for="zone">{settings.words(Text::Zone)}</label>
-            <input
-                id="zone"
-                data-testid="zone"
-                list="zones"
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-invalid=live(move || if unknown.get() { "true" } else { "false" })
-                aria-describedby="zone-problem"
-                prop:value=live(name)
-                on:focus=on(move |event| {
-                    is_asked.set(true);
-                    select_all(&event);
-                })
-                on:change=on(move |event| choose(&event_target_value(&event)))
-            />
-            <datalist id="zones">
-                {part(move || if is_asked.get() { zones().into_any() } else { ().into_any() })}
-            </datalist>
-            <p class="field__problem" id="zone-problem" role="status">
-                {live(move || if unknown.get() { settings.say(Text::ZoneUnknown) } else { "" })}
-            </p>
-            <div class="chips">{suggestions}</div>
-        </div>
-    }
+    let choose = move |name: &str| unknown.set(view.set_zone(name) == Err(UnknownZone));
+    let is_wrong = move || if unknown.get() { "true" } else { "false" };
+    let problem = live(move || match unknown.get() {
+        true => settings.say(Text::ZoneUnknown),
+        false => "",
+    });
+    let input = el("input")
+        .id("zone")
+        .testid("zone")
+        .attr("list", "zones")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "zone-problem")
+        .live("aria-invalid", live(is_wrong))
+        .value(live(move || view.zone().read().name().to_owned()))
+        .on("focus", move |event| {
+            is_asked.set(true);
+            // What is chosen stands in the way of a list of all others, until it is typed over.
+            event_target::<HtmlInputElement>(&event).select();
+        })
+        .on("change", move |event| choose(&event_target_value(&event)));
+    let told = el("p").class("field__problem").id("zone-problem");
+    let told = told.attr("role", "status").words(problem);
+    let suggestions = part(move || suggestions(view, choose));
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", "zone").say(Text::Zone))
+        .child(input)
+        .child(el("datalist").id("zones").child(zones))
+        .child(told)
+        .child(el("div").class("chips").child(suggestions))
 }
 
-/// What is chosen stands in the way of a list of all others, until it is typed over.
-fn select_all(event: &FocusEvent) {
-    event_target::<HtmlInputElement>(event).select();
+/// Zones that are not shown and may be the right one.
+fn suggestions(view: View, choose: impl Fn(&str) + Copy + 'static) -> Node {
+    let (shown, own) = (view.zone().read().name().to_owned(), intl::own_zone());
+    let commits = view.zones_of_commits();
+    let archive = view.life().and_then(|life| life.zone().map(str::to_owned));
+    let archive = archive.filter(|zone| *zone != own);
+    let all = [
+        (Text::ZonesOfCommits, commits),
+        (Text::ZoneOfArchive, archive),
+        (Text::ZoneOfBrowser, Some(own)),
+    ];
+    beside(all.into_iter().filter_map(|(text, zone)| {
+        let zone = zone.filter(|zone| *zone != shown)?;
+        let name = el("span").class("chip__more").text(&zone);
+        let chip = button("chip", move || choose(&zone));
+        Some(chip.say(text).text(" ").child(name))
+    }))
 }
 
-#[component]
-fn ThresholdSlider() -> impl IntoView {
+fn threshold_slider() -> Node {
     let (settings, view) = (settings(), view());
     let (step, least, most) = THRESHOLD_MINS;
     let words = live(move || numbers::duration(settings.language(), view.threshold_secs()));
-    view! {
-        <div class="field">
-            <label for="threshold">
-                {settings.words(Text::Threshold)} <output for="threshold">{words.clone()}</output>
-            </label>
-            <input
-                id="threshold"
-                type="range"
-                data-testid="threshold"
-                min=least
-                max=most
-                step=step
-                aria-valuetext=words
-                aria-describedby="threshold-hint"
-                prop:value=live(move || (view.threshold_secs() / 60).to_string())
-                on:input=on(move |event| {
-                    if let Ok(mins) = event_target_value(&event).parse::<i64>() {
-                        view.set_threshold(mins * 60);
-                    }
-                })
-            />
-            <p class="field__hint" id="threshold-hint">{view.words(settings, Text::ThresholdHint)}</p>
-        </div>
-    }
+    let label = el("label").attr("for", "threshold");
+    let length = el("output").attr("for", "threshold").words(words.clone());
+    let input = el("input")
+        .id("threshold")
+        .testid("threshold")
+        .attr("type", "range")
+        .attr("min", &least.to_string())
+        .attr("max", &most.to_string())
+        .attr("step", &step.to_string())
+        .attr("aria-describedby", "threshold-hint")
+        .live("aria-valuetext", words)
+        .value(live(move || (view.threshold_secs() / 60).to_string()))
+        .on("input", move |event| {
+            if let Ok(mins) = event_target_value(&event).parse::<i64>() {
+                view.set_threshold(mins * 60);
+            }
+        });
+    let hint = el("p").class("field__hint").id("threshold-hint");
+    el("div")
+        .class("field")
+        .child(label.say(Text::Threshold).text(" ").child(length))
+        .child(input)
+        .child(hint.words(view.words(settings, Text::ThresholdHint)))
 }
 
-#[component]
-fn StartHour() -> impl IntoView {
-    let (settings, view) = (settings(), view());
-    view! {
-        <div class="field field--row">
-            <label for="start-hour">{settings.words(Text::StartHour)}</label>
-            <select
-                id="start-hour"
-                data-testid="start-hour"
-                prop:value=live(move || view.start_hour().to_string())
-                on:change=on(move |event| {
-                    if let Ok(hour) = event_target_value(&event).parse() {
-                        view.set_start_hour(hour);
-                    }
-                })
-            >
-                {(0..24_u8).map(|hour| view! {
-                    <option value=hour.to_string()>{[&hour.to_string(), ":00"].concat()}</option>
-                }).collect_view()}
-            </select>
-        </div>
-    }
+fn start_hour() -> Node {
+    let view = view();
+    let hours = (0..24_u8).map(|hour| {
+        let hour = hour.to_string();
+        el("option")
+            .attr("value", &hour)
+            .text(&[&hour, ":00"].concat())
+    });
+    let select = el("select")
+        .id("start-hour")
+        .testid("start-hour")
+        .children(hours)
+        .value(live(move || view.start_hour().to_string()))
+        .on("change", move |event| {
+            if let Ok(hour) = event_target_value(&event).parse() {
+                view.set_start_hour(hour);
+            }
+        });
+    el("div")
+        .class("field field--row")
+        .child(el("label").attr("for", "start-hour").say(Text::StartHour))
+        .child(select)
 }
 
-#[component]
-fn WhatCounts() -> impl IntoView {
-    let (settings, view) = (settings(), view());
-    view! {
-        <fieldset class="field">
-            <legend>{settings.words(Text::WhatCounts)}</legend>
-            {part(move || perhaps(view.life().map(|life| view! { <Switches life=life/> })))}
-        </fieldset>
-    }
+fn what_counts() -> Node {
+    let view = view();
+    let switches = part(move || perhaps(view.life().map(|life| switches(&life))));
+    el("fieldset")
+        .class("field")
+        .child(el("legend").say(Text::WhatCounts))
+        .child(switches)
 }
 
 /// A part of the filter that is one switch.
@@ -248,33 +237,31 @@ fn any(view: View, is_one: fn(Kind) -> bool) -> Treatment {
 }
 
 /// A switch for each sort of post that there is, with its count.
-#[component]
-fn Switches(life: Arc<Life>) -> impl IntoView {
-    let settings = settings();
+fn switches(life: &Life) -> Node {
     let tally = &life.tally;
     let kinds = Kind::ALL.into_iter().zip(tally.kinds);
     let posts = kinds.filter(|(kind, count)| kind.is_post() && *count > 0);
-    let posts: Vec<_> = posts.map(|(kind, count)| of_kind(kind, count)).collect();
-    let named = move |text: Text| live(move || settings.say(text).to_owned());
-    let of_archive: u64 = tally.kinds.iter().sum::<u64>() - tally.github();
-    let of_archive = match life.github {
-        Some(_) => of_archive,
-        None => 0,
-    };
-    view! {
-        {switch(named(Text::FromArchive), of_archive, Part::Archive)}
-        // One kind alone needs no switch: nothing would be left without it.
-        {if posts.len() > 1 || tally.has_acts() { posts } else { Vec::new() }}
-        {switch(named(Text::Retweets), tally.retweets, Part::Retweets)}
-        {switch(named(Text::BotWords), tally.bot_words, Part::BotWords)}
-        {cleaned(&life)}
-        {acts(&life)}
-        {github(&life)}
-        {apps(&life)}
+    let mut all: Vec<_> = posts.map(|(kind, count)| of_kind(kind, count)).collect();
+    // One kind alone needs no switch: nothing would be left without it.
+    if all.len() == 1 && !tally.has_acts() {
+        all.clear();
     }
+    if life.github.is_some() {
+        let count = tally.kinds.iter().sum::<u64>() - tally.github();
+        all.insert(0, switch(words(Text::FromArchive), count, Part::Archive));
+    }
+    all.extend([
+        switch(words(Text::Retweets), tally.retweets, Part::Retweets),
+        switch(words(Text::BotWords), tally.bot_words, Part::BotWords),
+        cleaned(life),
+        acts(life),
+        github(life),
+        apps(life),
+    ]);
+    beside(all)
 }
 
-fn of_kind(kind: Kind, count: u64) -> AnyView {
+fn of_kind(kind: Kind, count: u64) -> Node {
     let settings = settings();
     let name = move || kinds::kind(settings.language(), kind).to_owned();
     switch(live(name), count, Part::Kind(kind))
@@ -282,9 +269,9 @@ fn of_kind(kind: Kind, count: u64) -> AnyView {
 
 /// What was done besides posting: a switch for all of it, and one for each kind; those that are off at
 /// first say why.
-fn acts(life: &Life) -> AnyView {
+fn acts(life: &Life) -> Node {
     if !life.tally.has_acts() {
-        return ().into_any();
+        return nothing();
     }
     let settings = settings();
     let kinds = Kind::ALL.into_iter().zip(life.tally.kinds);
@@ -295,28 +282,25 @@ fn acts(life: &Life) -> AnyView {
         let why = live(move || kinds::why_off(settings.language(), kind).unwrap_or_default());
         let why = kind
             .is_off_at_first()
-            .then(|| view! { <p class="field__hint check__why">{why}</p> }.into_any());
+            .then(|| el("p").class("field__hint check__why").words(why));
         [Some(of_kind(kind, count)), why]
     });
     let switches: Vec<_> = switches.flatten().flatten().collect();
-    let all = live(move || settings.say(Text::AllActs).to_owned());
-    let all = switch(all, life.tally.acts(), Part::Acts);
+    let all = switch(words(Text::AllActs), life.tally.acts(), Part::Acts);
     let each = folded("act-kinds", Text::Kinds, of_kinds, switches);
     group("acts", Text::Acts, Text::ActsHint, vec![all, each])
 }
 
 /// What was done on GitHub: a switch for all of it, for each kind, and for what was not the person's doing.
-fn github(life: &Life) -> AnyView {
+fn github(life: &Life) -> Node {
     let Some(OfGitHub { found, .. }) = &life.github else {
-        return ().into_any();
+        return nothing();
     };
-    let settings = settings();
     let kinds = Kind::ALL.into_iter().zip(life.tally.kinds);
     let kinds = kinds.filter(|(kind, count)| kind.is_github() && *count > 0);
     let kinds: Vec<_> = kinds.map(|(kind, count)| of_kind(kind, count)).collect();
     let of_kinds = kinds.len();
-    let named = move |text: Text| live(move || settings.say(text).to_owned());
-    let all = switch(named(Text::AllActs), life.tally.github(), Part::GitHub);
+    let all = switch(words(Text::AllActs), life.tally.github(), Part::GitHub);
     let each = folded("github-kinds", Text::Kinds, of_kinds, kinds);
     let mut switches = vec![all, each];
     let cleaned = &found.cleaned;
@@ -326,13 +310,13 @@ fn github(life: &Life) -> AnyView {
         (Flags::IMPORTED, Text::ImportedHistory, cleaned.imported),
         (Flags::NOT_OWN, Text::NotOwn, cleaned.not_own),
     ] {
-        switches.push(switch(named(text), count, Part::NotDone(flag)));
+        switches.push(switch(words(text), count, Part::NotDone(flag)));
     }
     group("github", Text::FromGitHub, Text::GitHubHint, switches)
 }
 
 /// What machines posted, each finding with a switch; nothing found, nothing shown.
-fn cleaned(life: &Life) -> AnyView {
+fn cleaned(life: &Life) -> Node {
     let settings = settings();
     let switches = life.findings.iter().map(|finding| {
         let app = life.imported.apps.get(usize::from(finding.app));
@@ -342,26 +326,25 @@ fn cleaned(life: &Life) -> AnyView {
     });
     let switches: Vec<_> = switches.collect();
     if switches.is_empty() {
-        return ().into_any();
+        return nothing();
     }
     group("cleaned", Text::Cleaned, Text::CleanedHint, switches)
 }
 
 /// Switches of one sort, with what there is to say of them.
-fn group(id: &'static str, title: Text, hint: Text, switches: Vec<AnyView>) -> AnyView {
-    let settings = settings();
-    view! {
-        <div class="cleaned" role="group" aria-labelledby=id data-testid=id>
-            <h3 id=id>{settings.words(title)}</h3>
-            <p class="field__hint">{settings.words(hint)}</p>
-            {switches}
-        </div>
-    }
-    .into_any()
+fn group(id: &'static str, title: Text, hint: Text, switches: Vec<Node>) -> Node {
+    el("div")
+        .class("cleaned")
+        .testid(id)
+        .attr("role", "group")
+        .attr("aria-labelledby", id)
+        .child(el("h3").id(id).say(title))
+        .child(el("p").class("field__hint").say(hint))
+        .children(switches)
 }
 
 /// The posting apps, most used first.
-fn apps(life: &Life) -> AnyView {
+fn apps(life: &Life) -> Node {
     let settings = settings();
     let apps = life.tally.apps.iter().map(|(app, count)| {
         let name = life.imported.apps.get(usize::from(*app));
@@ -374,42 +357,39 @@ fn apps(life: &Life) -> AnyView {
     });
     let apps: Vec<_> = apps.collect();
     if apps.is_empty() {
-        return ().into_any();
+        return nothing();
     }
     folded("apps", Text::Apps, apps.len(), apps)
 }
 
 /// Switches that are shown when someone wants to see them.
-fn folded(testid: &'static str, title: Text, count: usize, switches: Vec<AnyView>) -> AnyView {
-    view! {
-        <details class="apps" data-testid=testid>
-            <summary>{settings().words(title)} " " <small>{numbers::count(count as u64)}</small></summary>
-            {switches}
-        </details>
-    }
-    .into_any()
+fn folded(testid: &'static str, title: Text, count: usize, switches: Vec<Node>) -> Node {
+    let count = el("small").text(&numbers::count(count as u64));
+    el("details")
+        .class("apps")
+        .testid(testid)
+        .child(el("summary").say(title).text(" ").child(count))
+        .children(switches)
 }
 
 /// A switch for one treatment of the filter; nothing to switch, no switch.
-fn switch(name: Live<String>, count: u64, part: Part) -> AnyView {
+fn switch(name: Live<String>, count: u64, part: Part) -> Node {
     if count == 0 {
-        return ().into_any();
+        return nothing();
     }
     let view = view();
     let checked = live(move || part.treatment(view) == Treatment::Counted);
-    let toggle = on(move |_: Event| {
+    let toggle = move |_| {
         let other = match untrack(|| part.treatment(view)) {
             Treatment::Counted => Treatment::LeftOut,
             Treatment::LeftOut => Treatment::Counted,
         };
         view.change_filter(|filter| part.treat(filter, other));
-    });
-    view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=checked on:change=toggle/>
-            <span class="check__name">{name}</span>
-            <small>{numbers::count(count)}</small>
-        </label>
-    }
-    .into_any()
+    };
+    let input = el("input").attr("type", "checkbox");
+    el("label")
+        .class("check")
+        .child(input.checked(checked).on("change", toggle))
+        .child(el("span").class("check__name").words(name))
+        .child(el("small").text(&numbers::count(count)))
 }

@@ -1,16 +1,16 @@
 //! What one period holds: its first and last post or other act.
 
-use std::sync::Arc;
-
-use leptos::ev::MouseEvent;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, HtmlDialogElement};
 
 use super::chart::describe;
-use super::icon::{self, Icon};
+use super::icon::{self, icon};
 use crate::engine::event::{Event, Kind};
 use crate::engine::source::github::Detail;
 use crate::engine::text::{Counted, Text, dates, kinds};
-use crate::ui::live::{On, effect, live, on, part, perhaps};
+use crate::ui::dom::{Node, beside, button, el, nothing, part, perhaps};
+use crate::ui::live::{effect, live};
 use crate::ui::state::github::github;
 use crate::ui::state::import::{Texts, import};
 use crate::ui::state::life::{Life, Origin};
@@ -20,14 +20,17 @@ use crate::ui::state::view::{View, view};
 /// Where a post is, before its id.
 const POST_ADDRESS: &str = "https://x.com/i/web/status/";
 
-#[component]
-pub fn PeriodDialog() -> impl IntoView {
+pub fn period_dialog() -> Node {
     let (settings, import, view) = (settings(), import(), view());
-    let dialog = NodeRef::<html::Dialog>::new();
+    let shown = el("dialog")
+        .class("dialog")
+        .testid("dialog")
+        .attr("aria-labelledby", "dialog-title");
+    let dialog: HtmlDialogElement = shown.element();
     let asked = RwSignal::new(0);
+    let (to_close, backdrop) = (dialog.clone(), EventTarget::from(dialog.clone()));
     // The browser's own dialog: it holds the focus, and gives it back.
     effect(move || {
-        let Some(dialog) = dialog.get() else { return };
         let Some(pick) = view.opened() else {
             dialog.close();
             return;
@@ -46,32 +49,19 @@ pub fn PeriodDialog() -> impl IntoView {
     });
     // A dialog that leaves the page with its calendar tells nobody that it is closed.
     on_cleanup(move || view.open(None));
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    view! {
-        <dialog
-            class="dialog"
-            node_ref=dialog
-            data-testid="dialog"
-            aria-labelledby="dialog-title"
-            on:close=on(move |_| view.open(None))
-            on:click=on(move |event: MouseEvent| {
-                // Outside of what it holds is the dialog itself: its backdrop.
-                let target = event.target();
-                if target.is_some() && target == dialog.get_untracked().map(Into::into) {
-                    close();
-                }
-            })
-        >
-            <div class="dialog__body">
-                <Head close=on(move |_| close())/>
-                {part(move || posts(view, asked))}
-            </div>
-        </dialog>
-    }
+    let body = el("div")
+        .class("dialog__body")
+        .child(head(to_close))
+        .child(part(move || posts(view, asked)));
+    shown
+        .on("close", move |_| view.open(None))
+        .on("click", move |event| {
+            // Outside of what it holds is the dialog itself: its backdrop.
+            if event.target().as_ref() == Some(&backdrop) {
+                backdrop.unchecked_ref::<HtmlDialogElement>().close();
+            }
+        })
+        .child(body)
 }
 
 /// Asks what events of GitHub are about, under the number of the question for texts.
@@ -89,8 +79,7 @@ fn ask_github(view: View, ask: u32, events: &[usize]) {
 }
 
 /// What it is about, and the way out.
-#[component]
-fn Head(close: On<MouseEvent>) -> impl IntoView {
+fn head(dialog: HtmlDialogElement) -> Node {
     let (settings, view) = (settings(), view());
     let title = live(move || {
         let calendar = view.calendar().read();
@@ -98,53 +87,39 @@ fn Head(close: On<MouseEvent>) -> impl IntoView {
         let words = entry.map(|entry| describe(settings.language(), view.counted(), entry));
         words.unwrap_or_default()
     });
-    view! {
-        <header class="dialog__head">
-            <h2 id="dialog-title">{title}</h2>
-            <button
-                class="button button--icon"
-                type="button"
-                aria-label=settings.words(Text::Close)
-                on:click=close
-            >
-                <Icon path=icon::CLOSE/>
-            </button>
-        </header>
-    }
+    let close = button("button button--icon", move || dialog.close())
+        .live("aria-label", settings.words(Text::Close))
+        .child(icon(icon::CLOSE));
+    el("header")
+        .class("dialog__head")
+        .child(el("h2").id("dialog-title").words(title))
+        .child(close)
 }
 
 /// The first and the last post, or the only one.
 ///
 /// * `asked`: the question whose answer has their texts.
-fn posts(view: View, asked: RwSignal<u32>) -> AnyView {
+fn posts(view: View, asked: RwSignal<u32>) -> Node {
     let ends = view
         .opened()
         .and_then(|pick| pick.events(&view.awake().read()));
     let (Some((first, last)), Some(life)) = (ends, view.life()) else {
-        return ().into_any();
+        return nothing();
     };
     if first == last {
-        return view! { <Post life=life event=first title=Text::OnlyPost asked=asked place=0/> }
-            .into_any();
+        return post(&life, first, Text::OnlyPost, asked, 0);
     }
-    view! {
-        <Post life=Arc::clone(&life) event=first title=Text::FirstPost asked=asked place=0/>
-        <Post life=life event=last title=Text::LastPost asked=asked place=1/>
-    }
-    .into_any()
+    beside([
+        post(&life, first, Text::FirstPost, asked, 0),
+        post(&life, last, Text::LastPost, asked, 1),
+    ])
 }
 
 /// One post: when, by which app, what it says, and where it is.
-#[component]
-fn Post(
-    life: Arc<Life>,
-    /// Its index among the life's events.
-    event: usize,
-    title: Text,
-    /// The question whose answer has its text, and at which place.
-    asked: RwSignal<u32>,
-    place: usize,
-) -> impl IntoView {
+///
+/// * `event`: its index among the life's events.
+/// * `asked`: the question whose answer has its text, at `place`.
+fn post(life: &Life, event: usize, title: Text, asked: RwSignal<u32>, place: usize) -> Node {
     let (settings, import, view) = (settings(), import(), view());
     let event: Option<Event> = life.imported.events.get(event).copied();
     let app = event.and_then(|event| life.app(&event).map(str::to_owned));
@@ -162,71 +137,77 @@ fn Post(
     let text = part(move || match act {
         Some(kind) if kind.is_github() => {
             let kind = kinds::kind(settings.language(), kind);
-            done(settings, kind, github().details(asked.get()), place)
+            done(kind, github().details(asked.get()), place)
         }
         // Nothing but its time is kept of an act: what it was says all that there is to say.
-        Some(kind) => {
-            let kind = kinds::kind(settings.language(), kind);
-            view! { <p class="post__wait" data-testid="act">{kind}</p> }.into_any()
-        }
+        Some(kind) => act_alone(kinds::kind(settings.language(), kind)),
         None => said(settings, import.texts(asked.get()), place),
     });
     let is_public = life.origin == Origin::Archive
         && event.is_some_and(|event| event.kind.is_post() && event.kind != Kind::DeletedTweet);
     let address = event.map(|event| [POST_ADDRESS, &event.id.to_string()].concat());
     let address = address.filter(|_| is_public);
-    view! {
-        <section class="post">
-            <h3>{live(move || title.counting(counted, settings.language()))}</h3>
-            <p class="post__facts"><time>{when}</time> <span>{app.unwrap_or_default()}</span></p>
-            {text}
-            {address.map(|address| view! {
-                <a class="post__link" href=address target="_blank" rel="noreferrer noopener">
-                    {settings.words(Text::OpenOnX)}
-                </a>
-            })}
-        </section>
-    }
+    let title = live(move || title.counting(counted, settings.language()));
+    let facts = el("p")
+        .class("post__facts")
+        .child(el("time").words(when))
+        .text(" ")
+        .child(el("span").text(&app.unwrap_or_default()));
+    el("section")
+        .class("post")
+        .child(el("h3").words(title))
+        .child(facts)
+        .child(text)
+        .children(address.map(|address| link(&address, Text::OpenOnX)))
+}
+
+/// To where it is, in a tab of its own.
+fn link(address: &str, text: Text) -> Node {
+    el("a")
+        .class("post__link")
+        .attr("href", address)
+        .attr("target", "_blank")
+        .attr("rel", "noreferrer noopener")
+        .say(text)
+}
+
+/// What was done, if no more is known of it.
+fn act_alone(kind: &str) -> Node {
+    el("p").class("post__wait").testid("act").text(kind)
 }
 
 /// What was done on GitHub, and where.
-fn done(
-    settings: Settings,
-    kind: &'static str,
-    details: Option<Vec<Option<Detail>>>,
-    place: usize,
-) -> AnyView {
+fn done(kind: &str, details: Option<Vec<Option<Detail>>>, place: usize) -> Node {
     let detail = details
         .and_then(|details| details.into_iter().nth(place))
         .flatten();
     let Some(Detail {
         title,
         repository,
-        link,
+        link: address,
         ..
     }) = detail
     else {
-        return view! { <p class="post__wait" data-testid="act">{kind}</p> }.into_any();
+        return act_alone(kind);
     };
-    view! {
-        <p class="post__wait" data-testid="act">{kind} " " <span>{repository}</span></p>
-        <p class="post__text" data-testid="post-text">{title}</p>
-        {perhaps(link.map(|link| view! {
-            <a class="post__link" href=link target="_blank" rel="noreferrer noopener">
-                {settings.say(Text::OpenOnGitHub)}
-            </a>
-        }))}
-    }
-    .into_any()
+    let act = act_alone(kind)
+        .text(" ")
+        .child(el("span").text(&repository));
+    beside([
+        act,
+        el("p").class("post__text").testid("post-text").text(&title),
+        perhaps(address.map(|address| link(&address, Text::OpenOnGitHub))),
+    ])
 }
 
 /// A post's text, as far as it was read again.
-fn said(settings: Settings, texts: Option<Texts>, place: usize) -> AnyView {
+fn said(settings: Settings, texts: Option<Texts>, place: usize) -> Node {
+    let wait = |text: Text| el("p").class("post__wait").text(settings.say(text));
     let Some(texts) = texts else {
-        return view! { <p class="post__wait">{settings.say(Text::TextLoading)}</p> }.into_any();
+        return wait(Text::TextLoading);
     };
     match texts.get(place).cloned().flatten() {
-        Some(text) => view! { <p class="post__text" data-testid="post-text">{text}</p> }.into_any(),
-        None => view! { <p class="post__wait">{settings.say(Text::TextMissing)}</p> }.into_any(),
+        Some(text) => el("p").class("post__text").testid("post-text").text(&text),
+        None => wait(Text::TextMissing),
     }
 }

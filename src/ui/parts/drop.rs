@@ -2,37 +2,34 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::DragEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{DataTransfer, DragEvent};
 
 use crate::engine::text::Text;
+use crate::ui::dom::{Node, el, keep};
 use crate::ui::live::live;
 use crate::ui::state::opening::{Chosen, opening};
-use crate::ui::state::settings::settings;
 use crate::web::files::Dropped;
+use crate::web::listen::Listening;
 
-#[component]
-pub fn DropTarget() -> impl IntoView {
-    let (settings, opening) = (settings(), opening());
+pub fn drop_target() -> Node {
+    let opening = opening();
     let over = RwSignal::new(false);
-    let holds_files = |event: &DragEvent| {
-        let types = event.data_transfer().map(|transfer| transfer.types());
-        types.is_some_and(|types| types.includes(&"Files".into(), 0))
-    };
-    let enter = window_event_listener(leptos::ev::dragover, move |event| {
-        if holds_files(&event) {
+    on_window("dragover", move |event| {
+        if transfer_of_files(&event).is_some() {
             event.prevent_default();
             over.set(true);
         }
     });
-    let leave = window_event_listener(leptos::ev::dragleave, move |event| {
+    on_window("dragleave", move |event| {
         // Leaving the window has no element that is entered.
         if event.related_target().is_none() {
             over.set(false);
         }
     });
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
+    on_window("drop", move |event| {
         over.set(false);
-        let Some(transfer) = event.data_transfer().filter(|_| holds_files(&event)) else {
+        let Some(transfer) = transfer_of_files(&event) else {
             return;
         };
         event.prevent_default();
@@ -44,15 +41,19 @@ pub fn DropTarget() -> impl IntoView {
             opening.open_last(number, files.map_or(Chosen::TooMuch, Chosen::Files));
         });
     });
-    // The first screen's must not outlive it: the whole page has its own.
-    on_cleanup(move || {
-        [enter, leave, drop]
-            .into_iter()
-            .for_each(|listener| listener.remove())
-    });
-    view! {
-        <div class="drop" hidden=live(move || !over.get())>
-            <p>{settings.words(Text::DropHere)}</p>
-        </div>
-    }
+    el("div")
+        .class("drop")
+        .flag("hidden", live(move || !over.get()))
+        .child(el("p").say(Text::DropHere))
+}
+
+/// Listens as long as the page stands: the first screen's must not outlive it, for the whole page has its own.
+fn on_window(kind: &'static str, mut then: impl FnMut(DragEvent) + 'static) {
+    let listening = Listening::to(&window(), kind, move |event| then(event.unchecked_into()));
+    keep(listening);
+}
+
+fn transfer_of_files(event: &DragEvent) -> Option<DataTransfer> {
+    let has_files = |transfer: &DataTransfer| transfer.types().includes(&"Files".into(), 0);
+    event.data_transfer().filter(has_files)
 }

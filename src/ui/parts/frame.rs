@@ -2,22 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::drop::DropTarget;
-use super::header::Header;
+use super::drop::drop_target;
+use super::header::header;
 use crate::engine::text::Text;
-use crate::ui::live::{Live, Part, effect, on};
+use crate::ui::dom::{Node, beside, el};
+use crate::ui::live::{Live, effect};
 use crate::ui::pages::Page;
 use crate::ui::state::settings::settings;
 use crate::web::page;
 
-#[component]
-pub fn Frame(
-    /// Which page it stands around.
-    shown: Signal<Page>,
-    /// Whether there is a calendar to go to.
-    has_calendar: Live<bool>,
-    content: Part,
-) -> impl IntoView {
+/// * `shown`: which page it stands around.
+/// * `has_calendar`: whether there is a calendar to go to.
+pub fn frame(shown: Signal<Page>, has_calendar: Live<bool>, content: Node) -> Node {
     let settings = settings();
     effect(move || {
         let name = settings.say(Text::AppName);
@@ -26,15 +22,17 @@ pub fn Frame(
             None => [name, settings.say(Text::Slogan)].join(" · "),
         });
     });
-    let skip = on(|event: leptos::ev::MouseEvent| {
+    let skip = el("a").class("skip").attr("href", "#main");
+    let skip = skip.say(Text::SkipToContent).on("click", |event| {
         event.prevent_default();
         page::focus("main");
     });
-    view! {
-        <a class="skip" href="#main" on:click=skip>{settings.words(Text::SkipToContent)}</a>
-        <Header shown=shown has_calendar=has_calendar/>
-        <main id="main" class="main" tabindex="-1">{content}</main>
-        <footer class="footer">{settings.words(Text::Footer)}</footer>
-        <DropTarget/>
-    }
+    let main = el("main").id("main").class("main").attr("tabindex", "-1");
+    beside([
+        skip,
+        header(shown, has_calendar),
+        main.child(content),
+        el("footer").class("footer").say(Text::Footer),
+        drop_target(),
+    ])
 }

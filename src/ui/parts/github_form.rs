@@ -1,14 +1,14 @@
 //! What to read of GitHub, and with which token.
 
-use leptos::ev::{Event, SubmitEvent};
+use chrono::Datelike;
 use leptos::prelude::*;
 
-use super::plain::{button, field, heading, line, pieces, trouble, words};
+use super::plain::{field, heading, line, trouble, words};
 use crate::engine::source::github::{Options, Token, Years, link};
 use crate::engine::text::Text;
-use crate::ui::live::{live, on, part};
+use crate::ui::dom::{Node, beside, button, el, nothing, part};
+use crate::ui::live::live;
 use crate::ui::state::github::{github, keep, kept};
-use crate::ui::state::settings::settings;
 use crate::web::page;
 
 /// GitHub's first year.
@@ -37,7 +37,7 @@ impl Chosen {
 }
 
 /// With a token, and below it without one.
-pub fn form() -> AnyView {
+pub fn form() -> Node {
     let (trouble_of_own, trouble_of_public) = (RwSignal::new(None), RwSignal::new(None));
     let has_kept = RwSignal::new(kept().is_some());
     let chosen = Chosen {
@@ -48,49 +48,42 @@ pub fn form() -> AnyView {
         true => kept_token(has_kept),
         false => token_field(),
     });
-    let own = vec![
-        token.into_any(),
+    let own = beside([
+        token,
         years_field(chosen),
         more(),
         trouble("github-trouble", trouble_of_own),
-    ];
-    let public = vec![
-        heading("public-title", words(Text::GitHubPublic)),
-        field(
-            "public-login",
-            "text",
-            Text::Login,
-            Some(Text::GitHubPublicHint),
-        ),
+    ]);
+    let own = submitted("github", own, move || {
+        trouble_of_own.set(read(has_kept.get_untracked(), chosen).err());
+    });
+    let public = beside([
+        heading("public-title").say(Text::GitHubPublic),
+        field("public-login", "text", Text::Login, Text::GitHubPublicHint),
         trouble("public-trouble", trouble_of_public),
-    ];
-    let forms = vec![
-        submitted("github", own, move || {
-            trouble_of_own.set(read(has_kept.get_untracked(), chosen).err());
-        }),
-        submitted("public", public, move || {
-            trouble_of_public.set(read_public().err());
-        }),
-    ];
-    pieces("github__part", "github-forms", forms)
+    ]);
+    let public = submitted("public", public, move || {
+        trouble_of_public.set(read_public().err());
+    });
+    beside([own, public])
 }
 
 /// A form with a button that reads.
-fn submitted(name: &'static str, fields: Vec<AnyView>, read: impl Fn() + 'static) -> AnyView {
-    let read = on(move |event: SubmitEvent| {
-        event.prevent_default();
-        read();
-    });
-    let (form, button) = ([name, "-form"].concat(), [name, "-read"].concat());
-    view! {
-        <form class="card sheet" autocomplete="off" data-testid=form on:submit=read>
-            {fields}
-            <button class="button button--main" type="submit" data-testid=button>
-                {words(Text::GitHubRead)}
-            </button>
-        </form>
-    }
-    .into_any()
+fn submitted(name: &str, fields: Node, read: impl Fn() + 'static) -> Node {
+    let submit = el("button")
+        .class("button button--main")
+        .attr("type", "submit")
+        .testid(&[name, "-read"].concat());
+    el("form")
+        .class("card sheet")
+        .attr("autocomplete", "off")
+        .testid(&[name, "-form"].concat())
+        .on("submit", move |event| {
+            event.prevent_default();
+            read();
+        })
+        .child(fields)
+        .child(submit.say(Text::GitHubRead))
 }
 
 /// Begins to read what the form says.
@@ -143,98 +136,86 @@ fn wrong(id: &'static str, text: Text) -> Text {
     text
 }
 
-fn token_field() -> AnyView {
-    let keep = view! {
-        <label class="check">
-            <input id="keep-token" type="checkbox" data-testid="keep-token"/>
-            <span class="check__name">{words(Text::TokenKeep)}</span>
-        </label>
-    };
-    let all = vec![
-        field("token", "password", Text::Token, Some(Text::TokenHint)),
-        keep.into_any(),
-    ];
-    pieces("github__part", "token-field", all)
+fn token_field() -> Node {
+    let tick = el("input").id("keep-token").testid("keep-token");
+    let keep = el("label")
+        .class("check")
+        .child(tick.attr("type", "checkbox"))
+        .child(el("span").class("check__name").say(Text::TokenKeep));
+    el("div")
+        .class("github__part")
+        .child(field("token", "password", Text::Token, Text::TokenHint))
+        .child(keep)
 }
 
 /// The token that this tab keeps is not shown.
-fn kept_token(has_kept: RwSignal<bool>) -> AnyView {
-    let forget = on(move |_| {
+fn kept_token(has_kept: RwSignal<bool>) -> Node {
+    let forget = button("button", move || {
         github().forget();
         has_kept.set(false);
     });
-    let all = vec![
-        line("", "kept", words(Text::TokenKept)),
-        button("button", "forget", words(Text::TokenForget), forget),
-    ];
-    pieces("github__kept", "kept-token", all)
+    el("div")
+        .class("github__kept")
+        .child(line("", "kept").say(Text::TokenKept))
+        .child(forget.testid("forget").say(Text::TokenForget))
 }
 
-fn years_field(chosen: Chosen) -> AnyView {
-    let settings = settings();
-    let choose = on(move |event: Event| chosen.span.set(event_target_value(&event)));
+fn years_field(chosen: Chosen) -> Node {
+    let option = |(value, text)| el("option").attr("value", value).say(text);
+    let spans = [
+        ("last", Text::YearLast),
+        ("all", Text::YearsAll),
+        ("some", Text::YearsSome),
+    ];
+    let choose = el("select")
+        .id("years")
+        .testid("years")
+        .children(spans.map(option))
+        .on("change", move |event| {
+            chosen.span.set(event_target_value(&event));
+        });
+    let row = el("div")
+        .class("field--row")
+        .child(el("label").attr("for", "years").say(Text::Years))
+        .child(choose);
     let chips = part(move || match chosen.span.get() == "some" {
         true => year_chips(chosen.years),
-        false => ().into_any(),
+        false => nothing(),
     });
-    view! {
-        <div class="field">
-            <div class="field--row">
-                <label for="years">{settings.words(Text::Years)}</label>
-                <select id="years" data-testid="years" on:change=choose>
-                    <option value="last">{settings.words(Text::YearLast)}</option>
-                    <option value="all">{settings.words(Text::YearsAll)}</option>
-                    <option value="some">{settings.words(Text::YearsSome)}</option>
-                </select>
-            </div>
-            {chips}
-        </div>
-    }
-    .into_any()
+    el("div").class("field").child(row).child(chips)
 }
 
 /// A chip to tick for each year, the latest first.
-fn year_chips(years: RwSignal<Vec<i32>>) -> AnyView {
-    let this_year = page::now().format("%Y").to_string();
-    let this_year = this_year.parse().unwrap_or(FIRST_YEAR);
+fn year_chips(years: RwSignal<Vec<i32>>) -> Node {
+    let this_year = page::now().year();
     let chip = |year: i32| {
-        let toggle = on(move |_: Event| {
-            years.update(|years| match years.iter().position(|one| *one == year) {
-                Some(place) => drop(years.swap_remove(place)),
-                None => years.push(year),
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .checked(live(move || years.read().contains(&year)))
+            .on("change", move |_| {
+                years.update(|years| match years.iter().position(|one| *one == year) {
+                    Some(place) => drop(years.swap_remove(place)),
+                    None => years.push(year),
+                });
             });
-        });
-        let is_chosen = live(move || years.read().contains(&year));
-        view! {
-            <label class="chip chip--year">
-                <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
-                {year.to_string()}
-            </label>
-        }
-        .into_any()
+        let chip = el("label").class("chip chip--year").child(tick);
+        chip.text(&year.to_string())
     };
-    let chips: Vec<_> = (FIRST_YEAR..=this_year).rev().map(chip).collect();
-    let label = words(Text::YearsSome);
-    view! { <div class="chips" role="group" aria-label=label data-testid="year-chips">{chips}</div> }
-        .into_any()
+    el("div")
+        .class("chips")
+        .testid("year-chips")
+        .attr("role", "group")
+        .live("aria-label", words(Text::YearsSome))
+        .children((FIRST_YEAR..=this_year).rev().map(chip))
 }
 
 /// What few people need.
-fn more() -> AnyView {
-    let fields = vec![
-        field("emails", "text", Text::Emails, Some(Text::EmailsHint)),
-        field(
-            "login",
-            "text",
-            Text::LoginOther,
-            Some(Text::LoginOtherHint),
-        ),
-    ];
-    view! {
-        <details class="github__more" data-testid="more-choices">
-            <summary>{words(Text::MoreChoices)}</summary>
-            {fields}
-        </details>
-    }
-    .into_any()
+fn more() -> Node {
+    let field = |id, label, hint| field(id, "text", label, hint);
+    el("details")
+        .class("github__more")
+        .testid("more-choices")
+        .child(el("summary").say(Text::MoreChoices))
+        .child(field("emails", Text::Emails, Text::EmailsHint))
+        .child(field("login", Text::LoginOther, Text::LoginOtherHint))
 }

@@ -4,22 +4,24 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::chart::Chart;
-use super::dialog::PeriodDialog;
+use super::chart::chart;
+use super::dialog::period_dialog;
 use super::disclosure::disclosure;
-use super::legend::Legend;
-use super::plain::{button, field, fixed, heading, line, list, pieces, said, trouble, way, words};
+use super::legend::legend;
+use super::plain::{field, heading, line, trouble, way};
+use crate::engine::protocol::github::Line;
 use crate::engine::source::github::{Failure, Missing, Token, Why};
 use crate::engine::text::messages::Message;
 use crate::engine::text::{Language, Text, dates, github as told};
-use crate::ui::live::{Live, live, on, part};
+use crate::ui::dom::{Node, beside, button, el, nothing, part, perhaps};
+use crate::ui::live::{Live, live};
 use crate::ui::pages::Page;
 use crate::ui::state::github::{Status, Trouble, Who, github, keep, kept, secs_until};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 use crate::web::page;
 
-pub fn run() -> AnyView {
+pub fn run() -> Node {
     let (settings, github) = (settings(), github());
     let progress = live(move || told::progress(settings.language(), &github.progress()));
     let has_failed = Memo::new(move |_| matches!(github.status(), Status::Failed(_)));
@@ -29,44 +31,25 @@ pub fn run() -> AnyView {
         Status::Failed(Trouble::GitHub(_)) => Some(!github.has_token()),
         _ => None,
     });
-    let shown = vec![
-        heading("run-title", title()),
-        part(move || github.who().map_or_else(nothing, person)).into_any(),
-        bar(),
-        line("reading__words", "github-progress", progress),
-        waiting(),
-        part(move || {
-            if has_failed.get() {
-                failed()
-            } else {
-                nothing()
-            }
-        })
-        .into_any(),
-        part(move || can_go_on.get().map_or_else(nothing, go_on)).into_any(),
-        ways(),
-        part(held).into_any(),
-    ];
-    let is_empty = Memo::new(move |_| {
-        let found = github.found();
-        github.status() == Status::Done && found.is_some() && github.progress().events == 0
-    });
-    let nothing_found = || line("", "nothing-found", words(Text::NothingFound));
-    let all = vec![
-        pieces("panel reading", "github-run", shown),
-        part(move || {
-            if is_empty.get() {
-                pieces("card sheet", "github-empty", vec![nothing_found()])
-            } else {
-                nothing()
-            }
-        })
-        .into_any(),
+    let panel = el("div")
+        .class("panel reading")
+        .testid("github-run")
+        .child(heading("run-title").words(title()))
+        .child(part(move || perhaps(github.who().map(person))))
+        .child(bar())
+        .child(line("reading__words", "github-progress").words(progress))
+        .child(waiting())
+        .child(part(move || perhaps(has_failed.get().then(failed))))
+        .child(part(move || perhaps(can_go_on.get().map(go_on))))
+        .child(ways())
+        .child(part(held));
+    let all = [
+        panel,
         picture(),
-        part(missing).into_any(),
+        part(missing),
         disclosure("github-log", Text::Log, log),
     ];
-    pieces("github__part", "github-reading", all)
+    el("div").class("github__part").children(all)
 }
 
 /// What a run is doing.
@@ -84,30 +67,26 @@ pub fn title() -> Live<String> {
     })
 }
 
-/// What was found so far.
-fn picture() -> AnyView {
+/// What was found so far, or that nothing was.
+fn picture() -> Node {
     let github = github();
-    let has_events = Memo::new(move |_| github.progress().events > 0 && github.found().is_some());
-    let picture = part(move || match has_events.get() {
-        true => view! {
-            <div class="card">
-                <Chart/>
-                <Legend/>
-            </div>
-            <PeriodDialog/>
+    let is_empty = Memo::new(move |_| github.progress().events == 0);
+    part(move || match (github.found(), is_empty.get()) {
+        (None, _) => nothing(),
+        (Some(_), false) => untrack(|| {
+            let picture = el("div").class("card").child(chart()).child(legend());
+            beside([picture, period_dialog()])
+        }),
+        (Some(_), true) if github.status() == Status::Done => {
+            let words = line("", "nothing-found").say(Text::NothingFound);
+            el("div").class("card sheet").child(words)
         }
-        .into_any(),
-        false => nothing(),
-    });
-    picture.into_any()
-}
-
-fn nothing() -> AnyView {
-    ().into_any()
+        _ => nothing(),
+    })
 }
 
 /// What of the repositories that are known was read, 0 to 1.
-fn bar() -> AnyView {
+fn bar() -> Node {
     let github = github();
     let share = live(move || match github.status() {
         Status::Done => 1.0,
@@ -116,11 +95,14 @@ fn bar() -> AnyView {
             f64::from(progress.repositories_done) / f64::from(progress.repositories.max(1))
         }
     });
-    view! { <progress aria-labelledby="run-title" max=1 value=share></progress> }.into_any()
+    el("progress")
+        .attr("aria-labelledby", "run-title")
+        .attr("max", "1")
+        .value(live(move || share().to_string()))
 }
 
 /// Whose GitHub it is, and by which right.
-fn person(who: Who) -> AnyView {
+fn person(who: Who) -> Node {
     let settings = settings();
     let Who { viewer, scopes } = who;
     let name = [&viewer.name, " @", &viewer.login].concat();
@@ -129,27 +111,25 @@ fn person(who: Who) -> AnyView {
         let scopes = scopes.unwrap_or(settings.say(Text::RightsUnknown));
         [settings.say(Text::Rights), ": ", scopes].concat()
     });
-    let mut all = vec![line("github__name", "viewer-name", fixed(name))];
-    if !viewer.is_own {
-        all.push(line(
-            "github__other",
-            "someone-else",
-            words(Text::SomeoneElse),
-        ));
-    }
-    all.push(line("field__hint", "rights", rights));
-    let avatar = viewer.avatar.unwrap_or_else(|| "icon.svg".to_owned());
-    view! {
-        <div class="github__person" data-testid="viewer">
-            <img src=avatar alt="" width="48" height="48"/>
-            <div>{all}</div>
-        </div>
-    }
-    .into_any()
+    let other = || line("github__other", "someone-else").say(Text::SomeoneElse);
+    let facts = el("div")
+        .child(line("github__name", "viewer-name").text(&name))
+        .child(perhaps((!viewer.is_own).then(other)))
+        .child(line("field__hint", "rights").words(rights));
+    let picture = el("img")
+        .attr("alt", "")
+        .attr("width", "48")
+        .attr("height", "48")
+        .attr("src", viewer.avatar.as_deref().unwrap_or("icon.svg"));
+    el("div")
+        .class("github__person")
+        .testid("viewer")
+        .child(picture)
+        .child(facts)
 }
 
 /// What it waits for, counted down, and what is left of the points.
-fn waiting() -> AnyView {
+fn waiting() -> Node {
     let (settings, github) = (settings(), github());
     let tick = RwSignal::new(0_u32);
     let beat = move || tick.update(|tick| *tick = tick.wrapping_add(1));
@@ -176,15 +156,17 @@ fn waiting() -> AnyView {
         let clock = dates::time(view().zone().read().local(reset));
         told::points(settings.language(), left, &clock)
     });
-    let both = vec![
-        said("github__waiting", "waiting", waiting),
-        line("field__hint", "points", points),
-    ];
-    pieces("github__waits", "waits", both)
+    let waiting = line("github__waiting", "waiting")
+        .attr("role", "status")
+        .words(waiting);
+    el("div")
+        .class("github__waits")
+        .child(waiting)
+        .child(line("field__hint", "points").words(points))
 }
 
-/// What happened, what was found, what to do, and the way on.
-fn failed() -> AnyView {
+/// What happened, what was found and what to do.
+fn failed() -> Node {
     let (settings, github) = (settings(), github());
     let message = move |part: fn(Message) -> String| {
         live(move || match github.status() {
@@ -192,79 +174,15 @@ fn failed() -> AnyView {
             _ => String::new(),
         })
     };
-    let all = vec![
-        heading("failed-title", message(|message| message.what.to_owned())),
-        line(
-            "failed__found",
-            "failed-found",
-            message(|message| message.found),
-        ),
-        line(
-            "",
-            "failed-advice",
-            message(|message| message.advice.to_owned()),
-        ),
-    ];
-    view! { <div class="failed" role="alert" data-testid="github-failed">{all}</div> }.into_any()
-}
-
-/// The way on, with the field for another token if there is none that works.
-fn go_on(needs_token: bool) -> AnyView {
-    let github = github();
-    let needs_token = needs_token && !github.is_public();
-    let trouble_of_token = RwSignal::new(None);
-    let go_on = on(move |_| {
-        if !needs_token {
-            return github.resume(None);
-        }
-        let token = Token::new(&page::value("token-again"));
-        page::set_value("token-again", "");
-        if token.is_none() {
-            trouble_of_token.set(Some(Text::TokenBad));
-            return page::focus("token-again");
-        }
-        if kept().is_some() {
-            keep(token.as_ref());
-        }
-        github.resume(token);
-    });
-    let again = || {
-        let hint = Some(Text::TokenHint);
-        let all = vec![
-            field("token-again", "password", Text::TokenAgain, hint),
-            trouble("again-trouble", trouble_of_token),
-        ];
-        pieces("github__part", "again", all)
-    };
-    let all = vec![
-        if needs_token { again() } else { nothing() },
-        button("button button--main", "go-on", words(Text::GoOn), go_on),
-    ];
-    pieces("github__go-on", "go-on-part", all)
-}
-
-/// Whether the token is still there, and how to be rid of it.
-fn held() -> AnyView {
-    let github = github();
-    if github.is_public() {
-        return nothing();
-    }
-    let text = match (github.has_token(), kept().is_some()) {
-        (true, _) => Text::TokenHeld,
-        (false, true) => Text::TokenKept,
-        (false, false) => return line("field__hint", "token-gone", words(Text::TokenGone)),
-    };
-    let forget = on(move |_| github.forget());
-    let all = vec![
-        line("field__hint", "token-held", words(text)),
-        button(
-            "button button--quiet",
-            "forget",
-            words(Text::TokenForget),
-            forget,
-        ),
-    ];
-    pieces("github__kept", "held", all)
+    let what = message(|message| message.what.to_owned());
+    let advice = message(|message| message.advice.to_owned());
+    el("div")
+        .class("failed")
+        .attr("role", "alert")
+        .testid("github-failed")
+        .child(heading("failed-title").words(what))
+        .child(line("failed__found", "failed-found").words(message(|message| message.found)))
+        .child(line("", "failed-advice").words(advice))
 }
 
 fn message_of(language: Language, trouble: Trouble) -> Message {
@@ -284,114 +202,149 @@ fn message_of(language: Language, trouble: Trouble) -> Message {
     }
 }
 
+/// The way on, with the field for another token if there is none that works.
+fn go_on(needs_token: bool) -> Node {
+    let github = github();
+    let needs_token = needs_token && !github.is_public();
+    let trouble_of_token = RwSignal::new(None);
+    let go_on = button("button button--main", move || {
+        if !needs_token {
+            return github.resume(None);
+        }
+        let token = Token::new(&page::value("token-again"));
+        page::set_value("token-again", "");
+        if token.is_none() {
+            trouble_of_token.set(Some(Text::TokenBad));
+            return page::focus("token-again");
+        }
+        if kept().is_some() {
+            keep(token.as_ref());
+        }
+        github.resume(token);
+    });
+    let again = || {
+        let (label, hint) = (Text::TokenAgain, Text::TokenHint);
+        el("div")
+            .class("github__part")
+            .child(field("token-again", "password", label, hint))
+            .child(trouble("again-trouble", trouble_of_token))
+    };
+    el("div")
+        .class("github__go-on")
+        .child(perhaps(needs_token.then(again)))
+        .child(go_on.testid("go-on").say(Text::GoOn))
+}
+
+/// Whether the token is still there, and how to be rid of it.
+fn held() -> Node {
+    let github = github();
+    if github.is_public() {
+        return nothing();
+    }
+    let text = match (github.has_token(), kept().is_some()) {
+        (true, _) => Text::TokenHeld,
+        (false, true) => Text::TokenKept,
+        (false, false) => return line("field__hint", "token-gone").say(Text::TokenGone),
+    };
+    let forget = button("button button--quiet", move || github.forget());
+    el("div")
+        .class("github__kept")
+        .child(line("field__hint", "token-held").say(text))
+        .child(forget.testid("forget").say(Text::TokenForget))
+}
+
 /// To the calendar, to a halt, and back to the form.
-fn ways() -> AnyView {
+fn ways() -> Node {
     let github = github();
     let is_reading = Memo::new(move |_| github.status() == Status::Reading);
     let has_events = Memo::new(move |_| github.found().is_some() && github.progress().events > 0);
-    let calendar = move || {
+    let calendar = || {
         let address = ["#", Page::Calendar.hash()].concat();
-        way("button", "see-calendar", address, words(Text::SeeCalendar))
+        way("button", "see-calendar", &address).say(Text::SeeCalendar)
     };
-    let stop = move || {
-        button(
-            "button",
-            "stop",
-            words(Text::Stop),
-            on(move |_| github.stop()),
-        )
-    };
-    let back = move || {
-        let leave = on(move |_| github.leave());
-        button("button", "back-to-form", words(Text::BackToForm), leave)
-    };
-    let all = vec![
-        part(move || {
-            if has_events.get() {
-                calendar()
-            } else {
-                nothing()
-            }
-        })
-        .into_any(),
-        part(move || if is_reading.get() { stop() } else { back() }).into_any(),
-    ];
-    pieces("failed__ways", "github-ways", all)
+    let stop_or_leave = part(move || {
+        let (testid, text, press): (_, _, fn()) = match is_reading.get() {
+            true => ("stop", Text::Stop, || self::github().stop()),
+            false => ("back-to-form", Text::BackToForm, || self::github().leave()),
+        };
+        button("button", press).testid(testid).say(text)
+    });
+    el("div")
+        .class("failed__ways")
+        .testid("github-ways")
+        .child(part(move || perhaps(has_events.get().then(calendar))))
+        .child(stop_or_leave)
 }
 
 /// What could not be read, and why.
-fn missing() -> AnyView {
+fn missing() -> Node {
     let (settings, github) = (settings(), github());
     let Some(found) = github.found() else {
         return nothing();
     };
     let language = settings.language();
-    let mut lines: Vec<AnyView> = found
+    let mut lines: Vec<Node> = found
         .missing
         .iter()
         .map(|one| missed(language, one))
         .collect();
     if found.restricted > 0 {
-        lines.push(told::restricted(language, found.restricted).into_any());
+        lines.push(el("li").text(&told::restricted(language, found.restricted)));
     }
     if found.is_partial {
-        lines.push(settings.say(Text::Partial).into_any());
+        lines.push(el("li").text(settings.say(Text::Partial)));
     }
     if lines.is_empty() {
         return nothing();
     }
-    let all = vec![
-        heading("missing-title", words(Text::Missing)),
-        list(false, lines),
-    ];
-    pieces("card sheet github__missing", "github-missing", all)
+    el("div")
+        .class("card sheet github__missing")
+        .testid("github-missing")
+        .child(heading("missing-title").say(Text::Missing))
+        .child(el("ul").children(lines))
 }
 
-fn missed(language: Language, missing: &Missing) -> AnyView {
+fn missed(language: Language, missing: &Missing) -> Node {
     let words = told::missing(language, missing);
     match &missing.why {
-        Why::SignOn { path: Some(path) } => way("", "sign-on", told::site(path), fixed(words)),
-        _ => words.into_any(),
+        Why::SignOn { path: Some(path) } => {
+            el("li").child(way("", "sign-on", &told::site(path)).text(&words))
+        }
+        _ => el("li").text(&words),
     }
 }
 
 /// Everything that was asked, the latest first.
-fn log() -> AnyView {
-    let (settings, github) = (settings(), github());
-    let lines = github.log().get();
-    let rows = lines.iter().rev().map(|line| {
-        let at = dates::time(view().zone().read().local(line.at));
-        let unanswered = || settings.say(Text::Unanswered).to_owned();
-        let status = line
-            .status
-            .map_or_else(unanswered, |status| status.to_string());
-        let points = line
-            .points
-            .map_or_else(String::new, |points| points.to_string());
-        let cells = [at, line.operation.clone(), points, status];
-        let cells: Vec<_> = cells
-            .into_iter()
-            .map(|cell| view! { <td>{cell}</td> }.into_any())
-            .collect();
-        view! { <tr>{cells}</tr> }.into_any()
-    });
-    let rows: Vec<_> = rows.collect();
+fn log() -> Node {
     let head = [
         Text::LogTime,
         Text::LogWhat,
         Text::LogPoints,
         Text::LogStatus,
     ];
-    let head = head.map(|text| view! { <th scope="col">{words(text)}</th> }.into_any());
-    let head: Vec<_> = head.into();
-    view! {
-        <div class="table-scroller" tabindex="0" role="region" aria-labelledby="log-title">
-            <table class="table">
-                <caption id="log-title">{words(Text::LogHint)}</caption>
-                <thead><tr>{head}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let head = head.map(|text| el("th").attr("scope", "col").say(text));
+    let lines = github().log().get();
+    let table = el("table")
+        .class("table")
+        .child(el("caption").id("log-title").say(Text::LogHint))
+        .child(el("thead").child(el("tr").children(head)))
+        .child(el("tbody").children(lines.iter().rev().map(log_row)));
+    el("div")
+        .class("table-scroller")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-labelledby", "log-title")
+        .child(table)
+}
+
+fn log_row(line: &Line) -> Node {
+    let told = |number: Option<u32>| number.map(|number| number.to_string());
+    let unanswered = || settings().say(Text::Unanswered).to_owned();
+    let cells = [
+        dates::time(view().zone().read().local(line.at)),
+        line.operation.clone(),
+        told(line.points).unwrap_or_default(),
+        told(line.status.map(u32::from)).unwrap_or_else(unanswered),
+    ];
+    el("tr").children(cells.iter().map(|cell| el("td").text(cell)))
 }

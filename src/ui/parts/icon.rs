@@ -1,15 +1,14 @@
 //! Small drawings in the text's own colour, 24 units square.
 
-use leptos::prelude::*;
+use crate::ui::dom::{Node, svg};
 
 /// A drawing of lines; `path` is its SVG path.
-#[component]
-pub fn Icon(path: &'static str) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=path/>
-        </svg>
-    }
+pub fn icon(path: &str) -> Node {
+    svg("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", path))
 }
 
 pub const OPEN: &str = "M12 15V4M7.5 8.5 12 4l4.5 4.5M4 15v4a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-4";

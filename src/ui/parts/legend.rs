@@ -3,27 +3,30 @@
 use leptos::prelude::*;
 
 use crate::engine::text::Text;
-use crate::ui::live::{part, perhaps};
+use crate::ui::dom::{Node, el, part, perhaps};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
-#[component]
-pub fn Legend() -> impl IntoView {
-    let (settings, view) = (settings(), view());
-    let entry = move |ink: &'static str, text: Text| {
-        view! {
-            <li><span class="legend__ink" data-ink=ink></span>{view.words(settings, text)}</li>
-        }
+pub fn legend() -> Node {
+    let entry = |(ink, text): (&str, Text)| {
+        el("li")
+            .child(el("span").class("legend__ink").attr("data-ink", ink))
+            .words(view().words(settings(), text))
     };
-    let of_github = Memo::new(move |_| !view.awake().read().sources.is_empty());
-    view! {
-        <ul class="legend">
-            {entry("awake", Text::Awake)}
-            {part(move || perhaps(of_github.get().then(|| entry("github", Text::AwakeOnGitHub))))}
-            {entry("late", Text::LateAwake)}
-            {entry("lone", Text::LoneEvent)}
-            {entry("night", Text::Night)}
-            {entry("day-off", Text::DayOff)}
-        </ul>
-    }
+    // Needed beside another source only.
+    let of_github = part(move || {
+        let is_there = !view().awake().read().sources.is_empty();
+        perhaps(is_there.then(|| entry(("github", Text::AwakeOnGitHub))))
+    });
+    let others = [
+        ("late", Text::LateAwake),
+        ("lone", Text::LoneEvent),
+        ("night", Text::Night),
+        ("day-off", Text::DayOff),
+    ];
+    el("ul")
+        .class("legend")
+        .child(entry(("awake", Text::Awake)))
+        .child(of_github)
+        .children(others.map(entry))
 }

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::icon::{self, Icon};
+use super::icon::{self, icon};
 use crate::engine::scene::span::{Page, Span};
 use crate::engine::text::{Text, dates};
-use crate::ui::live::{live, on, part};
+use crate::ui::dom::{Node, button, el, part};
+use crate::ui::live::live;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
@@ -40,9 +41,8 @@ impl Choice {
     }
 }
 
-#[component]
-pub fn RangeBar() -> impl IntoView {
-    let (settings, view) = (settings(), view());
+pub fn range_bar() -> Node {
+    let view = view();
     // Other dates leave the fields in which they are typed.
     let chosen = Memo::new(move |_| Choice::of(view.span()));
     // Free dates begin with what is in sight.
@@ -58,63 +58,80 @@ pub fn RangeBar() -> impl IntoView {
             }
         });
     };
-    view! {
-        <div class="range">
-            <div class="segments" role="radiogroup" aria-label=settings.words(Text::Range)>
-                {Choice::ALL.map(|(choice, text, testid)| view! {
-                    <label class="segments__one">
-                        <input
-                            class="hidden-input"
-                            type="radio"
-                            name="range"
-                            data-testid=testid
-                            prop:checked=live(move || chosen.get() == choice)
-                            on:change=on(move |_| choose(choice))
-                        />
-                        <span>{settings.words(text)}</span>
-                    </label>
-                }).collect_view()}
-            </div>
-            {part(move || match chosen.get() {
-                Choice::Dates => view! { <DateInputs/> }.into_any(),
-                _ => view! { <Pages/> }.into_any(),
-            })}
-        </div>
-    }
+    let choices = Choice::ALL.map(|(choice, text, testid)| {
+        let input = el("input")
+            .class("hidden-input")
+            .attr("type", "radio")
+            .attr("name", "range")
+            .testid(testid)
+            .checked(live(move || chosen.get() == choice))
+            .on("change", move |_| choose(choice));
+        el("label")
+            .class("segments__one")
+            .child(input)
+            .child(el("span").say(text))
+    });
+    let segments = el("div")
+        .class("segments")
+        .attr("role", "radiogroup")
+        .live("aria-label", settings().words(Text::Range))
+        .children(choices);
+    let further = part(move || match chosen.get() {
+        Choice::Dates => date_inputs(),
+        _ => pages(),
+    });
+    el("div").class("range").child(segments).child(further)
 }
 
-#[component]
-fn Pages() -> impl IntoView {
+fn pages() -> Node {
     let (settings, view) = (settings(), view());
-    let turn = move |page: Page, text: Text, path: &'static str, testid: &'static str| {
-        view! {
-            <button
-                class="button button--icon"
-                type="button"
-                data-testid=testid
-                aria-label=settings.words(text)
-                disabled=live(move || view.further(page).is_none())
-                on:click=on(move |_| view.turn(page))
-            >
-                <Icon path=path/>
-            </button>
-        }
+    let turn = |page: Page, text: Text, path: &str, testid: &str| {
+        button("button button--icon", move || view.turn(page))
+            .testid(testid)
+            .live("aria-label", settings.words(text))
+            .flag("disabled", live(move || view.further(page).is_none()))
+            .child(icon(path))
     };
-    view! {
-        <div class="range__pages">
-            {turn(Page::Previous, Text::Previous, icon::BEFORE, "previous")}
-            <output class="range__days">{live(move || dates::range(settings.language(), &view.days()))}</output>
-            {turn(Page::Next, Text::Next, icon::AFTER, "next")}
-        </div>
-    }
+    let days = live(move || dates::range(settings.language(), &view.days()));
+    let days = el("output").class("range__days").words(days);
+    el("div")
+        .class("range__pages")
+        .child(turn(
+            Page::Previous,
+            Text::Previous,
+            icon::BEFORE,
+            "previous",
+        ))
+        .child(days)
+        .child(turn(Page::Next, Text::Next, icon::AFTER, "next"))
 }
 
 /// One end of a range.
 type End = fn((NaiveDate, NaiveDate)) -> NaiveDate;
 
-#[component]
-fn DateInputs() -> impl IntoView {
-    let (settings, view) = (settings(), view());
+fn date_inputs() -> Node {
+    let from = date_input(
+        Text::FromDay,
+        "from-day",
+        |(from, _)| from,
+        |chosen, day| chosen.0 = day,
+    );
+    let to = date_input(
+        Text::ToDay,
+        "to-day",
+        |(_, to)| to,
+        |chosen, day| chosen.1 = day,
+    );
+    el("div").class("range__dates").child(from).child(to)
+}
+
+fn date_input(
+    text: Text,
+    testid: &str,
+    value: End,
+    change: fn(&mut (NaiveDate, NaiveDate), NaiveDate),
+) -> Node {
+    let view = view();
     let ends = move || match view.span() {
         Span::Dates { from, to } => (from, to),
         _ => view.first_and_last_day(),
@@ -126,36 +143,29 @@ fn DateInputs() -> impl IntoView {
                 .unwrap_or_default()
         })
     };
-    let input = move |text: Text,
-                      testid: &'static str,
-                      value: End,
-                      change: fn(&mut (NaiveDate, NaiveDate), NaiveDate)| {
-        view! {
-            <label class="range__date">
-                <span>{settings.words(text)}</span>
-                <input
-                    type="date"
-                    data-testid=testid
-                    min=limit(|(first, _)| first)
-                    max=limit(|(_, last)| last)
-                    // Once: written back while it is typed, a year would never get its fourth digit.
-                    prop:value=untrack(|| dates::iso(value(ends())))
-                    on:change=on(move |event| {
-                        // A date that is not complete yet changes nothing.
-                        let Some(day) = dates::from_iso(&event_target_value(&event)) else { return };
-                        // It is not put right here: whoever types a year passes the year 2.
-                        let mut chosen = untrack(ends);
-                        change(&mut chosen, day);
-                        view.set_span(Span::Dates { from: chosen.0, to: chosen.1 });
-                    })
-                />
-            </label>
-        }
-    };
-    view! {
-        <div class="range__dates">
-            {input(Text::FromDay, "from-day", |(from, _)| from, |chosen, day| chosen.0 = day)}
-            {input(Text::ToDay, "to-day", |(_, to)| to, |chosen, day| chosen.1 = day)}
-        </div>
-    }
+    // Once: written back while it is typed, a year would never get its fourth digit.
+    let first = untrack(|| dates::iso(value(ends())));
+    let input = el("input")
+        .attr("type", "date")
+        .testid(testid)
+        .live("min", limit(|(first, _)| first))
+        .live("max", limit(|(_, last)| last))
+        .attr("value", &first)
+        .on("change", move |event| {
+            // A date that is not complete yet changes nothing.
+            let Some(day) = dates::from_iso(&event_target_value(&event)) else {
+                return;
+            };
+            // It is not put right here: whoever types a year passes the year 2.
+            let mut chosen = untrack(ends);
+            change(&mut chosen, day);
+            view.set_span(Span::Dates {
+                from: chosen.0,
+                to: chosen.1,
+            });
+        });
+    el("label")
+        .class("range__date")
+        .child(el("span").say(text))
+        .child(input)
 }

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::door::FileButton;
+use super::door::file_button;
 use crate::engine::source::Progress;
 use crate::engine::text::messages::{self, Message};
 use crate::engine::text::{Language, Text, numbers};
-use crate::ui::live::{live, on, part, perhaps};
+use crate::ui::dom::{Node, beside, button, el, nothing, part};
+use crate::ui::live::live;
 use crate::ui::state::import::{Failure, Reading, Status, import};
 use crate::ui::state::opening::opening;
 use crate::ui::state::settings::settings;
 
 /// A bar with words, and a way out.
-#[component]
-pub fn ReadingPanel() -> impl IntoView {
+pub fn reading_panel() -> Node {
     let (settings, import, opening) = (settings(), import(), opening());
     let reading = Memo::new(move |last: Option<&Reading>| match import.status() {
         Status::Reading(reading) => reading,
@@ -46,20 +46,18 @@ pub fn ReadingPanel() -> impl IntoView {
         opening.begin();
         import.cancel();
     };
-    view! {
-        <section class="panel reading" data-testid="progress" aria-labelledby="reading-title">
-            <h2 id="reading-title" tabindex="-1">{settings.words(Text::Reading)}</h2>
-            <progress
-                aria-labelledby="reading-title"
-                max=1
-                value=live(move || share(reading.read().progress))
-            ></progress>
-            <p class="reading__words" data-testid="progress-words">{words}</p>
-            <button class="button" type="button" data-testid="cancel" on:click=on(move |_| cancel())>
-                {settings.words(Text::Cancel)}
-            </button>
-        </section>
-    }
+    let share = live(move || share(reading.read().progress).to_string());
+    let bar = el("progress").attr("aria-labelledby", "reading-title");
+    let title = el("h2").id("reading-title").attr("tabindex", "-1");
+    let told = el("p").class("reading__words").testid("progress-words");
+    el("section")
+        .class("panel reading")
+        .testid("progress")
+        .attr("aria-labelledby", "reading-title")
+        .child(title.say(Text::Reading))
+        .child(bar.attr("max", "1").live("value", share))
+        .child(told.words(words))
+        .child(button("button", cancel).testid("cancel").say(Text::Cancel))
 }
 
 /// What of the whole was read, 0 to 1.
@@ -68,28 +66,30 @@ fn share(progress: Progress) -> f64 {
 }
 
 /// What happened, what was found, what to do.
-#[component]
-pub fn FailedPanel() -> impl IntoView {
+pub fn failed_panel() -> Node {
     let (settings, import) = (settings(), import());
-    let message = move || match import.status() {
-        Status::Failed(failure) => Some(words(settings.language(), &failure)),
-        _ => None,
-    };
-    view! {
-        <section class="panel failed" data-testid="failed" role="alert">
-            {part(move || perhaps(message().map(|Message { what, found, advice }| view! {
-                <h2 id="failed-title" tabindex="-1">{what}</h2>
-                <p class="failed__found">{found}</p>
-                <p>{advice}</p>
-            })))}
-            <div class="failed__ways">
-                <FileButton><strong>{settings.words(Text::TryAgain)}</strong></FileButton>
-                <button class="button" type="button" on:click=on(move |_| import.cancel())>
-                    {settings.words(Text::Dismiss)}
-                </button>
-            </div>
-        </section>
-    }
+    let told = part(move || match import.status() {
+        Status::Failed(failure) => told(words(settings.language(), &failure)),
+        _ => nothing(),
+    });
+    let again = file_button().child(el("strong").say(Text::TryAgain));
+    let dismiss = button("button", move || import.cancel()).say(Text::Dismiss);
+    let ways = el("div").class("failed__ways").child(again).child(dismiss);
+    el("section")
+        .class("panel failed")
+        .testid("failed")
+        .attr("role", "alert")
+        .child(told)
+        .child(ways)
+}
+
+fn told(message: Message) -> Node {
+    let title = el("h2").id("failed-title").attr("tabindex", "-1");
+    beside([
+        title.text(message.what),
+        el("p").class("failed__found").text(&message.found),
+        el("p").text(message.advice),
+    ])
 }
 
 fn words(language: Language, failure: &Failure) -> Message {

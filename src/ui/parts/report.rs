@@ -7,19 +7,19 @@ use leptos::prelude::*;
 use super::disclosure::disclosure;
 use crate::engine::text::Text;
 use crate::engine::text::report::{self, Block, Look, Table};
-use crate::ui::live::{part, perhaps};
+use crate::ui::dom::{Node, beside, el, part, perhaps};
 use crate::ui::state::life::{Life, Origin};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
-#[component]
-pub fn Report() -> impl IntoView {
+pub fn report() -> Node {
     let (settings, view) = (settings(), view());
     let life = move || view.life().filter(|life| life.origin == Origin::Archive);
     let others = part(move || {
         let others = life().and_then(|life| report::others(settings.language(), &life.imported));
         perhaps(others.map(|others| {
-            view! { <p class="card notice" role="status" data-testid="others">{others}</p> }
+            let notice = el("p").class("card notice").attr("role", "status");
+            notice.testid("others").text(&others)
         }))
     });
     let blocks = part(move || {
@@ -27,23 +27,22 @@ pub fn Report() -> impl IntoView {
             disclosure("report", Text::Report, move || {
                 let zone = view.zone().read();
                 let blocks = report::report(settings.language(), &life.imported, &zone);
-                let blocks: Vec<_> = blocks.into_iter().map(block).collect();
-                blocks.into_any()
+                beside(blocks.into_iter().map(block))
             })
         };
         perhaps(life().map(of_life))
     });
-    view! { {others} {blocks} }
+    beside([others, blocks])
 }
 
-fn block(block: Block) -> AnyView {
+fn block(block: Block) -> Node {
     match block {
-        Block::Line(line) => view! { <p class="field__hint">{line}</p> }.into_any(),
+        Block::Line(line) => el("p").class("field__hint").text(&line),
         Block::Table(table) => grid(table),
     }
 }
 
-fn grid(table: Table) -> AnyView {
+fn grid(table: Table) -> Node {
     let Table {
         id,
         title,
@@ -52,22 +51,32 @@ fn grid(table: Table) -> AnyView {
     } = table;
     let looks: Vec<_> = columns.iter().map(|(_, look)| class(*look)).collect();
     let columns = columns.into_iter();
-    let heads = columns.map(|(text, look)| view! { <th class=class(look) scope="col">{text}</th> });
+    let heads = columns.map(|(text, look)| {
+        let head = el("th").class(class(look)).attr("scope", "col");
+        head.text(text)
+    });
     let rows = rows.into_iter().map(|cells| {
         let cells = cells.into_iter().zip(&looks);
-        let cells = cells.map(|(cell, look)| view! { <td class=*look>{cell}</td> });
-        view! { <tr>{cells.collect_view()}</tr> }
+        el("tr").children(cells.map(|(cell, look)| el("td").class(look).text(&cell)))
     });
-    view! {
-        <div class="table-scroller" tabindex="0" role="region" aria-labelledby=id>
-            <table class="table" data-testid=id>
-                <caption id=id>{title}</caption>
-                <thead><tr>{heads.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let table = el("table")
+        .class("table")
+        .testid(id)
+        .child(el("caption").id(id).text(title))
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(rows));
+    scroller(id).child(table)
+}
+
+/// What a table is in that may be wider than the page; the keyboard scrolls it.
+///
+/// * `title`: the id of what names it.
+pub fn scroller(title: &str) -> Node {
+    el("div")
+        .class("table-scroller")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-labelledby", title)
 }
 
 fn class(look: Look) -> &'static str {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time;
 
 use chrono::Duration;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
 
 use crate::engine::holiday::Country;
 use crate::engine::infer::filter::Filter;
@@ -14,7 +15,8 @@ use crate::engine::scene::calendar::Calendar;
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::span::Span;
 use crate::engine::text::{Language, Text, dates};
-use crate::ui::live::{effect, live, on};
+use crate::ui::dom::{Node, button, el, keep};
+use crate::ui::live::{effect, live};
 use crate::ui::state::life::yesterday;
 use crate::ui::state::opening::{Chosen, opening};
 use crate::ui::state::settings::settings;
@@ -23,12 +25,8 @@ use crate::web::{canvas, listen::Measuring, page};
 /// Rows of the small picture: three weeks without scrolling beside the headline.
 const ROW_HEIGHT: f64 = 19.0;
 
-#[component]
-pub fn SampleCard(
-    sample: Sample,
-    /// Its [`three_weeks`].
-    calendar: Arc<Calendar>,
-) -> impl IntoView {
+/// * `calendar`: the sample's [`three_weeks`].
+pub fn sample_card(sample: Sample, calendar: Arc<Calendar>) -> Node {
     let (settings, opening) = (settings(), opening());
     let days = calendar.rows.first().zip(calendar.rows.last());
     let days = days.map(|(first, last)| first.day..last.day + Duration::days(1));
@@ -42,38 +40,33 @@ pub fn SampleCard(
         Sample::EarlyBird => (Text::EarlyBirdHint, "sample-orderly"),
         Sample::NightOwl => (Text::NightOwlHint, "sample-owl"),
     };
-    view! {
-        <button
-            class="card sample"
-            type="button"
-            data-testid=testid
-            on:click=on(move |_| opening.open(Chosen::Sample(sample)))
-        >
-            <span class="sample__head">
-                <strong class="sample__name">{live(move || sample.name(settings.language()))}</strong>
-                <small>{range}</small>
-            </span>
-            <StillCalendar calendar=calendar/>
-            <span class="sample__foot">
-                <small>{settings.words(hint)}</small>
-                <span class="sample__go">{settings.words(Text::SeeSample)}</span>
-            </span>
-        </button>
-    }
+    let name = live(move || sample.name(settings.language()));
+    let head = el("span")
+        .class("sample__head")
+        .child(el("strong").class("sample__name").words(name))
+        .child(el("small").words(range));
+    let foot = el("span")
+        .class("sample__foot")
+        .child(el("small").say(hint))
+        .child(el("span").class("sample__go").say(Text::SeeSample));
+    button("card sample", move || opening.open(Chosen::Sample(sample)))
+        .testid(testid)
+        .child(head)
+        .child(still_calendar(calendar))
+        .child(foot)
 }
 
 /// A calendar without anything to do in it.
-#[component]
-fn StillCalendar(calendar: Arc<Calendar>) -> impl IntoView {
+fn still_calendar(calendar: Arc<Calendar>) -> Node {
     let settings = settings();
-    let frame = NodeRef::<html::Span>::new();
-    let (axis, rows) = (
-        NodeRef::<html::Canvas>::new(),
-        NodeRef::<html::Canvas>::new(),
-    );
-    let width = measured(frame);
+    let canvas = || el("canvas").attr("aria-hidden", "true");
+    let (axis, rows) = (canvas(), canvas());
+    let (head, body): (HtmlCanvasElement, HtmlCanvasElement) = (axis.element(), rows.element());
+    let picture = el("span").class("sample__picture");
+    let picture = picture.child(axis).child(rows);
+    let width = measured(&picture);
     effect(move || {
-        let (Some(axis), Some(rows), Some(width)) = (axis.get(), rows.get(), width.get()) else {
+        let Some(width) = width.get() else {
             return;
         };
         let look = Look {
@@ -86,11 +79,12 @@ fn StillCalendar(calendar: Arc<Calendar>) -> impl IntoView {
             height: calendar.height(&look),
         };
         let (theme, ratio) = (settings.colors(), settings.ratio());
-        let calendar = Arc::clone(&calendar);
+        let (calendar, head, body) = (Arc::clone(&calendar), head.clone(), body.clone());
         let draw = move || {
-            let (head, body) = (calendar.axis(&look), calendar.scene(&look, &viewport));
-            let drawn = canvas::draw(&axis, &head, &theme, ratio)
-                .and_then(|()| canvas::draw(&rows, &body, &theme, ratio));
+            let drawn = canvas::draw(&head, &calendar.axis(&look), &theme, ratio).and_then(|()| {
+                let rows = calendar.scene(&look, &viewport);
+                canvas::draw(&body, &rows, &theme, ratio)
+            });
             if let Err(error) = drawn {
                 page::log("cannot draw", &error);
             }
@@ -98,12 +92,7 @@ fn StillCalendar(calendar: Arc<Calendar>) -> impl IntoView {
         // In a task of its own: a page that has just been built is kept from answering long enough.
         set_timeout(draw, time::Duration::ZERO);
     });
-    view! {
-        <span class="sample__picture" node_ref=frame>
-            <canvas node_ref=axis aria-hidden="true"></canvas>
-            <canvas node_ref=rows aria-hidden="true"></canvas>
-        </span>
-    }
+    picture
 }
 
 /// The last three weeks up to last night.
@@ -121,17 +110,10 @@ pub fn three_weeks(sample: Sample) -> Arc<Calendar> {
 }
 
 /// The inner width of an element in CSS pixels, once it is known.
-pub fn measured<E>(element: NodeRef<E>) -> ReadSignal<Option<f64>>
-where
-    E: html::ElementType,
-    E::Output: Clone + AsRef<web_sys::Element> + wasm_bindgen::JsCast + 'static,
-{
+pub fn measured(element: &Node) -> ReadSignal<Option<f64>> {
     let (width, set_width) = signal(None);
-    let measuring = StoredValue::new_local(None);
-    effect(move || {
-        let Some(element) = element.get() else { return };
-        let watch = Measuring::width(element.as_ref(), move |width| set_width.set(Some(width)));
-        measuring.set_value(watch.ok());
-    });
+    keep(Measuring::width(&element.element(), move |width| {
+        set_width.set(Some(width));
+    }));
     width
 }

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::icon::{self, Icon};
+use super::icon::{self, icon};
 use crate::engine::infer::threshold::MIDARE_SECS;
 use crate::engine::paint::{Theme, svg};
 use crate::engine::scene::Scene;
 use crate::engine::scene::poster::{Caption, Limit, poster};
 use crate::engine::text::{Text, dates, numbers};
-use crate::ui::live::{live, on};
+use crate::ui::dom::{Node, button, el};
+use crate::ui::live::live;
 use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
 use crate::web::{canvas, download, page};
@@ -57,8 +58,7 @@ enum Status {
     Failed,
 }
 
-#[component]
-pub fn Save() -> impl IntoView {
+pub fn save_bar() -> Node {
     let (settings, view) = (settings(), view());
     let status = RwSignal::new(Status::Idle);
     let save = move |format: Format| {
@@ -75,32 +75,24 @@ pub fn Save() -> impl IntoView {
             });
         });
     };
-    let button = move |(format, name, testid): (Format, &'static str, &'static str)| {
-        view! {
-            <button
-                class="button"
-                type="button"
-                data-testid=testid
-                disabled=live(move || status.get() == Status::Saving)
-                on:click=on(move |_| save(format))
-            >
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <div class="save">
-            <span class="save__title"><Icon path=icon::SAVE/>{settings.words(Text::Save)}</span>
-            {Format::ALL.map(button).collect_view()}
-            <small class="save__hint">{settings.words(Text::SaveHint)}</small>
-            <p class="save__failed" role="alert">
-                {live(move || match status.get() {
-                    Status::Failed => settings.say(Text::SaveFailed),
-                    Status::Idle | Status::Saving => "",
-                })}
-            </p>
-        </div>
-    }
+    let buttons = Format::ALL.map(|(format, name, testid)| {
+        button("button", move || save(format))
+            .testid(testid)
+            .flag("disabled", live(move || status.get() == Status::Saving))
+            .text(name)
+    });
+    let failed = live(move || match status.get() {
+        Status::Failed => settings.say(Text::SaveFailed),
+        Status::Idle | Status::Saving => "",
+    });
+    let title = el("span").class("save__title").child(icon(icon::SAVE));
+    let failure = el("p").class("save__failed").attr("role", "alert");
+    el("div")
+        .class("save")
+        .child(title.say(Text::Save))
+        .children(buttons)
+        .child(el("small").class("save__hint").say(Text::SaveHint))
+        .child(failure.words(failed))
 }
 
 fn picture(settings: Settings, view: View) -> Scene {

@@ -1,60 +1,51 @@
 //! How to get an archive, on a phone and on a computer, and a reminder for the day it is ready.
 
-use leptos::prelude::*;
-
-use super::icon::{self, Icon};
-use crate::engine::text::{Text, prose, reminder};
-use crate::ui::live::{on, part};
+use super::icon::{self, icon};
+use crate::engine::text::{Language, Text, prose, reminder};
+use crate::ui::dom::{Node, beside, button, el, part};
 use crate::ui::state::settings::settings;
 use crate::web::{download, page};
 
-#[component]
-pub fn Steps() -> impl IntoView {
-    let settings = settings();
-    let list = move |title: Text, steps: fn(_) -> &'static [&'static str]| {
-        let steps = part(move || {
-            let steps = steps(settings.language()).iter();
-            steps
-                .map(|step| view! { <li>{*step}</li> })
-                .collect_view()
-                .into_any()
-        });
-        view! {
-            <div class="card steps__list">
-                <h3>{settings.words(title)}</h3>
-                <ol>{steps}</ol>
-            </div>
-        }
-    };
-    view! {
-        <section class="steps" aria-labelledby="steps-title">
-            <div class="steps__head">
-                <h2 id="steps-title">{settings.words(Text::GetArchive)}</h2>
-                <p>{settings.words(Text::GetArchiveLead)}</p>
-            </div>
-            {list(Text::OnPhone, prose::steps_on_phone)}
-            {list(Text::OnComputer, prose::steps_on_computer)}
-            <Reminder/>
-        </section>
-    }
+pub fn steps() -> Node {
+    let head = el("div")
+        .class("steps__head")
+        .child(el("h2").id("steps-title").say(Text::GetArchive))
+        .child(el("p").say(Text::GetArchiveLead));
+    el("section")
+        .class("steps")
+        .attr("aria-labelledby", "steps-title")
+        .child(head)
+        .child(list(Text::OnPhone, prose::steps_on_phone))
+        .child(list(Text::OnComputer, prose::steps_on_computer))
+        .child(reminder())
 }
 
-#[component]
-fn Reminder() -> impl IntoView {
+fn list(title: Text, steps: fn(Language) -> &'static [&'static str]) -> Node {
     let settings = settings();
-    let save = on(move |_| {
+    let steps = part(move || {
+        let steps = steps(settings.language()).iter();
+        beside(steps.map(|step| el("li").text(step)))
+    });
+    el("div")
+        .class("card steps__list")
+        .child(el("h3").say(title))
+        .child(el("ol").child(steps))
+}
+
+fn reminder() -> Node {
+    let settings = settings();
+    let save = move || {
         let entry = reminder::ics(settings.language(), page::now(), &page::address());
         if let Err(error) = download::save_bytes("yodori.ics", "text/calendar", entry.as_bytes()) {
             page::log("cannot save the reminder", &error);
         }
-    });
-    view! {
-        <div class="steps__reminder">
-            <button class="button" type="button" data-testid="reminder" on:click=save>
-                <Icon path=icon::CALENDAR/>
-                {settings.words(Text::Remind)}
-            </button>
-            <small>{settings.words(Text::RemindHint)}</small>
-        </div>
-    }
+    };
+    let button = button("button", save)
+        .testid("reminder")
+        .child(icon(icon::CALENDAR))
+        .say(Text::Remind);
+    el("div")
+        .class("steps__reminder")
+        .child(button)
+        .child(el("small").say(Text::RemindHint))
 }
