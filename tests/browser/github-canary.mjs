@@ -107,18 +107,20 @@ export async function shown(page) {
   return page.evaluate(() => {
     const fields = [...document.querySelectorAll("input, textarea, select, output")];
     const own = (element) => Object.keys(element).map((key) => `${key}=${String(element[key])}`).join();
+    const isOurs = (name) => /^(sent|heard|told|(local|session)Storage)$/.test(name);
+    const global = (name) => {
+      try {
+        return typeof window[name] === "string" ? window[name] : JSON.stringify(window[name]);
+      } catch {
+        return ""; // it has no end
+      }
+    };
     return {
       markup: document.documentElement.outerHTML,
       values: fields.map(({ value, defaultValue }) => `${value} ${defaultValue}`).join("\n"),
       properties: [...document.querySelectorAll("*")].map(own).join("\n"),
       title: document.title,
-      globals: Object.keys(window).filter((key) => !/^(sent|heard|told|(local|session)Storage)$/.test(key)).map((key) => {
-        try {
-          return typeof window[key] === "string" ? window[key] : JSON.stringify(window[key]);
-        } catch {
-          return "";
-        }
-      }).join("\n"),
+      globals: Object.keys(window).filter((name) => !isOurs(name)).map(global).join("\n"),
     };
   });
 }

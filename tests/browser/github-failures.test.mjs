@@ -8,6 +8,7 @@ import { Run, isAfter, until } from "./github-run.mjs";
 import { ofApi } from "./github-requests.mjs";
 import { countOf, told } from "./github-told.mjs";
 import { LISTS } from "./github-words.mjs";
+import { FAILURE_NAMES } from "./github/failures.mjs";
 import { publicEvents } from "./github/rest.mjs";
 import { startGithub } from "./github/server.mjs";
 
@@ -342,4 +343,9 @@ checkPublic("500", {}, "asked again");
 check("without a token a login that nobody has is told", async (run) => {
   await gh.readPublic(run.page, "nobody-of-this-name");
   await run.standsStill("noSuchLogin");
+});
+
+test("every failure there is was met", async () => {
+  await Promise.all(lanes.values());
+  assert.deepEqual(FAILURE_NAMES.filter((name) => !Run.met.has(name)), []);
 });

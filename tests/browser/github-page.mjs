@@ -24,12 +24,15 @@ export function argsOf(github) {
  * @param {object} [options] of openPage(), and
  * @param {boolean} [options.hears] false: what the worker tells is not kept for github-told.mjs
  */
-export function openGithub(github, { hears = true, ...options } = {}) {
+export async function openGithub(github, { hears = true, ...options } = {}) {
   const prepare = async (page) => {
     if (hears) await page.addInitScript(listen);
     await options.prepare?.(page);
   };
-  return openPage({ path: "/#/github", hosts: [API, AVATARS], args: argsOf(github), ...options, prepare });
+  const where = { path: "/#/github", hosts: [API, AVATARS], args: argsOf(github) };
+  const page = await openPage({ ...where, ...options, prepare });
+  await page.getByTestId("github-form").waitFor();
+  return page;
 }
 
 /** Comes back to the page from another one, as a link there would. */
@@ -215,7 +218,7 @@ export async function chooseOffered(page, zone) {
 
 /** Whether the form says that the tab keeps a token. */
 export async function isKept(page) {
-  return (await page.getByTestId("kept-token").count()) > 0;
+  return (await page.getByTestId("kept").count()) > 0;
 }
 
 /** Whether the run's page says that there is no token any more. */

@@ -13,6 +13,8 @@ const LATE_MS = 2_500;
 
 /** A run of one of the seeded people. */
 export class Run {
+  /** Names of all failures that any run has met. */
+  static met = new Set();
   #isOver = false;
 
   /**
@@ -150,6 +152,7 @@ export class Run {
   /** Leaves the run for the form; nothing of it fails any more. */
   async leave() {
     this.heal();
+    for (const { failedAs } of this.requests()) if (failedAs) Run.met.add(failedAs);
     await gh.backToForm(this.page);
     // What GitHub refused on purpose; anything else is still a problem.
     const isRefusal = (problem) => problem.includes(gh.API) || /console: Failed to load resource/.test(problem);

@@ -80,6 +80,41 @@ test("the search finds a token wherever it is hidden", () => {
   assert.deepEqual(canary.traces(TOKEN, { text: github.tokens.small.classic.value }), []);
 });
 
+test("a leak is noticed wherever it is", async () => {
+  const listened = await listening();
+  const { page, said, asked } = listened;
+  await page.evaluate(async (token) => {
+    localStorage.setItem("one", btoa(token));
+    sessionStorage.setItem("one", token);
+    document.cookie = `one=${token}`;
+    history.replaceState(token, "");
+    await new Promise((opened) => (indexedDB.open(token).onsuccess = opened));
+    await (await caches.open("one")).put("/one", new Response(token));
+    console.log({ token }.token);
+    new BroadcastChannel("one").postMessage({ deep: [token] });
+    new MessageChannel().port1.postMessage(new TextEncoder().encode(token));
+    document.body.dataset.one = token;
+    document.querySelector("#login").value = token;
+    document.body.one = token;
+    window.one = { token };
+    await fetch(`/icon.svg?one=${token}`);
+    await fetch("/icon.svg", { headers: { "x-one": token } });
+  }, TOKEN);
+  const storage = canary.traces(TOKEN, await canary.stored(page)).sort();
+  const site = await siteUrl();
+  const kinds = [`cache one ${site}/one`, "cookies", "history", "indexedDB", "localStorage", "sessionStorage"];
+  assert.deepEqual(storage, kinds);
+  const onPage = canary.traces(TOKEN, await canary.shown(page)).sort();
+  assert.deepEqual(onPage, ["globals", "markup", "properties", "values"]);
+  await becomes(() => canary.traces(TOKEN, { console: said() }), ["console"]);
+  const posted = canary.traces(TOKEN, await canary.messages(page)).sort();
+  assert.deepEqual(posted, ["to BroadcastChannel", "to MessagePort"]);
+  const requests = await asked();
+  const telling = requests.filter(({ rest }) => canary.traces(TOKEN, { rest }).length > 0);
+  assert.equal(telling.filter(({ rest }) => rest.includes("?one=")).length, 1);
+  assert(telling.some(({ rest }) => rest.includes('"x-one"')), "a header goes unnoticed");
+});
+
 test("the token is nowhere but in the message to the GitHub worker and its requests to GitHub", async () => {
   const listened = await listening();
   const { page } = listened;
