@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::buffer::take;
 use crate::engine::event::Event;
 use crate::engine::protocol;
 use crate::engine::protocol::github::{Ask, Line, Tell, VERSION, Waits};
@@ -56,7 +57,8 @@ impl GitHubClient {
         let events = RefCell::new(Vec::new());
         let tell = Rc::clone(&heard);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            let bytes = Uint8Array::new(&message.data()).to_vec();
+            let mut bytes = Vec::new();
+            take(&Uint8Array::new(&message.data()), &mut bytes);
             match protocol::split_bytes(&bytes) {
                 Some((Tell::Ready { version: VERSION }, _)) => {}
                 Some((Tell::Ready { .. }, _)) | None => tell(Heard::NewVersion),

@@ -84,17 +84,17 @@ fn answer(ask: Ask, reading: &mut Option<Reading>) {
 
 fn begin(reading: &mut Option<Reading>, run: Run, token: Option<Token>) {
     let number = reading.as_ref().map_or(0, |old| old.number.wrapping_add(1));
-    reading
-        .insert(Reading {
-            run,
-            token,
-            number,
-            scopes: None,
-            has_told_viewer: false,
-            told_lines: 0,
-            pictured_at: now(),
-        })
-        .go_on();
+    let reading = reading.insert(Reading {
+        run,
+        token,
+        number,
+        scopes: None,
+        has_told_viewer: false,
+        told_lines: 0,
+        pictured_at: now(),
+    });
+    // In a task of its own: to stop may have been asked as well, while the worker started.
+    reading.wake_at(clock());
 }
 
 impl Reading {

@@ -1,6 +1,8 @@
 //! Touches: a few lines around each browser API, no rules and no words. In reading order: the
 //! archive worker's two ends and the GitHub worker's, then what the page needs.
 
+#[cfg(any(feature = "app", feature = "asking"))]
+mod buffer;
 pub mod scope;
 pub mod worker;
 

@@ -123,23 +123,54 @@ test("neither page nor worker can reach another origin", async () => {
 test("no file names an address outside", () => {
   // Names of XML vocabularies look like addresses; nothing is ever fetched from there.
   const vocabulary = /^http:\/\/www\.w3\.org\/\d{4}\//;
-  // A post's own page, which nobody but the person opens. In wasm other words may follow at once.
-  const post = /^https:\/\/x\.com\/i\/web\/status\//;
+  // Pages that nobody but the person opens: a post's, and GitHub's. In wasm other words may follow at once.
+  const opened = /^https:\/\/(x\.com\/i\/web\/status\/|github\.com\/)/;
+  // Whom the GitHub worker asks; and where pictures of people may come from: whatever names that checks it.
+  const asked = /^https:\/\/api\.github\.com/;
+  const avatars = /^https:\/\/avatars\.githubusercontent\.com/;
   for (const name of FILES) {
     const text = readFileSync(join(DIST, name), "latin1").replace(/^\s*\/\/ .*$/gm, ""); // without comments
     const addresses = text.match(/\b(?:https?|wss?):\/\/[\w.-]+[\w./-]*/g) ?? [];
-    const others = addresses.filter((address) => !vocabulary.test(address) && !post.test(address));
-    assert.deepEqual(others, [], name);
+    const isGithub = name.startsWith("github-worker");
+    const isKnown = (address) =>
+      [vocabulary, opened].some((known) => known.test(address)) ||
+      (isGithub && [asked, avatars].some((known) => known.test(address)));
+    assert.deepEqual(addresses.filter((address) => !isKnown(address)), [], name);
   }
 });
 
-test("every file is sent under the strict policy and revalidated unless its name has a hash", async () => {
-  for (const name of FILES) {
+test("page and workers each have their own strict policy", async () => {
+  const self = /connect-src 'self'(;|$)/;
+  for (const [name, connect, foreign] of [
+    ["", self, ["https://avatars.githubusercontent.com"]],
+    ["index.html", self, ["https://avatars.githubusercontent.com"]],
+    ["archive-worker.js", self, []],
+    ["archive-worker_loader.js", self, []],
+    ["github-worker.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
+    ["github-worker_loader.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
+  ]) {
     const { headers } = await fetch(`${await siteUrl()}/${name}`);
     const policy = headers.get("content-security-policy") ?? "";
-    assert.match(policy, /default-src 'none'/, name);
-    assert.match(policy, /connect-src 'self'(;|$)/, name);
-    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*|https?:/, name);
+    // Two policies would allow only what both allow.
+    assert.equal(policy.match(/default-src 'none'/g)?.length, 1, name);
+    assert.match(policy, connect, name);
+    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*/, name);
+    assert.deepEqual(policy.match(/https?:[^ ;]+/g) ?? [], foreign, name);
+  }
+  // Whatever else is a document or a worker would have none.
+  const own = FILES.filter((name) => /\.html$|worker/.test(name) && !name.endsWith(".wasm"));
+  assert.deepEqual(own.toSorted(), [
+    "archive-worker.js",
+    "archive-worker_loader.js",
+    "github-worker.js",
+    "github-worker_loader.js",
+    "index.html",
+  ]);
+});
+
+test("every file is sent under the common headers and revalidated unless its name has a hash", async () => {
+  for (const name of FILES) {
+    const { headers } = await fetch(`${await siteUrl()}/${name}`);
     assert.equal(headers.get("x-content-type-options"), "nosniff", name);
     assert.equal(headers.get("referrer-policy"), "no-referrer", name);
     const isHashed = /-[0-9a-f]{16}(_bg)?\.\w+$/.test(name);

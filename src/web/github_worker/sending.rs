@@ -10,6 +10,7 @@ use web_sys::{
 };
 
 use crate::engine::source::github::{self, MOST_BYTES, Request, Response, Token};
+use crate::web::buffer::take;
 
 /// The only place that requests go to.
 const HOST: &str = "https://api.github.com";
@@ -72,7 +73,7 @@ async fn body(stream: Option<ReadableStream>) -> Option<Vec<u8>> {
             return Some(bytes);
         }
         let chunk: Uint8Array = Reflect::get(&read, &"value".into()).ok()?.dyn_into().ok()?;
-        bytes.extend(chunk.to_vec());
+        take(&chunk, &mut bytes);
     }
     // Nobody waits for the rest.
     let _ = reader.cancel();

@@ -80,10 +80,15 @@ pub fn found(store: &mut Store) -> Found {
 /// What the event with this offset is about, of those that were found last.
 pub fn detail(store: &Store, offset: u64) -> Option<Detail> {
     let act = store.acts.get(usize::try_from(offset).ok()?)?;
+    let repository = store.names.name(act.repository).to_owned();
+    let link = match act.kind == Kind::Commit as u8 {
+        true => Some(link::whole(&link::of_commit(&repository, &act.path))),
+        false => (!act.path.is_empty()).then(|| link::whole(&act.path)),
+    };
     Some(Detail {
         title: act.title.as_ref().to_owned(),
-        repository: store.names.name(act.repository).to_owned(),
-        link: (!act.path.is_empty()).then(|| link::whole(&act.path)),
+        repository,
+        link,
         offset_mins: act.offset_mins,
     })
 }

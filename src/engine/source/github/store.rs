@@ -27,7 +27,7 @@ pub struct Act {
     /// Index into [`Store::names`].
     pub repository: u32,
     pub title: Box<str>,
-    /// Its link without the host; empty if it has none.
+    /// Its link without the host, or a commit's own name; empty if it has none.
     pub path: Box<str>,
 }
 

@@ -205,7 +205,7 @@ impl Taking<'_> {
             committed_at: u32::try_from(committed.epoch_secs).unwrap_or_default(),
             repository,
             title: shortened(headline),
-            path: link::of_commit(&name, oid).into(),
+            path: oid.into(),
         })?;
         Some(())
     }
