@@ -12,9 +12,10 @@ import { startServer } from "./server.mjs";
 
 export { ROOT, launchBrowser };
 
-let browser;
+const browsers = new Map(); // by their arguments
 let server;
 const open = new Set(); // pages of the running test
+const lasting = new Set(); // pages of the whole file
 
 /** Where dist/ is served, without a slash at the end. One server for a whole test file. */
 export async function siteUrl() {
@@ -26,22 +27,28 @@ export async function siteUrl() {
  * Opens a page of the site in a fresh context: nothing is remembered from an earlier one.
  *
  * `page.problems` holds what a visitor's page must not do: errors on the console, uncaught errors,
- * violations of the content policy, requests to another origin (workers' as well), failed
- * requests. A test at whose end it is not empty fails. `page.requests` holds every address asked.
+ * violations of the content policy, requests to an origin that is not expected (workers' as well),
+ * failed requests. A test at whose end it is not empty fails. `page.requests` holds every address
+ * asked.
  *
  * @param {object} options of Playwright's newContext (viewport, colorScheme, locale, timezoneId,
  *   reducedMotion, deviceScaleFactor, hasTouch, ...), and
  * @param {string} [options.path] where to go; default "/"
  * @param {import("playwright-core").Browser} [options.on] the browser to use
+ * @param {string[]} [options.args] what that browser is started with, if `on` names none; pages with
+ *   equal ones share a browser
+ * @param {string[]} [options.hosts] origins besides the site's own that may be asked; none by default
+ * @param {boolean} [options.lasts] true: it stays open until the file's tests are done, for whoever opens
+ *   it once for many of them; it is judged at the end
  * @param {boolean} [options.waitForStart] false: return when the page has loaded, app or no app
  * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] done with the
  *   page before it goes anywhere
  */
 export async function openPage(options = {}) {
-  const { path = "/", on, waitForStart = true, prepare, ...context } = options;
+  const { path = "/", on, args = [], hosts = [], lasts = false, prepare, ...rest } = options;
+  const { waitForStart = true, ...context } = rest;
   const origin = await siteUrl();
-  browser ??= launchBrowser();
-  const opened = await (on ?? (await browser)).newContext({
+  const opened = await (on ?? (await browserWith(args))).newContext({
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "Asia/Tokyo",
@@ -50,12 +57,19 @@ export async function openPage(options = {}) {
   });
   opened.setDefaultTimeout(20_000);
   const page = await opened.newPage();
-  open.add(page);
-  await watch(page, origin);
+  (lasts ? lasting : open).add(page);
+  await watch(page, [origin, ...hosts]);
   await prepare?.(page);
   await page.goto(origin + path);
   if (waitForStart) await page.waitForSelector("body[data-started]", { state: "attached" });
   return page;
+}
+
+/** A browser that was started with these arguments: one for a whole test file. */
+function browserWith(args) {
+  const key = args.join("\n");
+  if (!browsers.has(key)) browsers.set(key, launchBrowser(args));
+  return browsers.get(key);
 }
 
 /** Takes from `page.problems` what this test brought about on purpose: one for each pattern. */
@@ -119,7 +133,7 @@ export function testdata(name) {
 }
 
 /** Notes into `page.problems` and `page.requests`. */
-async function watch(page, origin) {
+async function watch(page, origins) {
   page.problems = [];
   page.requests = [];
   const problem = (text) => page.problems.push(text);
@@ -132,7 +146,7 @@ async function watch(page, origin) {
   page.context().on("request", (request) => {
     const url = request.url();
     page.requests.push(url);
-    if (!/^(data|blob):/.test(url) && new URL(url).origin !== origin) problem(`foreign: ${url}`);
+    if (!/^(data|blob):/.test(url) && !origins.includes(new URL(url).origin)) problem(`foreign: ${url}`);
   });
   page.context().on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
@@ -157,14 +171,21 @@ async function watch(page, origin) {
   });
 }
 
-afterEach(async () => {
-  const pages = [...open];
-  open.clear();
+/** Closes pages, and fails if there was anything on one that must not be. */
+async function close(some) {
+  const pages = [...some];
+  some.clear();
   await Promise.all(pages.map((page) => page.context().close()));
   assert.deepEqual(pages.flatMap((page) => page.problems), []);
-});
+}
+
+afterEach(() => close(open));
 
 after(async () => {
-  await (await browser)?.close();
-  await (await server)?.close();
+  try {
+    await close(lasting);
+  } finally {
+    for (const browser of browsers.values()) await (await browser).close();
+    await (await server)?.close();
+  }
 });
