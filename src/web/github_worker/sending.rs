@@ -1,15 +1,11 @@
 //! Requests to GitHub, each to one constant host, and with nothing of the browser's own in it.
 
 use gloo_net::http::{Headers, Method, RequestBuilder};
-use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::prelude::*;
+use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestMode,
-    RequestRedirect,
-};
+use web_sys::{ReferrerPolicy, RequestCredentials, RequestMode, RequestRedirect};
 
-use crate::engine::source::github::{self, MOST_BYTES, Request, Response, Token};
+use crate::engine::source::github::{self, Request, Response, Token};
 use crate::web::buffer::take;
 
 /// The only place that requests go to.
@@ -51,7 +47,7 @@ pub async fn send(request: &Request, token: Option<&Token>) -> Option<Response> 
     Some(Response {
         status: response.status(),
         headers: read(&response.headers()),
-        body: body(response.body()).await?,
+        body: body(response.into()).await?,
     })
 }
 
@@ -60,22 +56,10 @@ fn read(headers: &Headers) -> github::Headers {
     github::Headers(READ.iter().filter_map(pair).collect())
 }
 
-/// What a body says, as far as it is of a size to be looked at: whoever judges it refuses one byte more.
-async fn body(stream: Option<ReadableStream>) -> Option<Vec<u8>> {
+/// What a body says. Not as a stream: the pieces of one are garbage that browsers collect late.
+async fn body(response: web_sys::Response) -> Option<Vec<u8>> {
+    let whole = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     let mut bytes = Vec::new();
-    let Some(stream) = stream else {
-        return Some(bytes);
-    };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().ok()?;
-    while bytes.len() <= MOST_BYTES {
-        let read = JsFuture::from(reader.read()).await.ok()?;
-        if Reflect::get(&read, &"done".into()).ok()?.is_truthy() {
-            return Some(bytes);
-        }
-        let chunk: Uint8Array = Reflect::get(&read, &"value".into()).ok()?.dyn_into().ok()?;
-        take(&chunk, &mut bytes);
-    }
-    // Nobody waits for the rest.
-    let _ = reader.cancel();
+    take(&Uint8Array::new(&whole), &mut bytes);
     Some(bytes)
 }
