@@ -8,6 +8,7 @@ import * as gh from "./github-page.mjs";
 import { ofApi } from "./github-requests.mjs";
 import { countOf, expected, told } from "./github-told.mjs";
 import { startGithub } from "./github/server.mjs";
+import { launchBrowser } from "./harness.mjs";
 import { longestSilence, startHeartbeat } from "./heartbeat.mjs";
 import { becomes, chooseRange, drawn } from "./visit.mjs";
 
@@ -64,16 +65,22 @@ test(`the page is never kept from answering for ${MOST_MS} ms`, async (t) => {
 });
 
 test(`the page and its worker take at most ${MOST_BYTES / 1e6} MB more`, async (t) => {
-  const { page, read } = await begin({ hears: false });
-  await page.waitForTimeout(1_500); // until the page itself is at rest
-  const memory = watchMemory();
-  const own = memory.now();
-  await read();
-  await gh.done(page);
-  const peak = memory.peak() - own;
-  memory.stop();
-  t.diagnostic(`${(peak / 1e6).toFixed(1)} MB over the page's own ${(own / 1e6).toFixed(1)}`);
-  assert(peak <= MOST_BYTES, `${(peak / 1e6).toFixed(1)} MB`);
+  // One that has shown other pages before holds on to memory of theirs.
+  const on = await launchBrowser(gh.argsOf(github));
+  try {
+    const { page, read } = await begin({ hears: false, on });
+    await page.waitForTimeout(1_500); // until the page itself is at rest
+    const memory = watchMemory();
+    const own = memory.now();
+    await read();
+    await gh.done(page);
+    const peak = memory.peak() - own;
+    memory.stop();
+    t.diagnostic(`${(peak / 1e6).toFixed(1)} MB over the page's own ${(own / 1e6).toFixed(1)}`);
+    assert(peak <= MOST_BYTES, `${(peak / 1e6).toFixed(1)} MB`);
+  } finally {
+    await on.close();
+  }
 });
 
 test("what was found so far is shown while the rest is read", async (t) => {
