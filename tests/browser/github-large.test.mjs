@@ -53,19 +53,8 @@ async function silences() {
   return { reading, showing };
 }
 
-test(`the page is never kept from answering for ${MOST_MS} ms`, async (t) => {
-  const seen = [];
-  const longest = ({ reading, showing }) => Math.max(reading, showing);
-  do {
-    seen.push(await silences());
-  } while (longest(seen.at(-1)) >= MOST_MS && seen.length < TRIES);
-  const words = seen.map((one) => `${Math.round(one.reading)} reading, ${Math.round(one.showing)} showing`);
-  t.diagnostic(`longest silences in ms: ${words.join("; ")}`);
-  assert(longest(seen.at(-1)) < MOST_MS, words.join("; "));
-});
-
 test(`the page and its worker take at most ${MOST_BYTES / 1e6} MB more`, async (t) => {
-  // One that has shown other pages before holds on to memory of theirs.
+  // First of all, in a browser of its own: after other pages 30 MB more are measured.
   const on = await launchBrowser(gh.argsOf(github));
   try {
     const { page, read } = await begin({ hears: false, on });
@@ -81,6 +70,17 @@ test(`the page and its worker take at most ${MOST_BYTES / 1e6} MB more`, async (
   } finally {
     await on.close();
   }
+});
+
+test(`the page is never kept from answering for ${MOST_MS} ms`, async (t) => {
+  const seen = [];
+  const longest = ({ reading, showing }) => Math.max(reading, showing);
+  do {
+    seen.push(await silences());
+  } while (longest(seen.at(-1)) >= MOST_MS && seen.length < TRIES);
+  const words = seen.map((one) => `${Math.round(one.reading)} reading, ${Math.round(one.showing)} showing`);
+  t.diagnostic(`longest silences in ms: ${words.join("; ")}`);
+  assert(longest(seen.at(-1)) < MOST_MS, words.join("; "));
 });
 
 test("what was found so far is shown while the rest is read", async (t) => {
