@@ -54,7 +54,7 @@ async function silences() {
 }
 
 test(`the page and its worker take at most ${MOST_BYTES / 1e6} MB more`, async (t) => {
-  // First of all, in a browser of its own: after other pages 30 MB more are measured.
+  // In a browser of its own, which no other page has used.
   const on = await launchBrowser(gh.argsOf(github));
   try {
     const { page, read } = await begin({ hears: false, on });
