@@ -2,15 +2,18 @@
 // takes and no longer, and in the end everything is there, asked for once.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import * as gh from "./github-page.mjs";
 import { Run, isAfter, until } from "./github-run.mjs";
 import { ofApi } from "./github-requests.mjs";
 import { countOf, told } from "./github-told.mjs";
-import { LISTS } from "./github-words.mjs";
+import { LISTS, WORKER } from "./github-words.mjs";
 import { FAILURE_NAMES } from "./github/failures.mjs";
 import { publicEvents } from "./github/rest.mjs";
 import { startGithub } from "./github/server.mjs";
+import { ROOT } from "./harness.mjs";
 
 /** Whose runs go on at the same time, each on a page of their own: most of the time is waited. */
 const PEOPLE = ["small", "privateWork", "traveller", "bots"];
@@ -344,6 +347,31 @@ check("without a token a login that nobody has is told", async (run) => {
   await gh.readPublic(run.page, "nobody-of-this-name");
   await run.standsStill("noSuchLogin");
 });
+
+/** What the worker's own script is replaced by, and what the page then says. */
+const PROTOCOL = readFileSync(join(ROOT, "src/engine/protocol/github.rs"), "utf8");
+const READY = `postMessage(new Uint8Array([0, ${/VERSION: u32 = (\d+);/.exec(PROTOCOL)[1]}]));`;
+for (const [says, script, why] of [
+  ["cannot start", "throw new Error('no memory');", "died"],
+  ["dies at work", `${READY} setTimeout(() => { throw new Error('no memory'); }, 100);`, "died"],
+  ["is of another version", "postMessage(new Uint8Array([0, 99]));", "newVersion"],
+  ["talks nonsense", "postMessage(new Uint8Array([77]));", "newVersion"],
+]) {
+  test(`a GitHub worker that ${says} is told, and nothing is sent`, async () => {
+    const body = `export default async function () { ${script} }`;
+    const answer = { contentType: "text/javascript", body };
+    const prepare = (page) => page.route("**/github-worker.js", (route) => route.fulfill(answer));
+    const page = await gh.openGithub(github, { prepare });
+    // The worker's own error is told of sooner or later.
+    page.problems.push = (problem) => /no memory/.test(problem) || assert.fail(problem);
+    await gh.read(page, { token: "of-nobody" });
+    assert.equal((await gh.failed(page)).what, WORKER[why].en);
+    await gh.otherLanguage(page);
+    assert.equal((await gh.message(page)).what, WORKER[why].ja);
+    const sent = ofApi(github.record).filter(({ headers }) => headers.authorization === "Bearer of-nobody");
+    assert.equal(sent.length, 0);
+  });
+}
 
 test("every failure there is was met", async () => {
   await Promise.all(lanes.values());

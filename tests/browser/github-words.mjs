@@ -28,6 +28,12 @@ export const FAILURES = {
   },
 };
 
+/** Why there is no worker any more: what happened. */
+export const WORKER = {
+  died: { en: "Reading stopped on the way", ja: "読みこみが途中で止まりました" },
+  newVersion: { en: "Yodori has been updated", ja: "夜鳥が新しくなりました" },
+};
+
 /** What is missing of GitHub's lists, by the names that GitHub has for them. */
 export const LISTS = {
   issues: { en: "Issues", ja: "Issue" },
