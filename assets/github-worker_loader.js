@@ -9,7 +9,12 @@ addEventListener("message", async function hear(event) {
     early.push(event);
     return;
   }
-  await init({ module_or_path: event.data });
+  try {
+    await init({ module_or_path: event.data });
+  } catch (error) {
+    reportError(error); // the page hears of this, and not of a promise's
+    return;
+  }
   removeEventListener("message", hear);
   for (const event of early) onmessage?.(event);
 });

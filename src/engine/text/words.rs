@@ -100,8 +100,8 @@ sentences! {
     DiedAdvice: "メモリが足りないのかもしれません。ほかのタブを閉じて、もう一度えらんでください。中の tweets.js だけをえらぶ方法もあります。",
         "It may be short of memory. Close other tabs and choose the file again. Choosing only tweets.js from inside it works too.";
     NewVersionWhat: "夜鳥が新しくなりました", "Yodori has been updated";
-    NewVersionFound: "開いているページと、読みこむ部品の版がちがっています。", "The open page and the part that reads archives are of different versions.";
-    NewVersion: "ページを再読み込みしてから、もう一度えらんでください。", "Reload the page, then choose the file again.";
+    NewVersionFound: "開いているページと、読みこむ部品の版がちがっています。", "The open page and the part that reads are of different versions.";
+    NewVersion: "ページを再読み込みしてから、もう一度読みこんでください。", "Reload the page, then read again.";
     NoFileWhat: "ファイルがありませんでした", "There was no file";
     NoFileFound: "ドロップされたものの中に、読めるファイルがありませんでした。", "Nothing that was dropped holds a file that can be read.";
     NoFileAdvice: "zip かフォルダをドロップするか、ボタンからえらんでください。", "Drop a zip or a folder, or choose one with the button.";

@@ -1,12 +1,14 @@
 //! Requests to GitHub, each to one constant host, and with nothing of the browser's own in it.
 
+use std::cell::Cell;
+
 use gloo_net::http::{Headers, Method, RequestBuilder};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReferrerPolicy, RequestCredentials, RequestMode, RequestRedirect};
 
 use crate::engine::source::github::{self, Request, Response, Token};
-use crate::web::buffer::take;
+use crate::web::buffer;
 
 /// The only place that requests go to.
 const HOST: &str = "https://api.github.com";
@@ -20,6 +22,14 @@ const READ: [&str; 7] = [
     "x-github-sso",
     "etag",
 ];
+
+/// Garbage of so many answers is some 2 MB.
+const COLLECTED: u32 = 24;
+
+thread_local! {
+    /// How many answers came.
+    static ANSWERS: Cell<u32> = const { Cell::new(0) };
+}
 
 /// Sends a request; `None` if no whole answer came.
 pub async fn send(request: &Request, token: Option<&Token>) -> Option<Response> {
@@ -56,10 +66,15 @@ fn read(headers: &Headers) -> github::Headers {
     github::Headers(READ.iter().filter_map(pair).collect())
 }
 
-/// What a body says. Not as a stream: the pieces of one are garbage that browsers collect late.
+/// What a body says. Not as a stream: its pieces would be more garbage, and need a list that grows.
 async fn body(response: web_sys::Response) -> Option<Vec<u8>> {
     let whole = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     let mut bytes = Vec::new();
-    take(&Uint8Array::new(&whole), &mut bytes);
+    buffer::take(&Uint8Array::new(&whole), &mut bytes);
+    let answers = ANSWERS.get().wrapping_add(1);
+    ANSWERS.set(answers);
+    if answers % COLLECTED == 0 {
+        buffer::collect();
+    }
     Some(bytes)
 }
