@@ -73,7 +73,7 @@ async fn body(response: web_sys::Response) -> Option<Vec<u8>> {
     buffer::take(&Uint8Array::new(&whole), &mut bytes);
     let answers = ANSWERS.get().wrapping_add(1);
     ANSWERS.set(answers);
-    if answers % COLLECTED == 0 {
+    if answers.is_multiple_of(COLLECTED) {
         buffer::collect();
     }
     Some(bytes)
