@@ -168,7 +168,8 @@ fn clippy(tools: &Tools) -> Result<Counts, Problem> {
 }
 
 fn clippy_wasm(tools: &Tools) -> Result<Counts, Problem> {
-    let target = "--target wasm32-unknown-unknown --features app,asking --lib --bins --test browser";
+    let target =
+        "--target wasm32-unknown-unknown --features app,asking --lib --bins --test browser";
     whole(
         tools,
         tools.cargo(&format!("clippy {target} -- -D warnings")),

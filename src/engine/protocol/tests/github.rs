@@ -92,17 +92,8 @@ fn found() -> Found {
     }
 }
 
-/// Everything that the worker tells.
-fn tells() -> Vec<Tell> {
-    let viewer = |avatar: Option<&str>| Viewer {
-        id: "MDQ6".into(),
-        login: "yoru".into(),
-        name: "夜鳥".into(),
-        avatar: avatar.map(str::to_owned),
-        made_at: avatar.map(|_| time()),
-        years: vec![2026, 2008],
-        is_own: avatar.is_some(),
-    };
+/// How far it is, and what is waited for.
+fn statuses() -> Vec<Tell> {
     let progress = Progress {
         repositories: 250,
         repositories_done: 3,
@@ -114,6 +105,45 @@ fn tells() -> Vec<Tell> {
     let waits = |limit| {
         let until = time();
         Some(Waits { until, limit })
+    };
+    let all = [
+        None,
+        waits(None),
+        waits(Some(Limit::Primary)),
+        waits(Some(Limit::Secondary)),
+    ];
+    all.map(|waits| Tell::Status { progress, waits }).into()
+}
+
+/// What was found, and why there is no more.
+fn ends() -> Vec<Tell> {
+    let mut all = Vec::new();
+    for is_all in [false, true] {
+        let found = Box::new(found());
+        all.push(Tell::Found { found, is_all });
+    }
+    let failures = [
+        Failure::BadToken,
+        Failure::NoSuchLogin,
+        Failure::Forbidden,
+        Failure::Offline,
+        Failure::Limited,
+        Failure::Unavailable,
+    ];
+    all.extend(failures.map(|failure| Tell::Failed { failure }));
+    all
+}
+
+/// Everything that the worker tells.
+fn tells() -> Vec<Tell> {
+    let viewer = |avatar: Option<&str>| Viewer {
+        id: "MDQ6".into(),
+        login: "yoru".into(),
+        name: "夜鳥".into(),
+        avatar: avatar.map(str::to_owned),
+        made_at: avatar.map(|_| time()),
+        years: vec![2026, 2008],
+        is_own: avatar.is_some(),
     };
     let line = |status, points| Line {
         at: time(),
@@ -146,27 +176,8 @@ fn tells() -> Vec<Tell> {
             details: vec![None, Some(detail)],
         },
     ];
-    for waits in [
-        None,
-        waits(None),
-        waits(Some(Limit::Primary)),
-        waits(Some(Limit::Secondary)),
-    ] {
-        all.push(Tell::Status { progress, waits });
-    }
-    for is_all in [false, true] {
-        let found = Box::new(found());
-        all.push(Tell::Found { found, is_all });
-    }
-    let failures = [
-        Failure::BadToken,
-        Failure::NoSuchLogin,
-        Failure::Forbidden,
-        Failure::Offline,
-        Failure::Limited,
-        Failure::Unavailable,
-    ];
-    all.extend(failures.map(|failure| Tell::Failed { failure }));
+    all.extend(ends());
+    all.extend(statuses());
     all
 }
 
