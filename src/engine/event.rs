@@ -118,6 +118,8 @@ impl Flags {
     pub const IMPORTED: Flags = Flags(32);
     /// Someone else's commit or release.
     pub const NOT_OWN: Flags = Flags(64);
+    /// A commit that was written anew with others; its time is still when the person wrote it.
+    pub const REBASED: Flags = Flags(128);
     /// What GitHub's events are left out for at first.
     pub const NOT_DONE: Flags = Flags(8 | 16 | 32 | 64);
 

@@ -161,6 +161,19 @@ fn a_rebase_is_counted_and_its_times_are_kept() {
         times,
         commits.iter().map(|commit| commit.at).collect::<Vec<_>>()
     );
+    // They count, unless someone doesn't want them.
+    let left = |not_done| {
+        let filter = Filter {
+            not_done,
+            ..Filter::default()
+        };
+        let commits = found.events.iter();
+        let commits = commits.filter(|event| event.kind == Kind::Commit);
+        commits.filter(|event| !filter.counts(event)).count()
+    };
+    assert_eq!(left(Flags::NOT_DONE), 0);
+    assert_eq!(left(Flags::NOT_DONE.with(Flags::REBASED)), 6);
+    assert_eq!(left(Flags::REBASED.without(Flags::REBASED)), 0);
 }
 
 #[test]

@@ -251,6 +251,7 @@ sentences! {
     ByMachines: "ボットやCIのコミット", "Commits by bots and CI";
     Merged: "ほかの人が取りこんだコミット", "Commits merged by others";
     ImportedHistory: "よそから持ってきた履歴", "Histories brought in from elsewhere";
+    Rebased: "リベースしたコミット（書いた時刻で数えます）", "Rebased commits (by the time they were written)";
     NotOwn: "ほかの人のコミット", "Other people’s commits";
     NothingFound: "この期間の記録は見つかりませんでした。年をひろげてみてください。", "Nothing was found in these years. Try more of them.";
     Missing: "読めなかったもの", "What could not be read";

@@ -309,6 +309,7 @@ fn github(life: &Life) -> Node {
         (Flags::MERGED, Text::Merged, cleaned.merged),
         (Flags::IMPORTED, Text::ImportedHistory, cleaned.imported),
         (Flags::NOT_OWN, Text::NotOwn, cleaned.not_own),
+        (Flags::REBASED, Text::Rebased, cleaned.rebased),
     ] {
         switches.push(switch(words(text), count, Part::NotDone(flag)));
     }

@@ -12,7 +12,8 @@
 //! * [`Flags::IMPORTED`]: the author's time is [`IMPORTED_SECS`] or more before the repository was made, or
 //!   [`LEAST_EQUAL`] commits of a repository have it to the second.
 //!
-//! A rebase keeps the times at which the author wrote, so it is counted and nothing is left out for it.
+//! * [`Flags::REBASED`]: at least [`LEAST_REBASED`] commits of a repository have one committer's time and times
+//!   of their author of their own. A rebase keeps those, so they count, unless someone doesn't want them.
 
 #[cfg(doc)]
 use super::store::Store;
@@ -30,7 +31,7 @@ pub const LEAST_REBASED: usize = 3;
 /// GitHub's pages write a merge so many seconds around the time that they tell of it.
 pub const MERGE_SECS: u64 = 3;
 
-/// How many events have each flag, and how many commits were rebased. One may be in several.
+/// How many events have each flag. One may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cleaned {
     pub machine: u64,
@@ -64,14 +65,17 @@ pub fn flags(
     let rebased = acts
         .iter()
         .zip(together)
-        .filter(|(act, is)| *is && act.committed_at != act.at);
+        .map(|(act, is)| is && act.committed_at != act.at);
+    for (flags, _) in flags.iter_mut().zip(rebased).filter(|(_, is)| *is) {
+        *flags = flags.with(Flags::REBASED);
+    }
     let count = |flag| flags.iter().filter(|flags| flags.has(flag)).count() as u64;
     let cleaned = Cleaned {
         machine: count(Flags::MACHINE),
         merged: count(Flags::MERGED),
         imported: count(Flags::IMPORTED),
         not_own: count(Flags::NOT_OWN),
-        rebased: rebased.count() as u64,
+        rebased: count(Flags::REBASED),
     };
     (flags, cleaned)
 }
