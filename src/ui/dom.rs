@@ -16,6 +16,8 @@ use crate::engine::text::Text;
 use crate::ui::state::settings::settings;
 use crate::web::listen::Listening;
 
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 mod view;
 
 pub use view::{Mounted, mount};
