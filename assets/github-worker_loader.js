@@ -16,5 +16,6 @@ addEventListener("message", async function hear(event) {
     return;
   }
   removeEventListener("message", hear);
-  for (const event of early) onmessage?.(event);
+  // None is kept: one holds the token.
+  for (const event of early.splice(0)) onmessage?.(event);
 });

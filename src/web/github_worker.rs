@@ -32,6 +32,8 @@ struct Reading {
     /// Lines of the log that were told.
     told_lines: u32,
     pictured_at: f64,
+    /// Which of the wakes is the last one: an earlier one has nothing to wake.
+    wakes: u32,
 }
 
 thread_local! {
@@ -92,6 +94,7 @@ fn begin(reading: &mut Option<Reading>, run: Run, token: Option<Token>) {
         has_told_viewer: false,
         told_lines: 0,
         pictured_at: now(),
+        wakes: 0,
     });
     // In a task of its own: to stop may have been asked as well, while the worker started.
     reading.wake_at(clock());
@@ -100,6 +103,8 @@ fn begin(reading: &mut Option<Reading>, run: Run, token: Option<Token>) {
 impl Reading {
     /// Sends what is needed next, or waits, or ends.
     fn go_on(&mut self) {
+        // Whatever it waited for.
+        self.wakes = self.wakes.wrapping_add(1);
         loop {
             match self.run.next(clock()) {
                 Step::Send(requests) => requests.into_iter().for_each(|one| self.send(one)),
@@ -151,9 +156,15 @@ impl Reading {
     }
 
     /// Goes on at that moment. Clocks of pages are slow at times: then it is asked again, and waits again.
-    fn wake_at(&self, until: DateTime<Utc>) {
-        let number = self.number;
-        let wake = Closure::once_into_js(move || on_reading(number, Reading::go_on));
+    fn wake_at(&mut self, until: DateTime<Utc>) {
+        self.wakes = self.wakes.wrapping_add(1);
+        let (number, wakes) = (self.number, self.wakes);
+        let go_on = move |reading: &mut Reading| {
+            if reading.wakes == wakes {
+                reading.go_on();
+            }
+        };
+        let wake = Closure::once_into_js(move || on_reading(number, go_on));
         let left = until.signed_duration_since(clock()).num_milliseconds();
         let left = i32::try_from(left.max(0)).unwrap_or(i32::MAX);
         // It fails for no function at all.

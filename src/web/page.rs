@@ -1,6 +1,6 @@
 //! The document and the window around it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, MediaQueryList, Window};
@@ -203,6 +203,13 @@ pub fn window_height() -> f64 {
 /// Tells the console of something that should not have happened.
 pub fn log(what: &str, error: &JsValue) {
     web_sys::console::error_2(&what.into(), error);
+}
+
+/// A moment as the machine's own clock shows it.
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    let date = js_sys::Date::new(&(at.timestamp_millis() as f64).into());
+    let behind = TimeDelta::try_minutes(date.get_timezone_offset() as i64);
+    at.naive_utc() - behind.unwrap_or_default()
 }
 
 /// The machine's clock.

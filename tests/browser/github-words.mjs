@@ -12,7 +12,7 @@ export const FAILURES = {
   },
   forbidden: {
     en: ["This token may not read it", /^Make a token that may read public repositories/],
-    ja: ["このトークンでは読めません", /公開リポジトリを読めるトークンを作ってください。$/],
+    ja: ["このトークンでは読めません", /公開リポジトリを読めるトークンを作ってください。/],
   },
   offline: {
     en: ["GitHub can’t be reached", /^Go on from here once you are connected\. What was read is kept\.$/],
@@ -20,7 +20,7 @@ export const FAILURES = {
   },
   limited: {
     en: ["GitHub’s limit does not end", /^Go on in an hour or so\. What was read is kept\.$/],
-    ja: ["GitHubの上限から出られません", /^1時間ほどおいて、続きから読んでください。読んだ記録はそのままです。$/],
+    ja: ["GitHubの利用制限が解除されません", /^1時間ほどおいて、続きから読んでください。読んだ記録はそのままです。$/],
   },
   unavailable: {
     en: ["GitHub seems to be in trouble", /^Try again in a while\.$/],
@@ -54,7 +54,7 @@ export function missingLine(language, what, why) {
 
 /** Why something is missing. */
 export const WHY = {
-  noRight: { en: "the token has no right to it", ja: "トークンに権利がありません" },
+  noRight: { en: "the token has no right to it", ja: "トークンの権限が足りません" },
   signOn: {
     en: "the organisation wants its single sign-on first",
     ja: "組織がシングルサインオン（SSO）を求めています",

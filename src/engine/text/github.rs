@@ -37,20 +37,20 @@ pub fn failure(language: Language, failure: Failure) -> Message {
             ("There is no such person", "Nobody on GitHub has this user name, or it is an organisation’s.", "Check the user name."),
         ),
         Failure::Forbidden => language.pick(
-            ("このトークンでは読めません", "GitHubが、このトークンに読む権利を認めませんでした。", "上の手順で、公開リポジトリを読めるトークンを作ってください。"),
-            ("This token may not read it", "GitHub grants this token no right to read.", "Make a token that may read public repositories, as described above."),
+            ("このトークンでは読めません", "GitHubが、この読みかたを認めませんでした。トークンの権限が足りないようです。", "公開リポジトリを読めるトークンを作ってください。手順は「はじめに戻る」にあります。"),
+            ("This token may not read it", "GitHub grants this token no right to read.", "Make a token that may read public repositories: “Back to the form” shows how."),
         ),
         Failure::Offline => language.pick(
             ("GitHubにつながりません", "何度たずねても、返事がありませんでした。電波が切れているか、広告ブロッカーなどが api.github.com を止めています。", "つながったら、続きから読めます。読んだ記録はそのままです。"),
             ("GitHub can’t be reached", "No answer came, however often it was asked. You may be offline, or a blocker stops api.github.com.", "Go on from here once you are connected. What was read is kept."),
         ),
         Failure::Limited => language.pick(
-            ("GitHubの上限から出られません", "待っても、GitHubが「多すぎる」と答えつづけました。", "1時間ほどおいて、続きから読んでください。読んだ記録はそのままです。"),
+            ("GitHubの利用制限が解除されません", "待っても、GitHubが「多すぎる」と答えつづけました。", "1時間ほどおいて、続きから読んでください。読んだ記録はそのままです。"),
             ("GitHub’s limit does not end", "However long it waited, GitHub went on answering that it was too much.", "Go on in an hour or so. What was read is kept."),
         ),
         Failure::Unavailable => language.pick(
-            ("GitHubの調子が悪いようです", "あなたが誰かをたずねても、GitHubが答えられませんでした。", "しばらくして、もう一度ためしてください。"),
-            ("GitHub seems to be in trouble", "GitHub could not tell who you are.", "Try again in a while."),
+            ("GitHubの調子が悪いようです", "何度たずねても、GitHubから答えをもらえませんでした。", "しばらくして、もう一度ためしてください。"),
+            ("GitHub seems to be in trouble", "GitHub gave no answer, however often it was asked.", "Try again in a while."),
         ),
     };
     Message {
@@ -86,7 +86,7 @@ pub fn missing(language: Language, missing: &Missing) -> String {
 
 fn why(language: Language, why: &Why) -> &'static str {
     match why {
-        Why::NoRight => language.pick("トークンに権利がありません", "the token has no right to it"),
+        Why::NoRight => language.pick("トークンの権限が足りません", "the token has no right to it"),
         Why::SignOn { .. } => language.pick(
             "組織がシングルサインオン（SSO）を求めています",
             "the organisation wants its single sign-on first",
@@ -108,17 +108,15 @@ fn why(language: Language, why: &Why) -> &'static str {
             "GitHub could not answer, several times",
         ),
         Why::CutShort => language.pick(
-            "GitHubが一覧を最後まで教えません",
+            "GitHubの一覧が途中で切れています",
             "GitHub cuts this list short",
         ),
     }
 }
 
-/// What is waited for, and how long.
-///
-/// * `secs`: still to wait.
-pub fn waiting(language: Language, limit: Option<Limit>, secs: u32) -> String {
-    let why = match limit {
+/// What is waited for.
+pub fn waiting(language: Language, limit: Option<Limit>) -> &'static str {
+    match limit {
         Some(Limit::Primary) => language.pick(
             "1時間に使えるポイントがなくなったので、待っています",
             "This hour’s points are used up. Waiting",
@@ -128,14 +126,16 @@ pub fn waiting(language: Language, limit: Option<Limit>, secs: u32) -> String {
             "GitHub asked to go slower. Waiting",
         ),
         None => language.pick("少し待って、もう一度たずねます", "Asking again soon"),
-    };
-    [
-        why,
-        language.pick("（", ": "),
-        &numbers::time_left(language, secs),
-        language.pick("）", ""),
-    ]
-    .concat()
+    }
+}
+
+/// How long that still takes, after what it is.
+pub fn still(language: Language, secs: u32) -> String {
+    let left = numbers::time_left(language, secs);
+    match language {
+        Language::Japanese => ["（", &left, "）"].concat(),
+        Language::English => [": ", &left].concat(),
+    }
 }
 
 /// How far a run is.

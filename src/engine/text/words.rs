@@ -60,7 +60,7 @@ sentences! {
     ThemeAuto: "色: 端末に合わせる", "Colours: as on this device";
     ThemeLight: "色: 明るい", "Colours: light";
     ThemeDark: "色: 暗い", "Colours: dark";
-    Footer: "このページは、あなたのデータをどこにも送りません。", "This page sends your data nowhere.";
+    Footer: "アーカイブは、どこにも送りません。", "Your archive is sent nowhere.";
     DropHere: "ここで手をはなすと開きます", "Let go to open";
     Slogan: "夜ふかしが、ぜんぶ見える。", "every late night, in plain sight";
     Close: "閉じる", "Close";
@@ -199,8 +199,8 @@ sentences! {
     TokenSteps: "トークンの作り方", "How to make a token";
     TokenMake: "GitHubでトークンを作る", "Make a token on GitHub";
     Token: "アクセストークン", "Access token";
-    TokenHint: "このタブのメモリの中だけにあり、GitHubのほかには送りません。読み終わると忘れます。", "It stays in this tab’s memory, goes to GitHub alone, and is forgotten when all is read.";
-    TokenBad: "トークンの形をしていません。余分な文字が入っていないか、確かめてください。", "This does not look like a token. Check that nothing else was copied with it.";
+    TokenHint: "GitHubのほかには送りません。覚えておくをえらばなければ、読み終わると忘れます。", "It goes to GitHub alone, and is forgotten when all is read unless you have it remembered.";
+    TokenBad: "トークンの形式ではないようです。余分な文字が入っていないか、確かめてください。", "This does not look like a token. Check that nothing else was copied with it.";
     TokenKeep: "このタブを閉じるまで覚えておく", "Remember it until I close this tab";
     TokenKept: "このタブで覚えているトークンを使います。", "Uses the token that this tab remembers.";
     TokenHeld: "トークンは、このタブのメモリの中にあります。", "The token is in this tab’s memory.";
@@ -219,12 +219,12 @@ sentences! {
     Login: "ユーザー名", "User name";
     LoginOther: "ほかの人のユーザー名", "Someone else’s user name";
     LoginOtherHint: "公開されている記録だけが見えます。空のままなら、トークンの持ち主の記録です。", "Only what is public can be seen. Left empty, it is the token’s owner.";
-    LoginBad: "ユーザー名は、英数字とハイフンだけです。", "A user name has letters, digits and hyphens only.";
+    LoginBad: "ユーザー名に使えない文字が入っています。", "A user name has letters, digits and hyphens only.";
     SomeoneElse: "ほかの人の公開記録です", "Someone else’s public record";
     MoreChoices: "そのほか", "More choices";
     GitHubReading: "GitHubの記録を読んでいます", "Reading from GitHub";
-    GitHubPaused: "GitHubの上限が明けるのを待っています", "Waiting for GitHub’s limit to end";
-    GitHubStopped: "止めています", "Stopped";
+    GitHubPaused: "GitHubの制限が解除されるのを待っています", "Waiting for GitHub’s limit to end";
+    GitHubStopped: "停止中", "Stopped";
     GitHubFailed: "途中で止まりました", "It stopped on the way";
     GitHubDone: "GitHubの記録を読みました", "Read from GitHub";
     Stop: "止める", "Stop";
@@ -240,7 +240,10 @@ sentences! {
     LogStatus: "結果", "Status";
     Unanswered: "返事なし", "no answer";
     Rights: "トークンの権限", "The token’s rights";
-    RightsUnknown: "細かい権限のトークン（中身と期限は、GitHubが教えません）", "fine-grained (GitHub tells pages neither which nor until when)";
+    RightsPublic: "公開されているものだけ（クラシック）", "public things only (classic)";
+    RightsToWrite: "このトークンは書き込みもできます。読み取りだけのトークンをおすすめします。", "This token may also write. One that only reads is safer.";
+    PublicRecord: "だれでも見られる、公開の記録です", "Public record, for anyone to see";
+    RightsUnknown: "Fine-grained（権限と期限は、GitHubが教えません）", "fine-grained (GitHub tells pages neither which nor until when)";
     FromGitHub: "GitHubの記録", "GitHub";
     FromBoth: "XのアーカイブとGitHub", "X archive and GitHub";
     AwakeOnGitHub: "起きていた（GitHub）", "Awake, on GitHub";

@@ -18,7 +18,6 @@ use crate::ui::live::{Live, live};
 use crate::ui::pages::Page;
 use crate::ui::state::github::{Status, Trouble, Who, github, keep, kept, secs_until};
 use crate::ui::state::settings::settings;
-use crate::ui::state::view::view;
 use crate::web::page;
 
 pub fn run() -> Node {
@@ -27,6 +26,8 @@ pub fn run() -> Node {
     let has_failed = Memo::new(move |_| matches!(github.status(), Status::Failed(_)));
     let can_go_on = Memo::new(move |_| match github.status() {
         Status::Stopped => Some(!github.has_token()),
+        // No token and no patience finds nobody.
+        Status::Failed(Trouble::GitHub(Failure::NoSuchLogin)) => None,
         Status::Failed(Trouble::GitHub(Failure::BadToken | Failure::Forbidden)) => Some(true),
         Status::Failed(Trouble::GitHub(_)) => Some(!github.has_token()),
         _ => None,
@@ -35,7 +36,10 @@ pub fn run() -> Node {
         .class("panel reading")
         .testid("github-run")
         .child(heading("run-title").words(title()))
-        .child(part(move || perhaps(github.who().map(person))))
+        .child(part(move || match github.login() {
+            Some(login) => stranger(&login),
+            None => perhaps(github.who().map(person)),
+        }))
         .child(bar())
         .child(line("reading__words", "github-progress").words(progress))
         .child(waiting())
@@ -70,14 +74,19 @@ pub fn title() -> Live<String> {
 /// What was found so far, or that nothing was.
 fn picture() -> Node {
     let github = github();
+    // A picture that grows stays, with all that is open in it.
+    let is_there = Memo::new(move |_| {
+        github.found().is_some() && (github.is_shown() || github.progress().events == 0)
+    });
     let is_empty = Memo::new(move |_| github.progress().events == 0);
-    part(move || match (github.found(), is_empty.get()) {
-        (None, _) => nothing(),
-        (Some(_), false) => untrack(|| {
+    let is_done = Memo::new(move |_| github.status() == Status::Done);
+    part(move || match (is_there.get(), is_empty.get()) {
+        (false, _) => nothing(),
+        (true, false) => untrack(|| {
             let picture = el("div").class("card").child(chart()).child(legend());
             beside([picture, period_dialog()])
         }),
-        (Some(_), true) if github.status() == Status::Done => {
+        (true, true) if is_done.get() => {
             let words = line("", "nothing-found").say(Text::NothingFound);
             el("div").class("card sheet").child(words)
         }
@@ -101,21 +110,36 @@ fn bar() -> Node {
         .value(live(move || share().to_string()))
 }
 
+/// Whose GitHub it is that is read without a token: nobody says that it is the person's own.
+fn stranger(login: &str) -> Node {
+    let name = line("github__name", "viewer-name").text(&["@", login].concat());
+    let whose = line("field__hint", "public-record").say(Text::PublicRecord);
+    el("div").child(name).child(whose)
+}
+
 /// Whose GitHub it is, and by which right.
 fn person(who: Who) -> Node {
     let settings = settings();
     let Who { viewer, scopes } = who;
     let name = [&viewer.name, " @", &viewer.login].concat();
+    let can_write = scopes
+        .as_deref()
+        .is_some_and(|scopes| scopes.split(", ").any(|scope| scope == "repo"));
     let rights = live(move || {
-        let scopes = scopes.as_deref().filter(|scopes| !scopes.is_empty());
-        let scopes = scopes.unwrap_or(settings.say(Text::RightsUnknown));
+        let scopes = match scopes.as_deref() {
+            None => settings.say(Text::RightsUnknown),
+            Some("") => settings.say(Text::RightsPublic),
+            Some(scopes) => scopes,
+        };
         [settings.say(Text::Rights), ": ", scopes].concat()
     });
+    let warning = || line("github__other", "can-write").say(Text::RightsToWrite);
     let other = || line("github__other", "someone-else").say(Text::SomeoneElse);
     let facts = el("div")
         .child(line("github__name", "viewer-name").text(&name))
         .child(perhaps((!viewer.is_own).then(other)))
-        .child(line("field__hint", "rights").words(rights));
+        .child(line("field__hint", "rights").words(rights))
+        .child(perhaps(can_write.then(warning)));
     let picture = el("img")
         .attr("alt", "")
         .attr("width", "48")
@@ -139,26 +163,29 @@ fn waiting() -> Node {
             beat.clear();
         }
     });
-    let waiting = live(move || {
+    let waits = move || {
+        let waits = github.waits();
+        waits.filter(|_| github.status() == Status::Reading)
+    };
+    let why =
+        live(move || waits().map_or("", |waits| told::waiting(settings.language(), waits.limit)));
+    let left = live(move || {
         tick.track();
-        let waits = github
-            .waits()
-            .filter(|_| github.status() == Status::Reading);
-        let said = waits
-            .map(|waits| told::waiting(settings.language(), waits.limit, secs_until(waits.until)));
-        said.unwrap_or_default()
+        let secs = waits().map(|waits| secs_until(waits.until));
+        secs.map_or_else(String::new, |secs| told::still(settings.language(), secs))
     });
     let points = live(move || {
         let progress = github.progress();
         let (Some(left), Some(reset)) = (progress.points_left, progress.reset_at) else {
             return String::new();
         };
-        let clock = dates::time(view().zone().read().local(reset));
+        let clock = dates::time(page::local(reset));
         told::points(settings.language(), left, &clock)
     });
+    // Read aloud once, and not every second.
     let waiting = line("github__waiting", "waiting")
-        .attr("role", "status")
-        .words(waiting);
+        .child(el("span").attr("role", "status").words(why))
+        .child(el("span").words(left));
     el("div")
         .class("github__waits")
         .child(waiting)
@@ -209,6 +236,7 @@ fn go_on(needs_token: bool) -> Node {
     let trouble_of_token = RwSignal::new(None);
     let go_on = button("button button--main", move || {
         if !needs_token {
+            page::focus("run-title");
             return github.resume(None);
         }
         let token = Token::new(&page::value("token-again"));
@@ -220,6 +248,7 @@ fn go_on(needs_token: bool) -> Node {
         if kept().is_some() {
             keep(token.as_ref());
         }
+        page::focus("run-title");
         github.resume(token);
     });
     let again = || {
@@ -246,7 +275,10 @@ fn held() -> Node {
         (false, true) => Text::TokenKept,
         (false, false) => return line("field__hint", "token-gone").say(Text::TokenGone),
     };
-    let forget = button("button button--quiet", move || github.forget());
+    let forget = button("button button--quiet", move || {
+        page::focus("run-title");
+        github.forget();
+    });
     el("div")
         .class("github__kept")
         .child(line("field__hint", "token-held").say(text))
@@ -258,17 +290,35 @@ fn ways() -> Node {
     let github = github();
     let is_reading = Memo::new(move |_| github.status() == Status::Reading);
     let has_events = Memo::new(move |_| github.found().is_some() && github.progress().events > 0);
-    let calendar = || {
+    let calendar = move || {
         let address = ["#", Page::Calendar.hash()].concat();
-        way("button", "see-calendar", &address).say(Text::SeeCalendar)
+        way("button", "see-calendar", &address)
+            .on("click", move |_| github.show())
+            .say(Text::SeeCalendar)
     };
-    let stop_or_leave = part(move || {
-        let (testid, text, press): (_, _, fn()) = match is_reading.get() {
-            true => ("stop", Text::Stop, || self::github().stop()),
-            false => ("back-to-form", Text::BackToForm, || self::github().leave()),
-        };
-        button("button", press).testid(testid).say(text)
+    // One button, so that the keyboard stays on it.
+    let settings = settings();
+    let stop_or_leave = button("button", move || match is_reading.get_untracked() {
+        true => github.stop(),
+        false => github.leave(),
     });
+    let stop_or_leave = stop_or_leave
+        .live(
+            "data-testid",
+            live(move || {
+                if is_reading.get() {
+                    "stop"
+                } else {
+                    "back-to-form"
+                }
+            }),
+        )
+        .words(live(move || {
+            settings.say(match is_reading.get() {
+                true => Text::Stop,
+                false => Text::BackToForm,
+            })
+        }));
     el("div")
         .class("failed__ways")
         .testid("github-ways")
@@ -341,7 +391,7 @@ fn log_row(line: &Line) -> Node {
     let told = |number: Option<u32>| number.map(|number| number.to_string());
     let unanswered = || settings().say(Text::Unanswered).to_owned();
     let cells = [
-        dates::time(view().zone().read().local(line.at)),
+        dates::time(page::local(line.at)),
         line.operation.clone(),
         told(line.points).unwrap_or_default(),
         told(line.status.map(u32::from)).unwrap_or_else(unanswered),

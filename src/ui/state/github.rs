@@ -8,9 +8,10 @@ use leptos::prelude::*;
 
 use super::life::OfGitHub;
 use super::view::View;
-use crate::engine::event::Person;
+use crate::engine::event::{Event, Person};
 use crate::engine::protocol::github::{Ask, Line, Waits};
 use crate::engine::source::github::{Detail, Failure, Found, Options, Progress, Token, Viewer};
+use crate::ui::live::effect;
 use crate::web::github::{GitHubClient, Heard};
 use crate::web::{page, storage};
 
@@ -59,6 +60,10 @@ pub struct GitHub {
     /// The answer to the question with this number.
     details: RwSignal<Option<(u32, Vec<Option<Detail>>)>>,
     client: StoredValue<Option<GitHubClient>, LocalStorage>,
+    /// What was found so far and is not shown yet.
+    latest: StoredValue<Option<(OfGitHub, Vec<Event>, Person)>>,
+    /// Of which run something was shown.
+    shown: StoredValue<Option<u32>>,
     /// Which run it is: nobody hears of another's worker.
     run: StoredValue<u32>,
     /// Whom a run without a token reads.
@@ -69,7 +74,7 @@ pub struct GitHub {
 
 impl GitHub {
     pub fn new(view: View) -> GitHub {
-        GitHub {
+        let github = GitHub {
             view,
             status: RwSignal::default(),
             who: RwSignal::default(),
@@ -78,10 +83,19 @@ impl GitHub {
             found: RwSignal::default(),
             details: RwSignal::default(),
             client: StoredValue::new_local(None),
+            latest: StoredValue::new(None),
+            shown: StoredValue::new(None),
             run: StoredValue::new(0),
             login: RwSignal::default(),
             has_token: RwSignal::new(false),
-        }
+        };
+        // What came while somebody read a dialog.
+        effect(move || {
+            if view.opened().is_none() {
+                untrack(|| github.show_if_welcome());
+            }
+        });
+        github
     }
 
     pub fn status(self) -> Status {
@@ -109,10 +123,17 @@ impl GitHub {
         self.found.get()
     }
 
+    /// Whether what is looked at holds what this run found.
+    pub fn is_shown(self) -> bool {
+        let life = self.view.life();
+        let github = life.as_ref().and_then(|life| life.github.as_ref());
+        github.is_some_and(|github| github.run == self.run.get_value())
+    }
+
     /// Reads someone's GitHub with a token.
     pub fn read(self, token: Token, options: Options) {
         self.start(Ask::Begin { token, options });
-        self.has_token.set(true);
+        self.has_token.set(self.client.with_value(Option::is_some));
     }
 
     /// Reads what a login did in public lately, without one.
@@ -136,6 +157,11 @@ impl GitHub {
         }
         self.ask(&Ask::Resume { token });
         self.status.set(Status::Reading);
+    }
+
+    /// Whom a run without a token reads.
+    pub fn login(self) -> Option<String> {
+        self.login.get()
     }
 
     /// Whether it is a run without a token.
@@ -198,6 +224,7 @@ impl GitHub {
         self.progress.set(Default::default());
         self.log.set(Vec::new());
         self.found.set(None);
+        self.latest.set_value(None);
         self.login.set(None);
         let run = self.run.get_value();
         let heard = move |heard| {
@@ -225,6 +252,7 @@ impl GitHub {
         match heard {
             // Whoever left for the form hears of nothing but what they ask.
             Heard::Found(..) | Heard::Failed(_) if has_left => {}
+            Heard::Died | Heard::NewVersion if has_left => self.end(),
             Heard::Viewer(viewer, scopes) => self.who.set(Some(Who { viewer, scopes })),
             Heard::Status(progress, waits) => self.progress.set((progress, waits)),
             Heard::Log(lines) => self.log.update(|log| log.extend(lines)),
@@ -237,11 +265,12 @@ impl GitHub {
     }
 
     fn take(self, mut found: Found, is_all: bool) {
+        if is_all {
+            self.status.set(Status::Done);
+        }
         let events = mem::take(&mut found.events);
         let found = Arc::new(found);
-        // Nobody who is reading a dialog wants it to close.
-        let is_welcome = is_all || self.view.opened_untracked().is_none();
-        if !events.is_empty() && is_welcome {
+        if !events.is_empty() {
             let viewer = self.who.get_untracked().map(|who| who.viewer);
             let github = OfGitHub {
                 found: Arc::clone(&found),
@@ -249,11 +278,28 @@ impl GitHub {
                 is_own: viewer.as_ref().is_some_and(|viewer| viewer.is_own),
             };
             let person = self.person(viewer);
-            self.view.show_github(github, &events, person);
+            self.latest.set_value(Some((github, events, person)));
+            self.show_if_welcome();
         }
         self.found.set(Some(found));
-        if is_all {
-            self.status.set(Status::Done);
+    }
+
+    fn show_if_welcome(self) {
+        let is_first = self.shown.get_value() != Some(self.run.get_value());
+        let is_all = self.status.get_untracked() == Status::Done;
+        let run = self.run.get_value();
+        if self.view.takes_pictures(run, is_first, is_all) {
+            self.show();
+        }
+    }
+
+    /// Shows what was found so far, if it isn't shown already.
+    pub fn show(self) {
+        let mut latest = None;
+        self.latest.update_value(|held| latest = held.take());
+        if let Some((github, events, person)) = latest {
+            self.shown.set_value(Some(github.run));
+            self.view.show_github(github, &events, person);
         }
     }
 

@@ -24,6 +24,11 @@ use crate::ui::live::{Live, live};
 use crate::ui::pages::Page;
 use crate::web::{intl, page};
 
+/// The zone of whatever zones commits tell of, as long as it is chosen: they may become more.
+const OF_COMMITS: &str = "commits";
+/// Beside more posts than these GitHub is shown when it is read.
+const MANY_POSTS: u64 = 100_000;
+
 /// Conditions, range and cursor, and what follows from them.
 #[derive(Clone, Copy)]
 pub struct View {
@@ -122,6 +127,20 @@ impl View {
             Origin::Archive | Origin::GitHub => intl::own_zone(),
         });
         self.life.set(Some(Arc::new(life)));
+    }
+
+    /// Whether what a run has found since is to be shown at once: not while somebody reads a dialog or has gone
+    /// on to look at somebody else, nor beside a large archive, for which it takes too long to be done often.
+    pub fn takes_pictures(self, run: u32, is_first: bool, is_all: bool) -> bool {
+        let shown = self.life.get_untracked();
+        let shows_run = |life: &Arc<Life>| life.github.as_ref().is_some_and(|of| of.run == run);
+        let is_large = shown
+            .as_ref()
+            .is_some_and(|life| life.tally.posts() > MANY_POSTS);
+        let is_at_rest = self.opened.get_untracked().is_none();
+        (is_first || shown.is_some_and(|life| shows_run(&life)))
+            && is_at_rest
+            && (is_all || !is_large)
     }
 
     /// Shows what was found on GitHub so far. The person's own is shown with the archive that is looked at;
@@ -257,10 +276,6 @@ impl View {
         self.opened.get()
     }
 
-    pub fn opened_untracked(self) -> Option<Pick> {
-        self.opened.get_untracked()
-    }
-
     pub fn set_span(self, span: Span) {
         self.leave_cursor();
         self.span.set(span);
@@ -287,7 +302,7 @@ impl View {
     pub fn set_zone(self, name: &str) -> Result<(), UnknownZone> {
         let life = untrack(|| self.life());
         if life.is_some_and(|life| is_of_commits(&life, name)) {
-            self.zone_name.set(name.into());
+            self.zone_name.set(OF_COMMITS.into());
             return Ok(());
         }
         let name = name.trim();
@@ -362,8 +377,11 @@ fn is_of_commits(life: &Life, name: &str) -> bool {
 }
 
 fn zone_of(life: Option<Arc<Life>>, name: &str) -> Zone {
-    if let Some(life) = life.as_ref().filter(|life| is_of_commits(life, name)) {
-        return zones::zone(name, life.zones_of_commits()).unwrap_or_else(Zone::utc);
+    if name == OF_COMMITS {
+        let zones = life
+            .as_ref()
+            .map_or(&[][..], |life| life.zones_of_commits());
+        return zones::zone(&zones::name(zones), zones).unwrap_or_else(Zone::utc);
     }
     let (first, last) = life.map_or((0, 0), |life| life.bounds_secs());
     // A range may show days around the events; the changes on them count as well.
