@@ -124,8 +124,9 @@ fn parse(line: &str) -> Option<FileSize> {
 mod tests {
     use super::*;
 
-    /// Whether the budgets of page, whole page and worker hold, and their late loading.
-    fn check(lines: &[&str], index_html: &str, expected: [bool; 5]) {
+    /// Whether the budgets of page, whole page and the workers hold, and the late loading of the GitHub
+    /// worker, the whole page and the archive worker.
+    fn check(lines: &[&str], index_html: &str, expected: [bool; 7]) {
         let files: Vec<_> = lines.iter().map(|line| parse(line).unwrap()).collect();
         let holds: Vec<_> = judge(&files, index_html)
             .iter()
@@ -135,44 +136,72 @@ mod tests {
     }
 
     #[test]
-    fn page_whole_page_and_worker_have_budgets_of_their_own() {
+    fn page_whole_page_and_workers_have_budgets_of_their_own() {
         let others = |more: &[&'static str]| {
-            let rest = ["9 9 index.html", "1 1 whole.js", "1 1 archive-worker.js"];
+            let rest = [
+                "9 9 index.html",
+                "1 1 whole.js",
+                "1 1 archive-worker.js",
+                "1 1 github-worker.js",
+            ];
             [more, &rest].concat()
         };
-        for (more, holds) in [
-            (&["1 109991 app-1.js"][..], [true, true, true]),
-            (&["1 109992 app-1.js"], [false, true, true]),
-            (&["1 60000 a.css", "1 60000 a_bg.wasm"], [false, true, true]),
-            (&["1 200000 sample.png"], [true, true, true]),
-            (&["1 207999 whole_bg.wasm"], [true, true, true]),
-            (&["1 208000 whole_bg.wasm"], [true, false, true]),
-            (&["1 63999 archive-worker_bg.wasm"], [true, true, true]),
-            (&["1 64000 archive-worker_bg.wasm"], [true, true, false]),
+        for (more, [page, whole, archive, github]) in [
+            (&["1 91991 app-1.js"][..], [true, true, true, true]),
+            (&["1 91992 app-1.js"], [false, true, true, true]),
+            (
+                &["1 60000 a.css", "1 60000 a_bg.wasm"],
+                [false, true, true, true],
+            ),
+            (&["1 200000 sample.png"], [true, true, true, true]),
+            (&["1 181999 whole_bg.wasm"], [true, true, true, true]),
+            (&["1 182000 whole_bg.wasm"], [true, false, true, true]),
+            (
+                &["1 63999 archive-worker_bg.wasm"],
+                [true, true, true, true],
+            ),
+            (
+                &["1 64000 archive-worker_bg.wasm"],
+                [true, true, false, true],
+            ),
+            (&["1 69999 github-worker_bg.wasm"], [true, true, true, true]),
+            (
+                &["1 70000 github-worker_bg.wasm"],
+                [true, true, true, false],
+            ),
         ] {
-            check(
-                &others(more),
-                "",
-                [holds[0], holds[1], holds[2], true, true],
-            );
+            let expected = [page, whole, archive, github, true, true, true];
+            check(&others(more), "", expected);
         }
     }
 
     #[test]
     fn a_build_that_lacks_a_part_keeps_no_budget() {
-        check(&["1 1 index.html"], "", [true, false, false, true, true]);
-        check(&["1 1 whole.js"], "", [false, true, false, true, true]);
+        let check = |lines: &[&str], [page, whole, archive, github]: [bool; 4]| {
+            let expected = [page, whole, archive, github, true, true, true];
+            super::tests::check(lines, "", expected);
+        };
+        check(&["1 1 index.html"], [true, false, false, false]);
+        check(&["1 1 whole.js"], [false, true, false, false]);
+        check(&["1 1 github-worker.js"], [false, false, false, true]);
     }
 
     #[test]
     fn a_page_that_loads_a_part_at_once_is_found() {
-        let files = ["1 1 index.html", "1 1 whole.js", "1 1 archive-worker.js"];
-        for (html, late) in [
-            ("<link href=\"/archive-worker.js\">", [true, false]),
-            ("<link href=\"whole_bg.wasm\">", [false, true]),
-            ("<p>the whole page</p>", [true, true]),
+        let files = [
+            "1 1 index.html",
+            "1 1 whole.js",
+            "1 1 archive-worker.js",
+            "1 1 github-worker.js",
+        ];
+        for (html, [github, whole, archive]) in [
+            ("<link href=\"/github-worker.js\">", [false, true, true]),
+            ("<link href=\"/archive-worker.js\">", [true, true, false]),
+            ("<link href=\"whole_bg.wasm\">", [true, false, true]),
+            ("<p>the whole page</p>", [true, true, true]),
         ] {
-            check(&files, html, [true, true, true, late[0], late[1]]);
+            let expected = [true, true, true, true, github, whole, archive];
+            check(&files, html, expected);
         }
     }
 }
