@@ -12,8 +12,8 @@ import { launchBrowser } from "./harness.mjs";
 import { longestSilence, startHeartbeat } from "./heartbeat.mjs";
 import { becomes, chooseRange, drawn } from "./visit.mjs";
 
-/** 50 on a quiet machine. */
-const MOST_MS = 100;
+/** It takes 20 on a quiet machine. */
+const MOST_MS = 50;
 /** Over what the page has taken before. */
 const MOST_BYTES = 64e6;
 /** Other programs can keep the page waiting as well, but hardly every time. */
