@@ -40,10 +40,11 @@ fn steps() -> Node {
         let step = move || said::token_steps(settings.language()).get(nth).copied();
         el("li").words(live(move || step().unwrap_or_default()))
     };
+    let list = el("ol").children((0..3).map(step));
     el("div")
         .class("card sheet")
         .testid("token-steps")
         .child(heading("steps-title").say(Text::TokenSteps))
-        .child(el("ol").children((0..3).map(step)))
+        .child(el("div").class("steps__list").child(list))
         .child(way("button", "token-form", said::TOKEN_FORM).say(Text::TokenMake))
 }
