@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use yodori::engine::event::Kind;
-use yodori::engine::source::github::{Found, GitHub, Options, Step, Why, Years};
+use yodori::engine::source::github::{
+    Failure, Found, GitHub, Headers, Options, Response, Step, Why, Years,
+};
 
 use crate::github::fake::Fake;
 use crate::github::people::{
@@ -268,6 +270,25 @@ fn nothing_is_sent_while_it_is_stopped_and_nothing_is_asked_twice() {
         assert_eq!(drive.found(), whole.found(), "{stop}");
         assert_eq!(drive.fake.asked.len(), whole.fake.asked.len(), "{stop}");
     }
+}
+
+#[test]
+fn after_a_failure_what_is_still_under_way_counts_among_the_two_at_once() {
+    let mut drive = Drive::new(coder(12, 500, 300, 2), Options::default(), 3);
+    while drive.flying.len() < 2 {
+        drive.step();
+    }
+    let failed = drive.flying.pop_front().expect("a request");
+    let refused = Response {
+        status: 401,
+        body: br#"{"message":"Bad credentials"}"#.to_vec(),
+        headers: Headers::default(),
+    };
+    drive.run.given(failed.id, Some(refused), drive.now);
+    assert_eq!(drive.run.next(drive.now), Step::Failed(Failure::BadToken));
+    drive.run.resume();
+    // Each step holds the number of those that are under way to two.
+    assert_eq!(drive.end(), End::Done);
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct GitHub {
     store: Store,
     waiting: VecDeque<Job>,
     flying: Vec<(u32, Job)>,
+    /// Still under way since before a failure, and asked for again: their answers are ignored.
+    stale: Vec<u32>,
     /// Histories whose first page is to be asked for, in order: index of range, by whom, repository.
     unread: Vec<(usize, By, u32)>,
     pause: Option<(DateTime<Utc>, Limit)>,
@@ -86,6 +88,7 @@ impl GitHub {
             store: Store::default(),
             waiting: VecDeque::from([Job::from(Task::Person)]),
             flying: Vec::new(),
+            stale: Vec::new(),
             unread: Vec::new(),
             pause: None,
             over: (!is_login).then_some(Over::Failed(Failure::NoSuchLogin)),
@@ -119,7 +122,7 @@ impl GitHub {
             _ => self.pause = None,
         }
         let mut requests = Vec::new();
-        while self.flying.len() < MOST_AT_ONCE
+        while self.at_once() < MOST_AT_ONCE
             && let Some(job) = self.take_job(now)
         {
             requests.push(self.request(job));
@@ -127,7 +130,7 @@ impl GitHub {
         if !requests.is_empty() {
             return Step::Send(requests);
         }
-        if self.flying.len() >= MOST_AT_ONCE {
+        if self.at_once() >= MOST_AT_ONCE {
             return Step::Answers;
         }
         let earliest = self.waiting.iter().filter_map(|job| job.not_before).min();
@@ -140,6 +143,7 @@ impl GitHub {
 
     /// Takes the answer to a request; `None` if none came. What was not asked for is ignored.
     pub fn given(&mut self, id: u32, answer: Option<Response>, now: DateTime<Utc>) {
+        self.stale.retain(|stale| *stale != id);
         let Some(place) = self.flying.iter().position(|(flying, _)| *flying == id) else {
             return;
         };
@@ -186,7 +190,8 @@ impl GitHub {
         }
         self.over = None;
         self.pause = None;
-        for (_, job) in self.flying.drain(..) {
+        for (id, job) in self.flying.drain(..) {
+            self.stale.push(id);
             self.waiting.push_front(job);
         }
         for job in &mut self.waiting {
@@ -225,6 +230,11 @@ impl GitHub {
     /// What the event with this offset is about, of those that were told last.
     pub fn detail(&self, offset: u64) -> Option<Detail> {
         found::detail(&self.store, offset)
+    }
+
+    /// How many requests are under way.
+    fn at_once(&self) -> usize {
+        self.flying.len().saturating_add(self.stale.len())
     }
 
     fn is_idle(&self) -> bool {
