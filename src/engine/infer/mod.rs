@@ -7,5 +7,7 @@ mod beats;
 pub mod binomial;
 pub mod clean;
 pub mod filter;
+pub mod posterior;
 pub mod rayleigh;
+pub mod sleep;
 pub mod threshold;
