@@ -7,6 +7,7 @@
 pub mod calendar;
 mod field;
 pub mod layout;
+pub mod picture;
 pub mod poster;
 pub mod span;
 

@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod prose;
 pub mod reminder;
 pub mod report;
+pub mod rhythm;
 mod words;
 
 pub use words::{Counted, Text};
