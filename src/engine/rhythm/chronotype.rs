@@ -4,7 +4,7 @@
 //!
 //! Source: Roenneberg et al. 2003, Journal of Biological Rhythms 18, 80, and 2012, Current Biology 22,
 //! 939 (the Munich ChronoType Questionnaire); rules at the edges as in the R package mctq; the
-//! corrected jetlag is of Jankowski 2017, Chronobiology International 34, 1.
+//! corrected jetlag is of Jankowski 2017, Chronobiology International 34, 531.
 
 use super::circular::{arc, directions, mean, on_clock};
 use super::nights::Main;
