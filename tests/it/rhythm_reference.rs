@@ -278,7 +278,7 @@ fn hours_meet_at_midnight() {
         check(median(&hours), expected);
     }
     check(
-        mean(&directions([22.0, 0.5, 23.0, 3.5])).map(|hour| arc(0.25, hour)),
+        mean(&directions([22.0, 1.5, 23.0, 2.5])).map(|hour| arc(0.25, hour)),
         0.0,
     );
     check(mean(&directions([0.0, 12.0])), None);

@@ -49,10 +49,13 @@ pub fn mean(directions: &Directions) -> Option<f64> {
 ///
 /// Source: Mardia 1972, Statistics of Directional Data; Fisher 1993, 2.3.1.
 pub fn deviation(directions: &Directions) -> Option<f64> {
-    // Rounding may make the mean of equal directions longer than 1.
-    let concentration = directions.concentration().min(1.0);
+    // Rounding makes the mean of equal directions a little longer or shorter than 1.
+    let concentration = match directions.concentration() {
+        concentration if 1.0 - 1e-14 < concentration => 1.0,
+        concentration => concentration,
+    };
     let is_spread = 0 < directions.count() && 1e-9 < concentration;
-    is_spread.then(|| (-2.0 * concentration.ln()).max(0.0).sqrt() / TAU * DAY_HOURS)
+    is_spread.then(|| (-2.0 * concentration.ln()).sqrt() / TAU * DAY_HOURS)
 }
 
 /// The median of hours: of those given, the one from which the arcs to all of them are the shortest
