@@ -39,6 +39,7 @@ mod rhythm_brute;
 mod rhythm_lives;
 mod rhythm_reference;
 mod rhythm_report;
+mod rhythm_words;
 mod rule;
 mod sample;
 mod sources;

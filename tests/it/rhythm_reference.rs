@@ -201,7 +201,7 @@ fn the_quietest_five_hours_and_the_ten_most_active_wrap_around_midnight() {
             .collect()
     };
     for (means, l5, l5_start, m10, m10_start) in [
-        (asleep(23, 8), 0.0, 0.0, 1.0, 7.0), // the earliest of four, by the clock
+        (asleep(23, 8), 0.0, 23.0, 1.0, 7.0), // the first of four
         (asleep(23, 5), 0.0, 23.0, 1.0, 4.0),
         (asleep(2, 4), 0.2, 1.0, 1.0, 6.0),
         (vec![0.5; 24], 0.5, 0.0, 0.5, 0.0),

@@ -393,7 +393,10 @@ fn a_day_of_another_length_is_told_where_it_was_and_nowhere_else() {
             assert_eq!(rhythm.drifts, [], "{name} {seed}");
         }
     }
-    // Only the nights that drift are named.
+}
+
+#[test]
+fn only_the_nights_that_drift_are_named() {
     let timeline = timeline(150);
     let mut both = sleeps(&timeline, STEADY, 1);
     both.truncate(90);

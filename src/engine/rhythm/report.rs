@@ -7,7 +7,7 @@ use super::changes::{self, Change};
 use super::circular::arc;
 use super::drift::{self, Drift};
 use super::figure::{Figure, Unit, spread};
-use super::nights::{likeliest, mains, within};
+use super::nights::{likeliest, mains, unsure, within};
 use super::periodogram::Folding;
 use super::streaks::Streaks;
 use crate::engine::infer::sleep::{Sleep, Stretch, Timeline};
@@ -50,7 +50,7 @@ impl Gathering {
         let drifts = drift::drifts(timeline, &rows, &sleeps);
         // Where sleep moves around the clock every stretch differs from the one before.
         let changes = match drifts.is_empty() {
-            true => changes::of(&mids),
+            true => changes::of(&mids, unsure(sleep, &rows)),
             false => Vec::new(),
         };
         let peak = Folding::of(timeline, &rows, &sleeps).peak();

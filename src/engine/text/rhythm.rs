@@ -1,10 +1,11 @@
 //! What the figures of a rhythm say: a card for each, in [`cards`]. [`values`] has numbers with their
-//! units, [`says`] what they mean for this person, [`methods`] how they are made and who published
-//! that, [`verdict`] all of it in a few sentences.
+//! units, [`says`] what they mean for this person, [`course`] how it all went on, [`methods`] how they
+//! are made and who published that, [`verdict`] all of it in a few sentences.
 //!
 //! It speaks of times and days. It diagnoses nothing, and compares a person with nobody but their own
 //! past: other people's figures are from other traces.
 
+mod course;
 mod methods;
 mod says;
 mod values;
