@@ -195,7 +195,17 @@ impl<'a> Learning<'a> {
                 Chain::ln_evidence(&model) + other.ln_belief_of_length(),
             )
         }));
-        habit.with_length(length)
+        let habit = habit.with_length(length);
+        let mut model = self.model(&habit, grid, bins);
+        let spread = weighed(SPREAD_STEPS.map(|step| {
+            let other = habit.with_length_spread(step.exp());
+            model.asleep = other.asleep(grid.secs);
+            (
+                step,
+                Chain::ln_evidence(&model) + other.ln_belief_of_length_spread(),
+            )
+        }));
+        habit.with_length_spread(spread.exp())
     }
 
     fn model(&self, habit: &Habit, grid: &Grid, bins: &[evidence::Bin]) -> Model {
@@ -242,8 +252,10 @@ impl<'a> Learning<'a> {
                 bin.sessions * (1.0 - asleep),
                 bin.quiet_hours * (1.0 - asleep),
             );
-            hours[hour].0 += sessions;
-            hours[hour].1 += quiet;
+            // Where it isn't clear whether someone is awake, it isn't clear either how lively they are.
+            let sure = (1.0 - asleep).powi(3);
+            hours[hour].0 += sessions * sure;
+            hours[hour].1 += quiet * sure;
             seen[row].sessions += sessions;
             seen[row].quiet_hours += quiet;
         }

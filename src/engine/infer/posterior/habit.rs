@@ -26,8 +26,9 @@ const LENGTH_HOURS: f32 = 7.5;
 const LENGTH_WEIGHT: f32 = 6.0;
 /// How well that is believed: a standard deviation.
 const LENGTH_BELIEF_HOURS: f32 = 0.35;
-const LENGTH_SPREAD_HOURS: f32 = 0.6;
-const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.35;
+const LENGTH_SPREAD_HOURS: f32 = 0.8;
+const MOST_LENGTH_SPREAD_HOURS: f32 = 3.0;
+const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.4;
 /// How many nights are slept at an hour that has nothing to do with the usual one.
 const ODD_CLOCK: f32 = 0.05;
 /// How many sleeps have a length that has nothing to do with the usual one.
@@ -41,7 +42,7 @@ const LONGEST_AWAKE_HOURS: f32 = 44.0;
 const AWAKE_SPREAD_HOURS: f32 = 3.5;
 const ODD_AWAKE: f32 = 0.08;
 /// Sessions of a sleeper, against those of someone awake.
-const TOUCHES: f32 = 0.05;
+const TOUCHES: f32 = 0.035;
 /// How much likelier a session goes on while one is awake.
 const GOES_ON: f32 = -1.5;
 /// Silences of someone awake are as long as chance would make them only at first: the longer one is silent,
@@ -49,7 +50,7 @@ const GOES_ON: f32 = -1.5;
 const SILENCE_SHAPE: f32 = 4.0;
 /// How much livelier than on average people are in the evening, so many hours after mid-sleep, and how much
 /// slower in the morning.
-const EVENING: f32 = 0.55;
+const EVENING: f32 = 0.5;
 const EVENING_HOUR: f32 = 17.0;
 /// How many sessions the belief counts that hours are as with most people, and that all days are alike.
 const HOUR_WEIGHT: f32 = 2.0;
@@ -151,7 +152,6 @@ impl Habit {
                 let square = (square + weight * SPREAD_HOURS * SPREAD_HOURS) / (nights + weight);
                 square.sqrt().clamp(LEAST_SPREAD_HOURS, MOST_SPREAD_HOURS)
             });
-        let length_spread = self.length_spread(seen);
         let (sessions, quiet) = hours.iter().copied().fold((0.0, 0.0), plus);
         let rate = ((sessions + 1.0) / (quiet + 4.0)).max(0.005);
         Habit {
@@ -159,7 +159,7 @@ impl Habit {
             free_hours: free_hours(&nights, rows, &center),
             center,
             length: self.length,
-            length_spread,
+            length_spread: self.length_spread,
             rate,
             by_hour: by_hour(hours, rate),
             by_night: levels(seen, rate),
@@ -200,6 +200,22 @@ impl Habit {
         f64::from(-0.5 * away * away)
     }
 
+    /// The same with other spreads of length.
+    pub fn with_length_spread(&self, factor: f32) -> Habit {
+        let wider = (self.length_spread * factor)
+            .clamp(LEAST_LENGTH_SPREAD_HOURS, MOST_LENGTH_SPREAD_HOURS);
+        Habit {
+            length_spread: wider,
+            ..self.clone()
+        }
+    }
+
+    /// How much is believed of such a spread of lengths: the logarithm of a density.
+    pub fn ln_belief_of_length_spread(&self) -> f64 {
+        let away = (self.length_spread / LENGTH_SPREAD_HOURS).ln() / SPREAD_BELIEF;
+        f64::from(-0.5 * away * away)
+    }
+
     /// A night's mid-sleep as something to learn from: what its events tell, not what was believed.
     fn told(&self, seen: &Seen, row: &Row, night: usize) -> Told {
         let long = seen.cos.hypot(seen.sin);
@@ -223,22 +239,6 @@ impl Habit {
             cos: weight * angle.cos(),
             sin: weight * angle.sin(),
         }
-    }
-
-    /// The standard deviation of the lengths of sleeps.
-    fn length_spread(&self, seen: &[Seen]) -> f32 {
-        let believed = self.length_spread * self.length_spread;
-        let squares = seen.iter().filter(|seen| seen.sleeps > 0.2).map(|seen| {
-            let mean = seen.length / seen.sleeps;
-            let variance = (seen.length_squared / seen.sleeps - mean * mean).max(0.0);
-            let news = (1.0 - variance / believed).clamp(0.02, 1.0) * seen.sleeps.min(1.0);
-            (news * ((mean - self.length).powi(2) + variance), news)
-        });
-        let (square, nights) = squares.fold((0.0, 0.0), plus);
-        let square = square + LENGTH_WEIGHT * LENGTH_SPREAD_HOURS * LENGTH_SPREAD_HOURS;
-        (square / (nights + LENGTH_WEIGHT))
-            .sqrt()
-            .clamp(LEAST_LENGTH_SPREAD_HOURS, 2.5)
     }
 
     /// Sessions an hour of someone awake.
@@ -335,7 +335,7 @@ fn free_hours(nights: &[Told], rows: &[Row], center: &[f32]) -> f32 {
 
 fn by_hour(hours: &SeenHours, rate: f32) -> [f32; 24] {
     core::array::from_fn(|hour| {
-        let around = [(23, 0.5), (0, 1.0), (1, 0.5)];
+        let around = [(22, 0.5), (23, 0.8), (0, 1.0), (1, 0.8), (2, 0.5)];
         let sums = around.map(|(step, weight)| {
             let (sessions, quiet) = hours[(hour + step) % 24];
             (sessions * weight, quiet * weight)
