@@ -247,11 +247,10 @@ impl<'a> Learning<'a> {
             if !self.rows[row].known {
                 continue;
             }
-            let hour = habit.phase(row, local_hour(&self.rows[row], at));
-            let (sessions, quiet) = (
-                bin.sessions * (1.0 - asleep),
-                bin.quiet_hours * (1.0 - asleep),
-            );
+            let clock = local_hour(&self.rows[row], at);
+            let hour = habit.phase(row, clock);
+            let exposure = habit.exposure(bin, row, clock);
+            let (sessions, quiet) = (bin.sessions * (1.0 - asleep), exposure * (1.0 - asleep));
             // Where it isn't clear whether someone is awake, it isn't clear either how lively they are.
             let sure = (1.0 - asleep).powi(3);
             hours[hour].0 += sessions * sure;

@@ -52,6 +52,9 @@ const SILENCE_SHAPE: f32 = 4.0;
 /// slower in the morning.
 const EVENING: f32 = 0.5;
 const EVENING_HOUR: f32 = 17.0;
+/// Whoever has slept takes some time to the first session, and goes to sleep soon after the last one: how
+/// lively someone is before a session, against after one.
+const SLOW_START: f32 = 0.6;
 /// How many sessions the belief counts that hours are as with most people, and that all days are alike.
 const HOUR_WEIGHT: f32 = 2.0;
 const DAY_WEIGHT: f32 = 3.0;
@@ -246,6 +249,11 @@ impl Habit {
         self.rate * self.by_hour[self.phase(row, local_hour)] * self.by_night[row]
     }
 
+    /// How many hours of a bin a session might have begun in, if someone was awake.
+    pub fn exposure(&self, bin: &Bin, row: usize, local_hour: f32) -> f32 {
+        exposure(bin, self.rate_at(row, local_hour))
+    }
+
     /// How many whole hours have passed since the usual mid-sleep.
     pub fn phase(&self, row: usize, local_hour: f32) -> usize {
         ((local_hour - self.center[row]).rem_euclid(24.0) as usize).min(23)
@@ -264,8 +272,7 @@ impl Habit {
                     .max(0.3 * self.rate);
                 let told = bin.sessions * (touches / rate).ln();
                 let goes_on = if bin.goes_on { GOES_ON } else { 0.0 };
-                let fading = 1.0 + rate * bin.silence_hours / SILENCE_SHAPE;
-                told + goes_on + bin.quiet_hours * (rate / fading - touches)
+                told + goes_on + rate * exposure(bin, rate) - touches * bin.quiet_hours
             })
             .collect()
     }
@@ -307,6 +314,12 @@ impl Habit {
             ODD_AWAKE,
         )
     }
+}
+
+/// How many hours of a bin a session might have begun in, if someone was awake.
+fn exposure(bin: &Bin, rate: f32) -> f32 {
+    let slow = if bin.is_before { SLOW_START } else { 1.0 };
+    slow * bin.quiet_hours / (1.0 + slow * rate * bin.silence_hours / SILENCE_SHAPE)
 }
 
 /// A night's mid-sleep as something to learn from.
