@@ -10,7 +10,7 @@ const SPREAD_NIGHTS: f32 = 30.0;
 /// The same for how lively someone is.
 const LEVEL_NIGHTS: f32 = 20.0;
 /// What is believed of the spread of mid-sleep before any night is seen, and how many nights that counts.
-const SPREAD_HOURS: f32 = 0.8;
+const SPREAD_HOURS: f32 = 1.0;
 const SPREAD_WEIGHT: f32 = 3.0;
 /// How well that is believed: the standard deviation of its logarithm.
 const SPREAD_BELIEF: f32 = 0.6;
@@ -25,8 +25,10 @@ const LEAP_HOURS: f32 = 4.0;
 const LENGTH_HOURS: f32 = 7.5;
 const LENGTH_WEIGHT: f32 = 6.0;
 /// How well that is believed: a standard deviation.
-const LENGTH_BELIEF_HOURS: f32 = 0.35;
-const LENGTH_SPREAD_HOURS: f32 = 0.8;
+const LENGTH_BELIEF_HOURS: f32 = 0.5;
+/// How far the mean length that is learned may be off.
+const LENGTH_DOUBT_HOURS: f32 = 0.4;
+const LENGTH_SPREAD_HOURS: f32 = 1.0;
 const MOST_LENGTH_SPREAD_HOURS: f32 = 3.0;
 const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.4;
 /// How many nights are slept at an hour that has nothing to do with the usual one.
@@ -300,7 +302,8 @@ impl Habit {
     /// How likely a sleep of so many bins is.
     pub fn asleep(&self, bin_secs: i64) -> Vec<f32> {
         let range = SHORTEST_SLEEP_HOURS..LONGEST_SLEEP_HOURS;
-        lengths(bin_secs, range, self.length, self.length_spread, ODD_LENGTH)
+        let spread = self.length_spread.hypot(LENGTH_DOUBT_HOURS);
+        lengths(bin_secs, range, self.length, spread, ODD_LENGTH)
     }
 
     /// How likely it is to be awake for so many bins.
