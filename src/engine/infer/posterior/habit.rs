@@ -12,6 +12,8 @@ const LEVEL_NIGHTS: f32 = 20.0;
 /// What is believed of the spread of mid-sleep before any night is seen, and how many nights that counts.
 const SPREAD_HOURS: f32 = 1.0;
 const SPREAD_WEIGHT: f32 = 3.0;
+/// How many nights the belief counts that free days are like others.
+const FREE_WEIGHT: f32 = 2.0;
 /// How well that is believed: the standard deviation of its logarithm.
 const SPREAD_BELIEF: f32 = 0.6;
 /// How many nights the belief counts that what is usual changes slowly.
@@ -161,7 +163,7 @@ impl Habit {
         let rate = ((sessions + 1.0) / (quiet + 4.0)).max(0.005);
         Habit {
             spread: spread.collect(),
-            free_hours: free_hours(&nights, rows, &center),
+            free_hours: free_hours(&nights, rows),
             center,
             length: self.length,
             length_spread: self.length_spread,
@@ -241,6 +243,7 @@ impl Habit {
             weight,
             variance,
             mid_hour,
+            away: away + later,
             cos: weight * angle.cos(),
             sin: weight * angle.sin(),
         }
@@ -332,20 +335,21 @@ struct Told {
     weight: f32,
     variance: f32,
     mid_hour: f32,
+    /// How much later it is than on usual nights that no free day follows.
+    away: f32,
     /// Its direction, by weight.
     cos: f32,
     sin: f32,
 }
 
 /// How much later mid-sleep is before free days; towards nothing where few are known.
-fn free_hours(nights: &[Told], rows: &[Row], center: &[f32]) -> f32 {
+fn free_hours(nights: &[Told], rows: &[Row]) -> f32 {
     let mut sums = [(0.0_f32, 0.0_f32); 2];
-    for ((night, row), center) in nights.iter().zip(rows).zip(center) {
+    for (night, row) in nights.iter().zip(rows) {
         let sum = &mut sums[usize::from(row.free)];
-        sum.0 += night.weight * apart(night.mid_hour, *center);
-        sum.1 += night.weight;
+        *sum = plus(*sum, (night.weight * night.away, night.weight));
     }
-    let [work, free] = sums.map(|(sum, weight)| sum / (weight + 6.0));
+    let [work, free] = sums.map(|(sum, weight)| sum / (weight + FREE_WEIGHT));
     (free - work).clamp(-4.0, 4.0)
 }
 
