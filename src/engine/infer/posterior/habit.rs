@@ -14,6 +14,8 @@ const SPREAD_HOURS: f32 = 1.0;
 const SPREAD_WEIGHT: f32 = 3.0;
 /// How many nights the belief counts that free days are like others.
 const FREE_WEIGHT: f32 = 2.0;
+/// How much wider spreads may be than what is learned of them.
+const SPREAD_DOUBT: f32 = 1.2;
 /// How well that is believed: the standard deviation of its logarithm.
 const SPREAD_BELIEF: f32 = 0.6;
 /// How many nights the belief counts that what is usual changes slowly.
@@ -29,14 +31,14 @@ const LENGTH_WEIGHT: f32 = 6.0;
 /// How well that is believed: a standard deviation.
 const LENGTH_BELIEF_HOURS: f32 = 0.5;
 /// How far the mean length that is learned may be off.
-const LENGTH_DOUBT_HOURS: f32 = 0.4;
+const LENGTH_DOUBT_HOURS: f32 = 0.7;
 const LENGTH_SPREAD_HOURS: f32 = 1.0;
 const MOST_LENGTH_SPREAD_HOURS: f32 = 3.0;
 const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.4;
 /// How many nights are slept at an hour that has nothing to do with the usual one.
-const ODD_CLOCK: f32 = 0.05;
+const ODD_CLOCK: f32 = 0.02;
 /// How many sleeps have a length that has nothing to do with the usual one.
-const ODD_LENGTH: f32 = 0.04;
+const ODD_LENGTH: f32 = 0.01;
 /// Sleeps are no shorter and no longer, hours.
 pub const SHORTEST_SLEEP_HOURS: f32 = 2.5;
 const LONGEST_SLEEP_HOURS: f32 = 14.0;
