@@ -171,7 +171,7 @@ impl<'a> Learning<'a> {
         let happened = bins(&fine, self.sessions);
         Learned {
             first: self.first,
-            chain: Chain::of(self.model(&habit, &fine, &happened)),
+            chain: Chain::of(self.model(&habit.doubted(), &fine, &happened)),
             habit,
         }
     }

@@ -15,7 +15,7 @@ const SPREAD_WEIGHT: f32 = 3.0;
 /// How many nights the belief counts that free days are like others.
 const FREE_WEIGHT: f32 = 2.0;
 /// How much wider spreads may be than what is learned of them.
-const SPREAD_DOUBT: f32 = 1.2;
+const SPREAD_DOUBT: f32 = 1.3;
 /// How well that is believed: the standard deviation of its logarithm.
 const SPREAD_BELIEF: f32 = 0.6;
 /// How many nights the belief counts that what is usual changes slowly.
@@ -32,13 +32,15 @@ const LENGTH_WEIGHT: f32 = 6.0;
 const LENGTH_BELIEF_HOURS: f32 = 0.5;
 /// How far the mean length that is learned may be off.
 const LENGTH_DOUBT_HOURS: f32 = 0.7;
+/// Lengths differ by so much of what middles differ.
+const LENGTH_SPREAD: f32 = 0.8;
 const LENGTH_SPREAD_HOURS: f32 = 1.0;
 const MOST_LENGTH_SPREAD_HOURS: f32 = 3.0;
 const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.4;
 /// How many nights are slept at an hour that has nothing to do with the usual one.
-const ODD_CLOCK: f32 = 0.02;
+const ODD_CLOCK: f32 = 0.04;
 /// How many sleeps have a length that has nothing to do with the usual one.
-const ODD_LENGTH: f32 = 0.01;
+const ODD_LENGTH: f32 = 0.03;
 /// Sleeps are no shorter and no longer, hours.
 pub const SHORTEST_SLEEP_HOURS: f32 = 2.5;
 const LONGEST_SLEEP_HOURS: f32 = 14.0;
@@ -219,9 +221,18 @@ impl Habit {
         }
     }
 
+    /// The same with what is doubtful about it: means that are learned from a few nights are not exact.
+    pub fn doubted(&self) -> Habit {
+        let mut doubted = self.with_spread(SPREAD_DOUBT);
+        doubted.length_spread = (self.length_spread * SPREAD_DOUBT).hypot(LENGTH_DOUBT_HOURS);
+        doubted
+    }
+
     /// How much is believed of such a spread of lengths: the logarithm of a density.
     pub fn ln_belief_of_length_spread(&self) -> f64 {
-        let away = (self.length_spread / LENGTH_SPREAD_HOURS).ln() / SPREAD_BELIEF;
+        let mean = self.spread.iter().sum::<f32>() / self.spread.len().max(1) as f32;
+        let usual = (LENGTH_SPREAD * mean).clamp(0.5, 2.0);
+        let away = (self.length_spread / usual).ln() / SPREAD_BELIEF;
         f64::from(-0.5 * away * away)
     }
 
@@ -307,8 +318,7 @@ impl Habit {
     /// How likely a sleep of so many bins is.
     pub fn asleep(&self, bin_secs: i64) -> Vec<f32> {
         let range = SHORTEST_SLEEP_HOURS..LONGEST_SLEEP_HOURS;
-        let spread = self.length_spread.hypot(LENGTH_DOUBT_HOURS);
-        lengths(bin_secs, range, self.length, spread, ODD_LENGTH)
+        lengths(bin_secs, range, self.length, self.length_spread, ODD_LENGTH)
     }
 
     /// How likely it is to be awake for so many bins.
