@@ -6,6 +6,11 @@ use crate::engine::infer::sleep::Row;
 
 /// Nights further away count for less in what is usual: a normal curve of so many nights.
 const CENTER_NIGHTS: f32 = 8.0;
+/// Drifts are those of so many nights around, and how many of them the belief counts that there is none.
+const DRIFT_NIGHTS: f32 = 20.0;
+const DRIFT_BELIEF: f32 = 1.5;
+/// Less is none, hours a night.
+const LEAST_DRIFT_HOURS: f32 = 0.25;
 const SPREAD_NIGHTS: f32 = 30.0;
 /// The same for how lively someone is.
 const LEVEL_NIGHTS: f32 = 20.0;
@@ -144,10 +149,7 @@ impl Habit {
             .map(|(night, (seen, row))| self.told(seen, row, night))
             .collect();
         let directions: Vec<_> = nights.iter().map(|night| (night.cos, night.sin)).collect();
-        let center: Vec<f32> = smoothed(&directions, CENTER_NIGHTS)
-            .into_iter()
-            .map(hour_of)
-            .collect();
+        let center = centers(&directions);
         let squares: Vec<_> = nights
             .iter()
             .zip(&center)
@@ -446,21 +448,63 @@ fn smoothed(values: &[(f32, f32)], nights: f32) -> Vec<(f32, f32)> {
 }
 
 /// The usual mid-sleep of each night, from directions by weight: that of the nights around, and a little of
-/// those further away.
+/// those further away. Whoever goes to sleep a little later every night is followed.
 fn centers(directions: &[(f32, f32)]) -> Vec<f32> {
-    let near = convolved(directions, CENTER_NIGHTS);
-    let far = smoothed(directions, CENTER_NIGHTS * 4.0);
+    let drifted = drifted(directions);
+    let turned: Vec<_> = directions
+        .iter()
+        .zip(&drifted)
+        .map(|(direction, drifted)| turned(*direction, -drifted))
+        .collect();
+    let near = convolved(&turned, CENTER_NIGHTS);
+    let far = smoothed(&turned, CENTER_NIGHTS * 4.0);
     let weights: Vec<_> = directions
         .iter()
         .map(|(cos, sin)| (cos.hypot(*sin), 0.0))
         .collect();
     let weights = convolved(&weights, CENTER_NIGHTS * 4.0);
-    let both = near.into_iter().zip(far).zip(weights);
-    both.map(|((near, far), (weight, _))| {
+    let both = near.into_iter().zip(far).zip(weights).zip(drifted);
+    both.map(|(((near, far), (weight, _)), drifted)| {
         let share = SLOW_NIGHTS / weight.max(1e-6);
-        hour_of((near.0 + far.0 * share, near.1 + far.1 * share))
+        let still = (near.0 + far.0 * share, near.1 + far.1 * share);
+        (hour_of(still) + drifted).rem_euclid(24.0)
     })
     .collect()
+}
+
+/// By how many hours mid-sleep has moved from the first night to each, where it moves steadily.
+fn drifted(directions: &[(f32, f32)]) -> Vec<f32> {
+    let steps: Vec<_> = directions
+        .windows(2)
+        .map(|pair| {
+            (
+                pair[0].0 * pair[1].0 + pair[0].1 * pair[1].1,
+                pair[0].0 * pair[1].1 - pair[0].1 * pair[1].0,
+            )
+        })
+        .collect();
+    let mut sum = 0.0;
+    let drifts = convolved(&steps, DRIFT_NIGHTS)
+        .into_iter()
+        .map(|(cos, sin)| {
+            let drift = apart(hour_of((cos + DRIFT_BELIEF, sin)), 0.0);
+            sum += if drift.abs() < LEAST_DRIFT_HOURS {
+                0.0
+            } else {
+                drift
+            };
+            sum
+        });
+    core::iter::once(0.0)
+        .chain(drifts)
+        .take(directions.len())
+        .collect()
+}
+
+/// A direction turned by so many hours.
+fn turned((cos, sin): (f32, f32), hours: f32) -> (f32, f32) {
+    let (by_sin, by_cos) = direction(hours).sin_cos();
+    (cos * by_cos - sin * by_sin, cos * by_sin + sin * by_cos)
 }
 
 fn convolved(values: &[(f32, f32)], nights: f32) -> Vec<(f32, f32)> {
