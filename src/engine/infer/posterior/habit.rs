@@ -36,14 +36,14 @@ const LENGTH_WEIGHT: f32 = 6.0;
 /// How well that is believed: a standard deviation.
 const LENGTH_BELIEF_HOURS: f32 = 0.5;
 /// How far the mean length that is learned may be off.
-const LENGTH_DOUBT_HOURS: f32 = 0.7;
+const LENGTH_DOUBT_HOURS: f32 = 0.6;
 /// Lengths differ by so much of what middles differ.
-const LENGTH_SPREAD: f32 = 0.8;
+const LENGTH_SPREAD: f32 = 1.1;
 const LENGTH_SPREAD_HOURS: f32 = 1.0;
-const MOST_LENGTH_SPREAD_HOURS: f32 = 3.0;
+const MOST_LENGTH_SPREAD_HOURS: f32 = 3.5;
 const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.4;
 /// How many nights are slept at an hour that has nothing to do with the usual one.
-const ODD_CLOCK: f32 = 0.04;
+const ODD_CLOCK: f32 = 0.02;
 /// How many sleeps have a length that has nothing to do with the usual one.
 const ODD_LENGTH: f32 = 0.03;
 /// Sleeps are no shorter and no longer, hours.
@@ -233,8 +233,8 @@ impl Habit {
     /// How much is believed of such a spread of lengths: the logarithm of a density.
     pub fn ln_belief_of_length_spread(&self) -> f64 {
         let mean = self.spread.iter().sum::<f32>() / self.spread.len().max(1) as f32;
-        let usual = (LENGTH_SPREAD * mean).clamp(0.5, 2.0);
-        let away = (self.length_spread / usual).ln() / SPREAD_BELIEF;
+        let usual = (LENGTH_SPREAD * mean).clamp(0.5, 2.5);
+        let away = (self.length_spread / usual).ln() / 0.4;
         f64::from(-0.5 * away * away)
     }
 
