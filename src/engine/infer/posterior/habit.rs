@@ -32,7 +32,6 @@ const MOST_SPREAD_HOURS: f32 = 6.0;
 const LEAP_HOURS: f32 = 4.0;
 /// How long people sleep, and how many nights that counts.
 const LENGTH_HOURS: f32 = 7.5;
-const LENGTH_WEIGHT: f32 = 6.0;
 /// How well that is believed: a standard deviation.
 const LENGTH_BELIEF_HOURS: f32 = 0.5;
 /// How far the mean length that is learned may be off.
@@ -176,6 +175,16 @@ impl Habit {
             rate,
             by_hour: by_hour(hours, rate),
             by_night: levels(seen, rate),
+        }
+    }
+
+    /// What is usual of some of the nights.
+    pub fn part(&self, nights: core::ops::Range<usize>) -> Habit {
+        Habit {
+            center: self.center[nights.clone()].to_vec(),
+            spread: self.spread[nights.clone()].to_vec(),
+            by_night: self.by_night[nights].to_vec(),
+            ..*self
         }
     }
 
