@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use chrono::{DateTime, Datelike, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use yodori::engine::event::{Event, Kind};
 use yodori::engine::infer::filter::Filter;
 use yodori::engine::infer::posterior::Posterior;
@@ -56,7 +56,6 @@ pub fn judge(lives: impl Iterator<Item = Lived>) -> Judged {
 impl Judged {
     fn add(&mut self, lived: &Lived) {
         let zone = zone(lived);
-        let is_free = |day: chrono::NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         let posterior = Posterior::infer(&lived.moments, &zone, is_free);
         let timeline = &posterior.sleep.timeline;
         let gaps = gaps(lived);
@@ -119,6 +118,10 @@ fn longest(sleeps: &[Range<i64>], night: &Range<i64>) -> Option<Range<i64>> {
         .iter()
         .filter(|sleep| night.contains(&((sleep.start + sleep.end) / 2)));
     inside.max_by_key(|sleep| sleep.end - sleep.start).cloned()
+}
+
+pub fn is_free(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 pub fn zone(lived: &Lived) -> Zone {

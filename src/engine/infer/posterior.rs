@@ -27,8 +27,11 @@ use habit::{Habit, Seen, SeenHours, direction, local_hour, placed, row_at};
 const ROUNDS: usize = 6;
 
 /// By how much spreads (logarithms) and lengths (hours) are tried out in each round.
-const SPREAD_STEPS: [f32; 5] = [-0.7, -0.35, 0.0, 0.35, 0.7];
-const LENGTH_STEPS: [f32; 5] = [-0.6, -0.3, 0.0, 0.3, 0.6];
+const SPREAD_STEPS: [f32; 3] = [-0.5, 0.0, 0.5];
+const LENGTH_STEPS: [f32; 3] = [-0.4, 0.0, 0.4];
+/// Of long lives so many stretches of so many nights are tried out.
+const PARTS: usize = 4;
+const PART_NIGHTS: usize = 100;
 
 /// What was inferred, ready to be sampled.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +87,7 @@ impl Posterior {
 }
 
 /// The mean of steps, weighed by what is believed of each (logarithms).
-fn weighed<const N: usize>(steps: [(f32, f64); N]) -> f32 {
+fn mean<const N: usize>(steps: [(f32, f64); N]) -> f32 {
     let most = steps
         .iter()
         .fold(f64::NEG_INFINITY, |most, (_, ln)| most.max(*ln));
@@ -152,7 +155,7 @@ impl<'a> Learning<'a> {
             let chain = Chain::of(self.model(&habit, &coarse, &happened));
             let (seen, hours) = self.seen(&habit, &chain, &coarse, &happened);
             habit = habit.after(self.rows, &seen, &hours);
-            habit = self.weighed(habit, &coarse, &happened);
+            habit = self.weighed(habit);
         }
         if std::env::var("DBG").is_ok() {
             let n = habit.center.len();
@@ -171,31 +174,69 @@ impl<'a> Learning<'a> {
         let happened = bins(&fine, self.sessions);
         Learned {
             first: self.first,
-            chain: Chain::of(self.model(&habit, &fine, &happened)),
+            chain: Chain::of(self.model(&habit.doubted(), &fine, &happened)),
             habit,
         }
     }
 
-    /// The habit with the spread and the length that the events make likely: means over what each of a few
-    /// explains.
-    fn weighed(&self, habit: Habit, grid: &Grid, bins: &[evidence::Bin]) -> Habit {
-        let mut model = self.model(&habit, grid, bins);
-        let spread = weighed(SPREAD_STEPS.map(|step| {
-            let other = habit.with_spread(step.exp());
-            model.clock = other.clock(self.rows, grid);
-            (step, Chain::ln_evidence(&model) + other.ln_belief())
-        }));
-        let habit = habit.with_spread(spread.exp());
-        let mut model = self.model(&habit, grid, bins);
-        let length = weighed(LENGTH_STEPS.map(|step| {
-            let other = habit.with_length(step);
-            (model.asleep, model.awake) = (other.asleep(grid.secs), other.awake(grid.secs));
-            (
-                step,
-                Chain::ln_evidence(&model) + other.ln_belief_of_length(),
-            )
-        }));
-        habit.with_length(length)
+    /// The habit with the spreads and the length that the events make likely: means over a few, weighed by
+    /// how well each explains them.
+    fn weighed(&self, habit: Habit) -> Habit {
+        let parts = self.parts();
+        let weigh =
+            |steps: [f32; 3], belief: fn(&Habit) -> f64, with: &dyn Fn(&Habit, f32) -> Habit| {
+                mean(steps.map(|step| {
+                    let explained = |(rows, part): &(Range<usize>, Learning)| {
+                        let grid = part.grid(2 * BIN_SECS);
+                        let bins = bins(&grid, part.sessions);
+                        Chain::ln_evidence(&part.model(
+                            &with(&habit.part(rows.clone()), step),
+                            &grid,
+                            &bins,
+                        ))
+                    };
+                    let evidence: f64 = parts.iter().map(explained).sum();
+                    (step, evidence + belief(&with(&habit, step)))
+                }))
+            };
+        let spread = weigh(SPREAD_STEPS, Habit::ln_belief, &|habit, step| {
+            habit.with_spread(step.exp())
+        });
+        let length = weigh(
+            LENGTH_STEPS,
+            Habit::ln_belief_of_length,
+            &Habit::with_length,
+        );
+        let varied = |habit: &Habit, step: f32| habit.with_length_spread(step.exp());
+        let length_spread = weigh(SPREAD_STEPS, Habit::ln_belief_of_length_spread, &varied);
+        habit
+            .with_spread(spread.exp())
+            .with_length(length)
+            .with_length_spread(length_spread.exp())
+    }
+
+    /// Stretches of nights that stand for all of them: a few years say as much of a habit as many.
+    fn parts(&self) -> Vec<(Range<usize>, Learning<'a>)> {
+        let count = self.rows.len();
+        let part = |rows: Range<usize>| {
+            let places = &self.rows[rows.clone()];
+            let first = places[0].first;
+            let learning = Learning {
+                rows: places,
+                sessions: self.sessions,
+                first,
+                start: self.start + i64::from(first - self.first) * BIN_SECS,
+                bins: places.iter().map(|row| usize::from(row.bins)).sum(),
+            };
+            (rows, learning)
+        };
+        if count <= PARTS * PART_NIGHTS {
+            return vec![part(0..count)];
+        }
+        let step = (count - PART_NIGHTS) / (PARTS - 1);
+        (0..PARTS)
+            .map(|index| part(index * step..index * step + PART_NIGHTS))
+            .collect()
     }
 
     fn model(&self, habit: &Habit, grid: &Grid, bins: &[evidence::Bin]) -> Model {
@@ -237,13 +278,14 @@ impl<'a> Learning<'a> {
             if !self.rows[row].known {
                 continue;
             }
-            let hour = habit.phase(row, local_hour(&self.rows[row], at));
-            let (sessions, quiet) = (
-                bin.sessions * (1.0 - asleep),
-                bin.quiet_hours * (1.0 - asleep),
-            );
-            hours[hour].0 += sessions;
-            hours[hour].1 += quiet;
+            let clock = local_hour(&self.rows[row], at);
+            let hour = habit.phase(row, clock);
+            let exposure = habit.exposure(bin, row, clock);
+            let (sessions, quiet) = (bin.sessions * (1.0 - asleep), exposure * (1.0 - asleep));
+            // Where it isn't clear whether someone is awake, it isn't clear either how lively they are.
+            let sure = (1.0 - asleep).powi(3);
+            hours[hour].0 += sessions * sure;
+            hours[hour].1 += quiet * sure;
             seen[row].sessions += sessions;
             seen[row].quiet_hours += quiet;
         }

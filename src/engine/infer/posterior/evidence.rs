@@ -39,12 +39,8 @@ pub struct Bin {
     pub quiet_hours: f32,
     /// How many hours lie between its middle and the nearest session.
     pub silence_hours: f32,
-}
-
-impl Bin {
-    pub fn is_touched(&self) -> bool {
-        self.sessions > 0.0 || self.goes_on
-    }
+    /// Whether that session is the next one.
+    pub is_before: bool,
 }
 
 /// From the first to the last event of each session, seconds since 1970.
@@ -98,6 +94,7 @@ pub fn bins(grid: &Grid, sessions: &[Range<i64>]) -> Vec<Bin> {
         let until = sessions
             .get(next)
             .map_or(i64::MAX, |session| session.start - middle);
+        bin.is_before = until < since;
         bin.silence_hours = (since.min(until) as f32 / 3_600.0).min(1_000.0);
     }
     bins

@@ -6,12 +6,21 @@ use crate::engine::infer::sleep::Row;
 
 /// Nights further away count for less in what is usual: a normal curve of so many nights.
 const CENTER_NIGHTS: f32 = 8.0;
+/// Drifts are those of so many nights around, and how many of them the belief counts that there is none.
+const DRIFT_NIGHTS: f32 = 20.0;
+const DRIFT_BELIEF: f32 = 1.5;
+/// Less is none, hours a night.
+const LEAST_DRIFT_HOURS: f32 = 0.25;
 const SPREAD_NIGHTS: f32 = 30.0;
 /// The same for how lively someone is.
 const LEVEL_NIGHTS: f32 = 20.0;
 /// What is believed of the spread of mid-sleep before any night is seen, and how many nights that counts.
-const SPREAD_HOURS: f32 = 0.8;
+const SPREAD_HOURS: f32 = 1.0;
 const SPREAD_WEIGHT: f32 = 3.0;
+/// How many nights the belief counts that free days are like others.
+const FREE_WEIGHT: f32 = 2.0;
+/// How much wider spreads may be than what is learned of them.
+const SPREAD_DOUBT: f32 = 1.3;
 /// How well that is believed: the standard deviation of its logarithm.
 const SPREAD_BELIEF: f32 = 0.6;
 /// How many nights the belief counts that what is usual changes slowly.
@@ -23,15 +32,19 @@ const MOST_SPREAD_HOURS: f32 = 6.0;
 const LEAP_HOURS: f32 = 4.0;
 /// How long people sleep, and how many nights that counts.
 const LENGTH_HOURS: f32 = 7.5;
-const LENGTH_WEIGHT: f32 = 6.0;
 /// How well that is believed: a standard deviation.
-const LENGTH_BELIEF_HOURS: f32 = 0.35;
-const LENGTH_SPREAD_HOURS: f32 = 0.6;
-const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.35;
+const LENGTH_BELIEF_HOURS: f32 = 0.5;
+/// How far the mean length that is learned may be off.
+const LENGTH_DOUBT_HOURS: f32 = 0.6;
+/// Lengths differ by so much of what middles differ.
+const LENGTH_SPREAD: f32 = 1.1;
+const LENGTH_SPREAD_HOURS: f32 = 1.0;
+const MOST_LENGTH_SPREAD_HOURS: f32 = 3.5;
+const LEAST_LENGTH_SPREAD_HOURS: f32 = 0.4;
 /// How many nights are slept at an hour that has nothing to do with the usual one.
-const ODD_CLOCK: f32 = 0.05;
+const ODD_CLOCK: f32 = 0.02;
 /// How many sleeps have a length that has nothing to do with the usual one.
-const ODD_LENGTH: f32 = 0.04;
+const ODD_LENGTH: f32 = 0.03;
 /// Sleeps are no shorter and no longer, hours.
 pub const SHORTEST_SLEEP_HOURS: f32 = 2.5;
 const LONGEST_SLEEP_HOURS: f32 = 14.0;
@@ -41,7 +54,7 @@ const LONGEST_AWAKE_HOURS: f32 = 44.0;
 const AWAKE_SPREAD_HOURS: f32 = 3.5;
 const ODD_AWAKE: f32 = 0.08;
 /// Sessions of a sleeper, against those of someone awake.
-const TOUCHES: f32 = 0.05;
+const TOUCHES: f32 = 0.035;
 /// How much likelier a session goes on while one is awake.
 const GOES_ON: f32 = -1.5;
 /// Silences of someone awake are as long as chance would make them only at first: the longer one is silent,
@@ -49,8 +62,11 @@ const GOES_ON: f32 = -1.5;
 const SILENCE_SHAPE: f32 = 4.0;
 /// How much livelier than on average people are in the evening, so many hours after mid-sleep, and how much
 /// slower in the morning.
-const EVENING: f32 = 0.55;
+const EVENING: f32 = 0.5;
 const EVENING_HOUR: f32 = 17.0;
+/// Whoever has slept takes some time to the first session, and goes to sleep soon after the last one: how
+/// lively someone is before a session, against after one.
+const SLOW_START: f32 = 0.6;
 /// How many sessions the belief counts that hours are as with most people, and that all days are alike.
 const HOUR_WEIGHT: f32 = 2.0;
 const DAY_WEIGHT: f32 = 3.0;
@@ -132,10 +148,7 @@ impl Habit {
             .map(|(night, (seen, row))| self.told(seen, row, night))
             .collect();
         let directions: Vec<_> = nights.iter().map(|night| (night.cos, night.sin)).collect();
-        let center: Vec<f32> = smoothed(&directions, CENTER_NIGHTS)
-            .into_iter()
-            .map(hour_of)
-            .collect();
+        let center = centers(&directions);
         let squares: Vec<_> = nights
             .iter()
             .zip(&center)
@@ -151,18 +164,27 @@ impl Habit {
                 let square = (square + weight * SPREAD_HOURS * SPREAD_HOURS) / (nights + weight);
                 square.sqrt().clamp(LEAST_SPREAD_HOURS, MOST_SPREAD_HOURS)
             });
-        let length_spread = self.length_spread(seen);
         let (sessions, quiet) = hours.iter().copied().fold((0.0, 0.0), plus);
         let rate = ((sessions + 1.0) / (quiet + 4.0)).max(0.005);
         Habit {
             spread: spread.collect(),
-            free_hours: free_hours(&nights, rows, &center),
+            free_hours: free_hours(&nights, rows),
             center,
             length: self.length,
-            length_spread,
+            length_spread: self.length_spread,
             rate,
             by_hour: by_hour(hours, rate),
             by_night: levels(seen, rate),
+        }
+    }
+
+    /// What is usual of some of the nights.
+    pub fn part(&self, nights: core::ops::Range<usize>) -> Habit {
+        Habit {
+            center: self.center[nights.clone()].to_vec(),
+            spread: self.spread[nights.clone()].to_vec(),
+            by_night: self.by_night[nights].to_vec(),
+            ..*self
         }
     }
 
@@ -200,6 +222,31 @@ impl Habit {
         f64::from(-0.5 * away * away)
     }
 
+    /// The same with other spreads of length.
+    pub fn with_length_spread(&self, factor: f32) -> Habit {
+        let wider = (self.length_spread * factor)
+            .clamp(LEAST_LENGTH_SPREAD_HOURS, MOST_LENGTH_SPREAD_HOURS);
+        Habit {
+            length_spread: wider,
+            ..self.clone()
+        }
+    }
+
+    /// The same with what is doubtful about it: means that are learned from a few nights are not exact.
+    pub fn doubted(&self) -> Habit {
+        let mut doubted = self.with_spread(SPREAD_DOUBT);
+        doubted.length_spread = (self.length_spread * SPREAD_DOUBT).hypot(LENGTH_DOUBT_HOURS);
+        doubted
+    }
+
+    /// How much is believed of such a spread of lengths: the logarithm of a density.
+    pub fn ln_belief_of_length_spread(&self) -> f64 {
+        let mean = self.spread.iter().sum::<f32>() / self.spread.len().max(1) as f32;
+        let usual = (LENGTH_SPREAD * mean).clamp(0.5, 2.5);
+        let away = (self.length_spread / usual).ln() / 0.4;
+        f64::from(-0.5 * away * away)
+    }
+
     /// A night's mid-sleep as something to learn from: what its events tell, not what was believed.
     fn told(&self, seen: &Seen, row: &Row, night: usize) -> Told {
         let long = seen.cos.hypot(seen.sin);
@@ -220,30 +267,20 @@ impl Habit {
             weight,
             variance,
             mid_hour,
+            away: away + later,
             cos: weight * angle.cos(),
             sin: weight * angle.sin(),
         }
     }
 
-    /// The standard deviation of the lengths of sleeps.
-    fn length_spread(&self, seen: &[Seen]) -> f32 {
-        let believed = self.length_spread * self.length_spread;
-        let squares = seen.iter().filter(|seen| seen.sleeps > 0.2).map(|seen| {
-            let mean = seen.length / seen.sleeps;
-            let variance = (seen.length_squared / seen.sleeps - mean * mean).max(0.0);
-            let news = (1.0 - variance / believed).clamp(0.02, 1.0) * seen.sleeps.min(1.0);
-            (news * ((mean - self.length).powi(2) + variance), news)
-        });
-        let (square, nights) = squares.fold((0.0, 0.0), plus);
-        let square = square + LENGTH_WEIGHT * LENGTH_SPREAD_HOURS * LENGTH_SPREAD_HOURS;
-        (square / (nights + LENGTH_WEIGHT))
-            .sqrt()
-            .clamp(LEAST_LENGTH_SPREAD_HOURS, 2.5)
-    }
-
     /// Sessions an hour of someone awake.
     fn rate_at(&self, row: usize, local_hour: f32) -> f32 {
         self.rate * self.by_hour[self.phase(row, local_hour)] * self.by_night[row]
+    }
+
+    /// How many hours of a bin a session might have begun in, if someone was awake.
+    pub fn exposure(&self, bin: &Bin, row: usize, local_hour: f32) -> f32 {
+        exposure(bin, self.rate_at(row, local_hour))
     }
 
     /// How many whole hours have passed since the usual mid-sleep.
@@ -264,8 +301,7 @@ impl Habit {
                     .max(0.3 * self.rate);
                 let told = bin.sessions * (touches / rate).ln();
                 let goes_on = if bin.goes_on { GOES_ON } else { 0.0 };
-                let fading = 1.0 + rate * bin.silence_hours / SILENCE_SHAPE;
-                told + goes_on + bin.quiet_hours * (rate / fading - touches)
+                told + goes_on + rate * exposure(bin, rate) - touches * bin.quiet_hours
             })
             .collect()
     }
@@ -309,6 +345,12 @@ impl Habit {
     }
 }
 
+/// How many hours of a bin a session might have begun in, if someone was awake.
+fn exposure(bin: &Bin, rate: f32) -> f32 {
+    let slow = if bin.is_before { SLOW_START } else { 1.0 };
+    slow * bin.quiet_hours / (1.0 + slow * rate * bin.silence_hours / SILENCE_SHAPE)
+}
+
 /// A night's mid-sleep as something to learn from.
 #[derive(Clone, Copy, Default)]
 struct Told {
@@ -316,26 +358,27 @@ struct Told {
     weight: f32,
     variance: f32,
     mid_hour: f32,
+    /// How much later it is than on usual nights that no free day follows.
+    away: f32,
     /// Its direction, by weight.
     cos: f32,
     sin: f32,
 }
 
 /// How much later mid-sleep is before free days; towards nothing where few are known.
-fn free_hours(nights: &[Told], rows: &[Row], center: &[f32]) -> f32 {
+fn free_hours(nights: &[Told], rows: &[Row]) -> f32 {
     let mut sums = [(0.0_f32, 0.0_f32); 2];
-    for ((night, row), center) in nights.iter().zip(rows).zip(center) {
+    for (night, row) in nights.iter().zip(rows) {
         let sum = &mut sums[usize::from(row.free)];
-        sum.0 += night.weight * apart(night.mid_hour, *center);
-        sum.1 += night.weight;
+        *sum = plus(*sum, (night.weight * night.away, night.weight));
     }
-    let [work, free] = sums.map(|(sum, weight)| sum / (weight + 6.0));
+    let [work, free] = sums.map(|(sum, weight)| sum / (weight + FREE_WEIGHT));
     (free - work).clamp(-4.0, 4.0)
 }
 
 fn by_hour(hours: &SeenHours, rate: f32) -> [f32; 24] {
     core::array::from_fn(|hour| {
-        let around = [(23, 0.5), (0, 1.0), (1, 0.5)];
+        let around = [(22, 0.5), (23, 0.8), (0, 1.0), (1, 0.8), (2, 0.5)];
         let sums = around.map(|(step, weight)| {
             let (sessions, quiet) = hours[(hour + step) % 24];
             (sessions * weight, quiet * weight)
@@ -414,21 +457,63 @@ fn smoothed(values: &[(f32, f32)], nights: f32) -> Vec<(f32, f32)> {
 }
 
 /// The usual mid-sleep of each night, from directions by weight: that of the nights around, and a little of
-/// those further away.
+/// those further away. Whoever goes to sleep a little later every night is followed.
 fn centers(directions: &[(f32, f32)]) -> Vec<f32> {
-    let near = convolved(directions, CENTER_NIGHTS);
-    let far = smoothed(directions, CENTER_NIGHTS * 4.0);
+    let drifted = drifted(directions);
+    let turned: Vec<_> = directions
+        .iter()
+        .zip(&drifted)
+        .map(|(direction, drifted)| turned(*direction, -drifted))
+        .collect();
+    let near = convolved(&turned, CENTER_NIGHTS);
+    let far = smoothed(&turned, CENTER_NIGHTS * 4.0);
     let weights: Vec<_> = directions
         .iter()
         .map(|(cos, sin)| (cos.hypot(*sin), 0.0))
         .collect();
     let weights = convolved(&weights, CENTER_NIGHTS * 4.0);
-    let both = near.into_iter().zip(far).zip(weights);
-    both.map(|((near, far), (weight, _))| {
+    let both = near.into_iter().zip(far).zip(weights).zip(drifted);
+    both.map(|(((near, far), (weight, _)), drifted)| {
         let share = SLOW_NIGHTS / weight.max(1e-6);
-        hour_of((near.0 + far.0 * share, near.1 + far.1 * share))
+        let still = (near.0 + far.0 * share, near.1 + far.1 * share);
+        (hour_of(still) + drifted).rem_euclid(24.0)
     })
     .collect()
+}
+
+/// By how many hours mid-sleep has moved from the first night to each, where it moves steadily.
+fn drifted(directions: &[(f32, f32)]) -> Vec<f32> {
+    let steps: Vec<_> = directions
+        .windows(2)
+        .map(|pair| {
+            (
+                pair[0].0 * pair[1].0 + pair[0].1 * pair[1].1,
+                pair[0].0 * pair[1].1 - pair[0].1 * pair[1].0,
+            )
+        })
+        .collect();
+    let mut sum = 0.0;
+    let drifts = convolved(&steps, DRIFT_NIGHTS)
+        .into_iter()
+        .map(|(cos, sin)| {
+            let drift = apart(hour_of((cos + DRIFT_BELIEF, sin)), 0.0);
+            sum += if drift.abs() < LEAST_DRIFT_HOURS {
+                0.0
+            } else {
+                drift
+            };
+            sum
+        });
+    core::iter::once(0.0)
+        .chain(drifts)
+        .take(directions.len())
+        .collect()
+}
+
+/// A direction turned by so many hours.
+fn turned((cos, sin): (f32, f32), hours: f32) -> (f32, f32) {
+    let (by_sin, by_cos) = direction(hours).sin_cos();
+    (cos * by_cos - sin * by_sin, cos * by_sin + sin * by_cos)
 }
 
 fn convolved(values: &[(f32, f32)], nights: f32) -> Vec<(f32, f32)> {
