@@ -16,7 +16,7 @@ use yodori::engine::rhythm::periodogram::{Folding, chi_square, lomb_scargle};
 use yodori::engine::rhythm::profile::{greatest, least};
 use yodori::engine::rhythm::sri;
 use yodori::engine::rhythm::stability::Sums;
-use yodori::engine::rhythm::states::States;
+use yodori::engine::rhythm::states::{States, UNKNOWN};
 use yodori::engine::rhythm::streaks;
 
 use crate::rhythm_lives::timeline_of;
@@ -118,7 +118,10 @@ proptest! {
             known.map(|hour| hour.iter().filter(|asleep| !**asleep).count() as f64 / 4.0)
         }).collect();
         let states = States::of(&timeline, &all(&timeline), &sleeps);
-        prop_assert_eq!(states.awake_hours().collect::<Vec<_>>(), hours.clone());
+        let quarters = states.awake_quarters().flatten().map(|quarters| {
+            (quarters != UNKNOWN).then(|| f64::from(quarters) / 4.0)
+        });
+        prop_assert_eq!(quarters.collect::<Vec<_>>(), hours.clone());
         let known: Vec<f64> = hours.iter().flatten().copied().collect();
         let n = known.len() as f64;
         let mean = known.iter().sum::<f64>() / n;
@@ -129,11 +132,14 @@ proptest! {
         };
         let between: f64 = (0..24).map(|hour| (of_hour(hour) - mean).powi(2)).sum();
         let steps: Vec<f64> = hours.windows(2).filter_map(|two| Some((two[1]? - two[0]?).powi(2))).collect();
-        let sums = Sums::of(states.awake_hours());
         let is_spread = 1e-9 < squares;
-        near(sums.interdaily(), Some(n * between / (24.0 * squares)).filter(|is| is_spread && is.is_finite()));
+        let is = Some(n * between / (24.0 * squares)).filter(|is| is_spread && is.is_finite());
         let iv = n * steps.iter().sum::<f64>() / (steps.len() as f64 * squares);
-        near(sums.intradaily(), Some(iv).filter(|_| is_spread && !steps.is_empty()));
+        let iv = Some(iv).filter(|_| is_spread && !steps.is_empty());
+        for sums in [Sums::of(hours.iter().copied()), Sums::of_quarters(states.awake_quarters())] {
+            near(sums.interdaily(), is);
+            near(sums.intradaily(), iv);
+        }
     }
 
     #[test]

@@ -24,12 +24,44 @@ pub fn arc(from: f64, to: f64) -> f64 {
     }
 }
 
+/// The directions of a day's bins and of the middles between them, 7.5 minutes apart: looked up, where
+/// computing a sine millions of times would take longer than all the rest.
+#[derive(Clone, Debug)]
+pub struct Face([[f64; 2]; FACE]);
+
+const FACE: usize = 192;
+
+impl Default for Face {
+    fn default() -> Face {
+        Face(core::array::from_fn(|at| {
+            direction(at as f64 * DAY_HOURS / FACE as f64)
+        }))
+    }
+}
+
+impl Face {
+    /// Hours as directions, taken together.
+    ///
+    /// * `hours`: of the day, each a bin's beginning or its middle.
+    pub fn directions(&self, hours: impl IntoIterator<Item = f64>) -> Directions {
+        let mut directions = Directions::default();
+        for hour in hours {
+            directions.add(self.0[(hour * (FACE as f64 / DAY_HOURS)) as usize % FACE]);
+        }
+        directions
+    }
+}
+
+fn direction(hour: f64) -> [f64; 2] {
+    let (y, x) = (hour / DAY_HOURS * TAU).sin_cos();
+    [x, y]
+}
+
 /// Hours as directions, taken together.
 pub fn directions(hours: impl IntoIterator<Item = f64>) -> Directions {
     let mut directions = Directions::default();
     for hour in hours {
-        let (y, x) = (hour / DAY_HOURS * TAU).sin_cos();
-        directions.add([x, y]);
+        directions.add(direction(hour));
     }
     directions
 }
