@@ -51,7 +51,7 @@ fn a_square_wave_is_told_to_the_last_digit() {
     check(&rhythm["l5"], 0.0);
     check(&rhythm["m10"], 1.0);
     check(&rhythm["ra"], 1.0);
-    assert_eq!(rhythm["l5"]["start"], 0.0);
+    assert_eq!(rhythm["l5"]["start"], 22.0);
     assert_eq!(rhythm["m10"]["start"], 7.0);
     // 20 steps, Σ(x − x̄)² = 240 · 15/24 · 9/24.
     check(&rhythm["iv"], 240.0 * 20.0 / (239.0 * 56.25));
