@@ -155,7 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn the_quietest_and_the_most_active_part_are_the_best_of_all(means in vec(0.0..9.0, 96)) {
+    fn the_quietest_and_the_most_active_part_are_the_best_of_all(means in vec(0.0..9.0, 96), later in 0_usize..96) {
         let mean = |start: usize, bins: usize| {
             (start..start + bins).map(|bin| means[bin % 96]).sum::<f64>() / bins as f64
         };
@@ -166,6 +166,13 @@ proptest! {
         near(Some(m10.mean), Some(active));
         near(Some(mean((l5.start * 4.0) as usize, 20)), Some(quiet));
         near(Some(mean((m10.start * 4.0) as usize, 40)), Some(active));
+        // A day that begins at another hour has them at other hours.
+        let mut moved = means.clone();
+        moved.rotate_right(later);
+        for (then, now) in [(l5, least(&moved)), (m10, greatest(&moved))] {
+            let expected = (then.start * 4.0) as usize + later;
+            near(now.map(|part| part.start * 4.0), Some((expected % 96) as f64));
+        }
     }
 
     #[test]

@@ -475,6 +475,10 @@ proptest! {
         for measure in Measure::ALL {
             let ends = then.figure(measure).value.zip(now.figure(measure).value);
             let Some((then, now)) = ends else { continue };
+            // Of several parts that are as quiet one is taken by the clock.
+            if matches!(measure, Measure::L5Start | Measure::M10Start) {
+                continue;
+            }
             match measure.unit() {
                 Unit::Clock => prop_assert!((arc(then, now) - hours).abs() < 1e-6, "{:?}", measure),
                 // Days begin at noon and hours at full hours: these may see a little of that.

@@ -52,7 +52,8 @@ fn most(means: &[f64], hours: usize) -> Option<Part> {
     let sums: Vec<f64> = sums.collect();
     let most = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     // Sums that differ by less than rounding can make them are the same.
-    let is_best = |start: usize| most - sums[start % day] <= 1e-12 * most.abs();
+    let rounding = 1e-12 * means.iter().map(|mean| mean.abs()).sum::<f64>();
+    let is_best = |start: usize| most - sums[start % day] <= rounding;
     let begins = |start: &usize| is_best(*start) && !is_best(start + day - 1);
     let start = (0..day).find(begins).unwrap_or_default();
     Some(Part {

@@ -68,7 +68,8 @@ pub(super) fn of(
 
 /// Figures of onset, end and middle.
 fn main_sleeps(table: &mut Table, face: &Face, nights: &[Main]) {
-    let ends: [(Measure, Measure, fn(&Main) -> f64); 3] = [
+    type Hour = fn(&Main) -> f64;
+    let ends: [(Measure, Measure, Hour); 3] = [
         (Measure::Onset, Measure::SdOnset, |night| night.onset),
         (Measure::Wake, Measure::SdWake, |night| night.wake),
         (Measure::Mid, Measure::SdMid, |night| night.mid),

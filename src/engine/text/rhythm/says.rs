@@ -87,6 +87,10 @@ impl Teller<'_> {
                     &hour,
                 ],
             ),
+            Measure::WeekLoss if value < LITTLE => self.phrase(
+                &["平日も休日も、眠る長さはほとんど同じです"],
+                &["You sleep about as long on work days as on free days"],
+            ),
             Measure::WeekLoss => self.phrase(
                 &["少なめに眠る日に、週で合わせて約", &round, "足りません"],
                 &[
@@ -94,6 +98,10 @@ impl Teller<'_> {
                     &round,
                     " a week goes missing",
                 ],
+            ),
+            Measure::SdMid | Measure::SdOnset | Measure::SdWake if value < LITTLE => self.phrase(
+                &["どの夜も、ほとんど同じ時刻です"],
+                &["At nearly the same time every night"],
             ),
             Measure::SdMid | Measure::SdOnset | Measure::SdWake => self.phrase(
                 &[
