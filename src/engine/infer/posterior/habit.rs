@@ -516,21 +516,22 @@ fn turned((cos, sin): (f32, f32), hours: f32) -> (f32, f32) {
     (cos * by_cos - sin * by_sin, cos * by_sin + sin * by_cos)
 }
 
+/// Sums over the nights around each, which count the less the further away they are: `nights` away a third.
 fn convolved(values: &[(f32, f32)], nights: f32) -> Vec<(f32, f32)> {
-    let reach = (3.0 * nights) as usize;
-    let curve: Vec<f32> = (0..=reach)
-        .map(|away| (-0.5 * (away as f32 / nights).powi(2)).exp())
-        .collect();
-    (0..values.len())
-        .map(|at| {
-            let first = at.saturating_sub(reach);
-            let around = values.iter().enumerate().take(at + reach + 1).skip(first);
-            around.fold((0.0, 0.0), |sum, (index, value)| {
-                let weight = curve[index.abs_diff(at)];
-                (sum.0 + weight * value.0, sum.1 + weight * value.1)
-            })
-        })
-        .collect()
+    let fade = (-1.0 / nights).exp();
+    let step = |sum: &mut (f32, f32), value: &(f32, f32)| {
+        *sum = plus((sum.0 * fade, sum.1 * fade), *value);
+        Some(*sum)
+    };
+    let before = values.iter().scan((0.0, 0.0), step);
+    let mut after: Vec<_> = values.iter().rev().scan((0.0, 0.0), step).collect();
+    after.reverse();
+    // Each night is in both.
+    let both = before.zip(after).zip(values);
+    both.map(|((before, after), value)| {
+        (before.0 + after.0 - value.0, before.1 + after.1 - value.1)
+    })
+    .collect()
 }
 
 fn plus(a: (f32, f32), b: (f32, f32)) -> (f32, f32) {
