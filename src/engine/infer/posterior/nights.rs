@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::Learned;
 use super::habit::SHORTEST_SLEEP_HOURS;
+use super::learning::Learned;
 use crate::engine::infer::sleep::{BIN_SECS, MainSleep, Moment, Night, Row, Sleep, State};
 
 /// From that length on a sleep counts whole as a night's main one; shorter ones count the less.
