@@ -9,6 +9,8 @@
 
 mod draw;
 mod sums;
+#[cfg(test)]
+mod tests;
 
 use sums::{BLOCK, Kernels, Sums, blocks};
 
@@ -166,14 +168,10 @@ impl Chain {
         };
         let mut asleep = vec![0.0; bins];
         for bin in (0..bins).rev() {
-            let boundary = bin + 1;
-            if boundary < bins {
-                let wake =
-                    chance(self.before.ln_wake(boundary) + self.after.ln_onset(bins - boundary));
-                let onset =
-                    chance(self.before.ln_onset(boundary) + self.after.ln_wake(bins - boundary));
-                now = (now + wake - onset).clamp(0.0, 1.0);
-            }
+            let (at, from_end) = (bin + 1, bins - bin - 1);
+            let wake = chance(self.before.ln_wake(at) + self.after.ln_onset(from_end));
+            let onset = chance(self.before.ln_onset(at) + self.after.ln_wake(from_end));
+            now = (now + wake - onset).clamp(0.0, 1.0);
             asleep[bin] = now as f32;
         }
         asleep
