@@ -35,6 +35,7 @@ mod json_kinds;
 mod layout;
 mod page;
 mod paint;
+mod posterior;
 mod rhythm_brute;
 mod rhythm_lives;
 mod rhythm_reference;
