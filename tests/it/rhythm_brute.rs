@@ -7,7 +7,7 @@ use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use yodori::engine::infer::sleep::{Stretch, Timeline};
 use yodori::engine::rhythm::changes::{self, LEAST_NIGHTS};
-use yodori::engine::rhythm::circular::{arc, deviation, directions, mean, median};
+use yodori::engine::rhythm::circular::{arc, deviation, direction, directions, mean, median};
 use yodori::engine::rhythm::cosinor::Fit;
 use yodori::engine::rhythm::deviation as phase_deviation;
 use yodori::engine::rhythm::figure::{Unit, spread};
@@ -284,6 +284,13 @@ proptest! {
         let moved = error(found.mesor + other.0, found.amplitude + other.1, found.acrotime + other.2);
         prop_assert!(least <= moved + 1e-9);
         prop_assert!(0.0 <= found.amplitude && (0.0..24.0).contains(&found.acrotime));
+    }
+
+    #[test]
+    fn an_hour_is_an_angle(hour in -100.0..100.0_f64) {
+        let [cosine, sine] = direction(hour);
+        let angle = hour / 24.0 * TAU;
+        prop_assert!((cosine - angle.cos()).abs() < 1e-13 && (sine - angle.sin()).abs() < 1e-13);
     }
 
     #[test]

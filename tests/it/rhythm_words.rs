@@ -4,7 +4,7 @@ use yodori::engine::infer::sleep::{Stretch, Timeline};
 use yodori::engine::rhythm::report::{Gathering, Rhythm, before};
 use yodori::engine::rhythm::streaks::Streaks;
 use yodori::engine::text::Language;
-use yodori::engine::text::rhythm::{Card, Contrast, Earlier, cards, contrasts};
+use yodori::engine::text::rhythm::{Card, Earlier, cards};
 
 use crate::rhythm_lives::{Habit, STEADY, sleeps, timeline, told};
 
@@ -276,61 +276,4 @@ fn nothing_at_all_is_told_without_a_panic() {
         );
         told_of(&timeline, &[], 5..9, language);
     }
-}
-
-/// Both halves of a life side by side.
-fn contrasted(language: Language) -> Vec<Contrast> {
-    let (timeline, life) = two_lives();
-    let sleep = told(&timeline, &life);
-    let [first, second] = [0..42, 42..84].map(|rows| {
-        let mut gathering = Gathering::new(&sleep, rows);
-        for _ in 0..20 {
-            gathering.add(&timeline, &life);
-        }
-        gathering
-    });
-    let since = second.since(&first);
-    contrasts(language, [&first.rhythm(), &second.rhythm()], &since)
-}
-
-#[test]
-fn two_stretches_stand_side_by_side() {
-    let check = |language, title: &str, values: [&str; 2], differs: &str, interval: &str| {
-        let all = contrasted(language);
-        assert_eq!(all.len(), 11);
-        let one = all
-            .into_iter()
-            .find(|one| one.title == title)
-            .expect("a figure");
-        let expected = Contrast {
-            title: title.to_owned(),
-            values: values.map(str::to_owned),
-            differs: differs.to_owned(),
-            interval: interval.to_owned(),
-        };
-        assert_eq!(one, expected);
-    };
-    let (english, japanese) = (Language::English, Language::Japanese);
-    check(
-        english,
-        "Sleep onset",
-        ["1:00", "2:52"],
-        "1 h 52 min later",
-        "+1 h 52 min – +1 h 52 min",
-    );
-    check(
-        japanese,
-        "就寝",
-        ["1:00", "2:52"],
-        "1時間52分おそい",
-        "+1時間52分〜+1時間52分",
-    );
-    check(
-        english,
-        "Usual sleep",
-        ["7 h 30 min", "7 h"],
-        "30 min less",
-        "−30 min – −30 min",
-    );
-    check(japanese, "徹夜の回数", ["0回", "5回"], "5回多い", "5〜5");
 }

@@ -52,9 +52,28 @@ impl Face {
     }
 }
 
-fn direction(hour: f64) -> [f64; 2] {
-    let (y, x) = (hour / DAY_HOURS * TAU).sin_cos();
-    [x, y]
+/// The cosine and the sine of an hour as an angle: by its quarter of the day, and by the series of both
+/// within it. The functions for angles of any size would weigh more than all of this file.
+pub fn direction(hour: f64) -> [f64; 2] {
+    let quarters = on_clock(hour) / (DAY_HOURS / 4.0);
+    let angle = (quarters - quarters.floor()) * (TAU / 4.0);
+    let (mut cosine, mut sine, mut term) = (0.0, 0.0, 1.0);
+    // π/2 to the power of 24 by 24! is less than a number has digits.
+    for power in 0..24 {
+        match power % 4 {
+            0 => cosine += term,
+            1 => sine += term,
+            2 => cosine -= term,
+            _ => sine -= term,
+        }
+        term *= angle / f64::from(power + 1);
+    }
+    match quarters as u8 {
+        0 => [cosine, sine],
+        1 => [-sine, cosine],
+        2 => [-cosine, -sine],
+        _ => [sine, -cosine],
+    }
 }
 
 /// Hours as directions, taken together.

@@ -113,7 +113,7 @@ pub fn spread(values: &mut Vec<f64>, unit: Unit) -> Option<[f64; 3]> {
             from = values.iter().sum::<f64>() / values.len() as f64;
         }
     }
-    values.sort_unstable_by(f64::total_cmp);
+    let values = sorted(values);
     let at = |share: f64| {
         let rank = share * (values.len() - 1) as f64;
         let (below, above) = (values[rank as usize], values[rank.ceil() as usize]);
@@ -125,4 +125,14 @@ pub fn spread(values: &mut Vec<f64>, unit: Unit) -> Option<[f64; 3]> {
         Unit::Clock if ends[2] - ends[0] < DAY_HOURS => ends.map(on_clock),
         _ => ends,
     })
+}
+
+/// Ascending. By insertion: there are a few hundred at most, and a quicker way would be 5 KB of code.
+fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = Vec::with_capacity(values.len());
+    for value in values {
+        let place = sorted.partition_point(|before| before <= value);
+        sorted.insert(place, *value);
+    }
+    sorted
 }

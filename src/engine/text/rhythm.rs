@@ -1,13 +1,13 @@
 //! What the figures of a rhythm say: a card for each, in [`cards`]. [`values`] has numbers with their
-//! units, [`says`] what they mean for this person, [`course`] how it all went on, [`methods`] how they
+//! units, [`says`] what they mean for this person in [`sentences`], [`methods`] how they
 //! are made and who published that, [`verdict`] all of it in a few sentences.
 //!
 //! It speaks of times and days. It diagnoses nothing, and compares a person with nobody but their own
 //! past: other people's figures are from other traces.
 
-mod course;
 mod methods;
 mod says;
+mod sentences;
 mod values;
 mod verdict;
 
@@ -15,6 +15,7 @@ use super::Language;
 use crate::engine::infer::sleep::Timeline;
 use crate::engine::rhythm::figure::Figure;
 use crate::engine::rhythm::report::{Measure, Rhythm};
+use sentences::Words;
 
 /// A figure as a person reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,155 +56,196 @@ struct Teller<'a> {
 struct Sort {
     id: &'static str,
     measure: Measure,
-    japanese: &'static str,
-    english: &'static str,
+    title: Words,
+    method: Words,
 }
 
-const fn sort(
-    id: &'static str,
-    measure: Measure,
-    japanese: &'static str,
-    english: &'static str,
-) -> Sort {
+const fn sort(id: &'static str, measure: Measure, title: Words, method: Words) -> Sort {
     Sort {
         id,
         measure,
-        japanese,
-        english,
+        title,
+        method,
     }
 }
 
 /// The cards in the order in which they are shown, after the verdict. The parts of the score follow it.
 const SORTS: [Sort; 28] = [
-    sort("score", Measure::Score, "乱れスコア", "Midare score"),
+    sort(
+        "score",
+        Measure::Score,
+        ["乱れスコア", "Midare score"],
+        methods::SCORE,
+    ),
     sort(
         "score-irregular",
         Measure::ScoreIrregular,
-        "日ごとのちがい",
-        "Days that differ",
+        ["日ごとのちがい", "Days that differ"],
+        methods::SCORE_IRREGULAR,
     ),
     sort(
         "score-spread",
         Measure::ScoreSpread,
-        "眠る時刻のばらつき",
-        "Sleep times that spread",
+        ["眠る時刻のばらつき", "Sleep times that spread"],
+        methods::SCORE_SPREAD,
     ),
     sort(
         "score-jetlag",
         Measure::ScoreJetlag,
-        "休日とのずれ",
-        "Free days that shift",
+        ["休日とのずれ", "Free days that shift"],
+        methods::SCORE_JETLAG,
     ),
     sort(
         "score-nights",
         Measure::ScoreAllNighters,
-        "徹夜",
-        "All-nighters",
+        ["徹夜", "All-nighters"],
+        methods::SCORE_NIGHTS,
     ),
     sort(
         "score-drift",
         Measure::ScoreDrift,
-        "毎日のずれ",
-        "Days that drift",
+        ["毎日のずれ", "Days that drift"],
+        methods::SCORE_DRIFT,
     ),
-    sort("sleep", Measure::Hours, "ふだんの眠り", "Usual sleep"),
-    sort("sri", Measure::Sri, "規則性（SRI）", "Regularity (SRI)"),
-    sort("sjl", Measure::Jetlag, "平日と休日のずれ", "Social jetlag"),
+    sort(
+        "sleep",
+        Measure::Hours,
+        ["ふだんの眠り", "Usual sleep"],
+        methods::SLEEP,
+    ),
+    sort(
+        "sri",
+        Measure::Sri,
+        ["規則性（SRI）", "Regularity (SRI)"],
+        methods::SRI,
+    ),
+    sort(
+        "sjl",
+        Measure::Jetlag,
+        ["平日と休日のずれ", "Social jetlag"],
+        methods::SJL,
+    ),
     sort(
         "sjl-sc",
         Measure::JetlagCorrected,
-        "寝だめを除いたずれ",
-        "Social jetlag, corrected",
+        ["寝だめを除いたずれ", "Social jetlag, corrected"],
+        methods::SJL_SC,
     ),
-    sort("msf-sc", Measure::Chronotype, "朝型・夜型", "Chronotype"),
+    sort(
+        "msf-sc",
+        Measure::Chronotype,
+        ["朝型・夜型", "Chronotype"],
+        methods::MSF_SC,
+    ),
     sort(
         "loss",
         Measure::WeekLoss,
-        "週の寝不足",
-        "Sleep lost in a week",
+        ["週の寝不足", "Sleep lost in a week"],
+        methods::LOSS,
     ),
     sort(
         "sd-mid",
         Measure::SdMid,
-        "眠りの中央のばらつき",
-        "Spread of mid-sleep",
+        ["眠りの中央のばらつき", "Spread of mid-sleep"],
+        methods::SPREAD,
     ),
     sort(
         "sd-onset",
         Measure::SdOnset,
-        "就寝のばらつき",
-        "Spread of sleep onset",
+        ["就寝のばらつき", "Spread of sleep onset"],
+        methods::SPREAD,
     ),
     sort(
         "sd-wake",
         Measure::SdWake,
-        "起床のばらつき",
-        "Spread of waking",
+        ["起床のばらつき", "Spread of waking"],
+        methods::SPREAD,
     ),
     sort(
         "cpd",
         Measure::Deviation,
-        "眠りのずれ（CPD）",
-        "Phase deviation (CPD)",
+        ["眠りのずれ（CPD）", "Phase deviation (CPD)"],
+        methods::CPD,
     ),
     sort(
         "all-nighters",
         Measure::AllNighters,
-        "徹夜の回数",
-        "Nights without sleep",
+        ["徹夜の回数", "Nights without sleep"],
+        methods::ALL_NIGHTERS,
     ),
     sort(
         "l5",
         Measure::L5Start,
-        "いちばん静かな5時間",
-        "Quietest 5 hours",
+        ["いちばん静かな5時間", "Quietest 5 hours"],
+        methods::PARTS_OF_DAY,
     ),
     sort(
         "m10",
         Measure::M10Start,
-        "いちばん活動的な10時間",
-        "Most active 10 hours",
+        ["いちばん活動的な10時間", "Most active 10 hours"],
+        methods::PARTS_OF_DAY,
     ),
     sort(
         "ra",
         Measure::Amplitude,
-        "昼夜のめりはり",
-        "Contrast of day and night",
+        ["昼夜のめりはり", "Contrast of day and night"],
+        methods::PARTS_OF_DAY,
     ),
     sort(
         "is",
         Measure::Stability,
-        "日々の安定（IS）",
-        "Stability across days (IS)",
+        ["日々の安定（IS）", "Stability across days (IS)"],
+        methods::STABILITY,
     ),
     sort(
         "iv",
         Measure::Variability,
-        "こま切れの度合い（IV）",
-        "Fragmentation (IV)",
+        ["こま切れの度合い（IV）", "Fragmentation (IV)"],
+        methods::STABILITY,
     ),
-    sort("cosinor", Measure::Acrotime, "1日の山", "Peak of the day"),
+    sort(
+        "cosinor",
+        Measure::Acrotime,
+        ["1日の山", "Peak of the day"],
+        methods::COSINOR,
+    ),
     sort(
         "cosinor-amplitude",
         Measure::CosinorAmplitude,
-        "山の高さ",
-        "Height of that peak",
+        ["山の高さ", "Height of that peak"],
+        methods::COSINOR,
     ),
-    sort("period", Measure::Period, "1日の長さ", "Length of your day"),
+    sort(
+        "period",
+        Measure::Period,
+        ["1日の長さ", "Length of your day"],
+        methods::PERIOD,
+    ),
     sort(
         "drift",
         Measure::Drift,
-        "1夜ごとのずれ",
-        "Shift from night to night",
+        ["1夜ごとのずれ", "Shift from night to night"],
+        methods::PERIOD,
     ),
     sort(
         "changes",
         Measure::Mid,
-        "リズムが変わったとき",
-        "When the rhythm changed",
+        ["リズムが変わったとき", "When the rhythm changed"],
+        methods::CHANGES,
     ),
-    sort("streaks", Measure::Score, "連続記録", "Days in a row"),
+    sort(
+        "streaks",
+        Measure::Score,
+        ["連続記録", "Days in a row"],
+        methods::STREAKS,
+    ),
 ];
+
+/// The figure that a card shows, by the card's id; `None` for the verdict.
+pub fn measure(id: &str) -> Option<Measure> {
+    let sort = SORTS.iter().find(|sort| sort.id == id);
+    sort.map(|sort| sort.measure)
+}
 
 /// The cards of a rhythm, the verdict first.
 ///
@@ -221,77 +263,15 @@ pub fn cards(
         timeline,
         earlier,
     };
-    let rest = SORTS.iter().filter_map(|sort| match sort.id {
-        "changes" => Some(teller.changes(sort)),
-        "streaks" => teller.streaks(sort),
-        _ => Some(teller.card(sort)),
-    });
-    [teller.verdict()].into_iter().chain(rest).collect()
-}
-
-/// A figure of two stretches of nights that someone chose, side by side.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contrast {
-    pub title: String,
-    /// The value in each stretch, with its unit; empty where something is missing.
-    pub values: [String; 2],
-    /// How the second differs from the first: `40 min later`; `about the same`.
-    pub differs: String,
-    /// The 90 % interval of that, or empty.
-    pub interval: String,
-}
-
-/// What of two stretches is put side by side.
-const CONTRASTED: [&str; 11] = [
-    "score",
-    "sleep",
-    "onset",
-    "wake",
-    "sri",
-    "sjl",
-    "sd-mid",
-    "cpd",
-    "all-nighters",
-    "is",
-    "l5",
-];
-
-/// Two stretches side by side: those figures that both have.
-///
-/// * `since`: how much larger the second one's are, see `Gathering::since`.
-pub fn contrasts(
-    language: Language,
-    both: [&Rhythm; 2],
-    since: &[Figure; Measure::ALL.len()],
-) -> Vec<Contrast> {
-    let timeline = Timeline::default();
-    let [first, second] = both.map(|rhythm| Teller {
-        language,
-        rhythm,
-        timeline: &timeline,
-        earlier: None,
-    });
-    let ends = [
-        sort("onset", Measure::Onset, "就寝", "Sleep onset"),
-        sort("wake", Measure::Wake, "起床", "Waking"),
-    ];
-    let shown = |id: &&str| {
-        let sort = SORTS.iter().chain(&ends).find(|sort| sort.id == *id)?;
-        let measure = sort.measure;
-        let value = |teller: &Teller| {
-            let value = teller.rhythm.figure(measure).value?;
-            Some(teller.value(measure, value))
-        };
-        let figure = &since[measure as usize];
-        let (differs, interval) = second.differs(measure, figure)?;
-        Some(Contrast {
-            title: language.pick(sort.japanese, sort.english).to_owned(),
-            values: [value(&first)?, value(&second)?],
-            differs,
-            interval,
-        })
-    };
-    CONTRASTED.iter().filter_map(shown).collect()
+    let mut cards = vec![teller.verdict()];
+    for sort in &SORTS {
+        match sort.id {
+            "changes" => cards.push(teller.changes(sort)),
+            "streaks" => cards.extend(teller.streaks(sort)),
+            _ => cards.push(teller.card(sort)),
+        }
+    }
+    cards
 }
 
 impl Teller<'_> {
@@ -299,8 +279,8 @@ impl Teller<'_> {
         let figure = self.rhythm.figure(sort.measure);
         let mut card = self.empty(sort);
         match (figure.missing, figure.value) {
-            (Some(missing), _) => card.says = says::missing(self.language, missing),
-            (None, None) => card.says = says::nothing(self.language, sort.measure).to_owned(),
+            (Some(missing), _) => card.says = self.missing(missing),
+            (None, None) => card.says = self.tell(sentences::nothing(sort.measure), &[]),
             (None, Some(value)) => {
                 card.value = self.value(sort.measure, value);
                 card.interval = self.interval(sort.measure, figure);
@@ -314,8 +294,8 @@ impl Teller<'_> {
     fn empty(&self, sort: &Sort) -> Card {
         Card {
             id: sort.id.to_owned(),
-            title: self.language.pick(sort.japanese, sort.english).to_owned(),
-            method: methods::method(self.language, sort.id).to_owned(),
+            title: self.tell(sort.title, &[]),
+            method: self.tell(sort.method, &[]),
             ..Card::default()
         }
     }

@@ -1,6 +1,7 @@
 //! Figures as numbers with units, and how they compare with earlier.
 
 use super::Teller;
+use super::sentences::Words;
 use crate::engine::rhythm::figure::{Figure, Unit};
 use crate::engine::rhythm::report::Measure;
 use crate::engine::rhythm::score::Part;
@@ -58,6 +59,13 @@ fn most(measure: Measure) -> i64 {
     };
     whole(part.most())
 }
+
+/// How a figure compares with `#1` nights before: hardly, or by `#2`.
+const SAME: Words = [
+    "その前の#1日とほとんど同じ",
+    "about the same as in the #1 nights before",
+];
+const OTHER: Words = ["その前の#1日より#2", "#2 than in the #1 nights before"];
 
 impl Teller<'_> {
     /// A value with its unit.
@@ -128,35 +136,10 @@ impl Teller<'_> {
             return String::new();
         };
         let nights = nights.to_string();
-        let then = self.language.pick(
-            ["その前の", &nights, "日"],
-            ["the ", &nights, " nights before"],
-        );
-        let then = then.concat();
-        match (self.language, self.step(measure, since, difference)) {
-            (Language::Japanese, None) => [&then, "とほとんど同じ"].concat(),
-            (Language::English, None) => ["about the same as in ", &then].concat(),
-            (Language::Japanese, Some(step)) => [&then, "より", &step].concat(),
-            (Language::English, Some(step)) => [&step, " than in ", &then].concat(),
+        match self.step(measure, since, difference) {
+            None => self.tell(SAME, &[&nights]),
+            Some(step) => self.tell(OTHER, &[&nights, &step]),
         }
-    }
-
-    /// How a figure differs between two stretches, and the interval of that; `None` if it isn't known.
-    pub(super) fn differs(&self, measure: Measure, since: &Figure) -> Option<(String, String)> {
-        let same = self.language.pick("ほとんど同じ", "about the same");
-        let step = self.step(measure, since, since.value?);
-        let signed = |value: f64| match since.unit {
-            Unit::Hours => self.signed_length(value),
-            Unit::Ratio => decimal(value, 2),
-            _ => decimal(value, 0),
-        };
-        let between = self.language.pick("〜", " – ");
-        let ends = since.low.zip(since.high);
-        let interval = ends.map(|(low, high)| [&signed(low), between, &signed(high)].concat());
-        Some((
-            step.unwrap_or_else(|| same.to_owned()),
-            interval.unwrap_or_default(),
-        ))
     }
 
     /// A difference in words: `40分おそい`, `40 min later`. `None` if it may be none, or is next to none.
