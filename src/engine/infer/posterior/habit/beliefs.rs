@@ -16,7 +16,7 @@ pub const LENGTH_HOURS: f32 = 7.5;
 /// How well that is believed: a standard deviation.
 const LENGTH_BELIEF_HOURS: f32 = 0.5;
 /// How far the mean length that is learned may be off.
-const LENGTH_DOUBT_HOURS: f32 = 0.6;
+const LENGTH_DOUBT_HOURS: f32 = 0.75;
 /// Lengths differ by so much of what middles differ.
 const LENGTH_SPREAD: f32 = 1.1;
 pub const LENGTH_SPREAD_HOURS: f32 = 1.0;
