@@ -44,6 +44,8 @@ words! {
     RECORDS: "記録", "Records";
     LATE_RECORDS: "深夜0–5時の記録", "Records between 0 and 5";
     NO_DATA: "記録なし", "Nothing known";
+    NO_RECORDS: "記録がない日", "No records";
+    NOT_TOLD: "データが足りません", "Too little data";
     UNSURE: "根拠が足りない夜", "Not enough evidence";
     ALL_NIGHTER: "徹夜", "All-nighter";
     NIGHT_BAND: "22–5時", "22 to 5";
@@ -54,17 +56,14 @@ words! {
     FEW_MANY: "少ない–多い", "Few to many";
     ONSET: "寝た", "Fell asleep";
     WAKE: "起きた", "Woke up";
-    TYPICAL: "まんなか", "Median";
     SCATTERED: "ばらばら", "All over";
     ALL_NIGHTS: "すべての夜", "All nights";
     WORK_NIGHTS: "仕事や学校の前の夜", "Before workdays";
     FREE_NIGHTS: "休みの前の夜", "Before free days";
     MID_SLEEP: "睡眠の中央時刻", "Middle of sleep";
-    BAND_NIGHT: "五分五分で入る幅", "Where it lies, one chance in two";
+    BAND_NIGHT: "90%の確率で入る幅", "Where it lies with 90 %";
     BAND_NIGHTS: "夜の半分が入る幅", "Where half of the nights lie";
     CHANGE: "変わり目", "Change";
-    LATER: "おそい", "later";
-    EARLIER: "はやい", "earlier";
     MISTIMING: "自分のまんなかとのずれ", "Off the usual time";
     IRREGULARITY: "前の夜との差", "Change from the night before";
     MORE_NIGHTS: "夜が多いほど大きい", "Larger: more nights";

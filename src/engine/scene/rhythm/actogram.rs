@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::sheet::{Key, LINE, Sheet};
 use super::{DAY_SECS, HALF_DAY_SECS, Shown};
@@ -14,10 +14,8 @@ use crate::engine::scene::shade::{self, NOTHING_KNOWN, Piece};
 use crate::engine::scene::{Anchor, Ink, Point, Rect, Scene};
 use crate::engine::text::{Language, dates, pictures};
 
-/// Rows that are this high have a label each; from the second height on every ten days, else every
-/// month.
+/// Rows that are this high have a label each, else every month.
 const EVERY_LABEL: f64 = 13.0;
-const SOME_LABELS: f64 = 6.0;
 /// Lower rows have no space between them.
 const LOW: f64 = 7.0;
 const LATE_UNTIL_HOUR: i64 = 5;
@@ -145,7 +143,7 @@ impl<'a> Actogram<'a> {
             keys.push(say(Key::Square(Ink::Awake), pictures::RECORDS));
             keys.push(say(Key::Square(Ink::Late), pictures::LATE_RECORDS));
         }
-        keys.push(say(Key::Line(Ink::Quiet, 1.0), pictures::NO_DATA));
+        keys.push(say(Key::Line(Ink::Line, 2.0), pictures::NO_DATA));
         if let Some(drift) = &self.drift {
             let words = pictures::day_of(self.shown.language, drift.tenths);
             keys.push((Key::Line(Ink::Accent, 2.0), words));
@@ -264,7 +262,10 @@ impl<'a> Actogram<'a> {
             let mut rows = (from..=last).filter(inside);
             if let Some(begin) = rows.next() {
                 let end = rows.next_back().unwrap_or(begin);
-                sheet.path(vec![point(begin), point(end)], 2.0, Ink::Accent);
+                // The bars below have almost its colour: a seam of the ground keeps them apart.
+                for (stroke, ink) in [(4.5, Ink::Card), (2.0, Ink::Accent)] {
+                    sheet.path(vec![point(begin), point(end)], stroke, ink);
+                }
             }
         }
     }
@@ -321,7 +322,7 @@ impl Field {
             sheet.line(from, to, 1.0, Ink::Line);
         }
         for (row, y) in rows.iter().zip(0..) {
-            if row.day.day() == 1 && SOME_LABELS <= self.row_height {
+            if row.day.day() == 1 {
                 let y = f64::from(y) * self.row_height;
                 let (from, to) = (self.left, self.left + self.width);
                 sheet.line(Point { x: from, y }, Point { x: to, y }, 1.0, Ink::Line);
@@ -347,7 +348,7 @@ impl Field {
         if piece.step == NOTHING_KNOWN {
             let y = at.y + self.row_height / 2.0;
             let (from, to) = (Point { x: at.x, y }, Point { x: at.x + width, y });
-            return sheet.line(from, to, 1.0, Ink::Quiet);
+            return sheet.line(from, to, 2.0, Ink::Line);
         }
         let full = if self.row_height < LOW {
             self.row_height
@@ -385,14 +386,16 @@ impl Field {
             x: self.label_right,
             y: top + self.row_height / 2.0,
         };
-        let text = match (day.day(), day.month()) {
-            _ if EVERY_LABEL <= self.row_height => dates::day(language, day),
-            (1, 1) => return sheet.bold(at, Anchor::End, sheet.size(), dates::year(language, day)),
-            (1, month) if SOME_LABELS <= self.row_height || month % 3 == 1 => {
-                dates::month(language, day)
+        let is_off = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let (text, ink) = match (day.day(), day.month()) {
+            _ if EVERY_LABEL <= self.row_height && is_off => {
+                (dates::day(language, day), Ink::Weekend)
             }
+            _ if EVERY_LABEL <= self.row_height => (dates::day(language, day), Ink::Text),
+            (1, 1) => return sheet.bold(at, Anchor::End, sheet.size(), dates::year(language, day)),
+            (1, _) => (dates::month(language, day), Ink::Quiet),
             _ => return,
         };
-        sheet.words(at, Anchor::End, Ink::Text, text);
+        sheet.words(at, Anchor::End, ink, text);
     }
 }

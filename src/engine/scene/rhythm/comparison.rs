@@ -69,7 +69,7 @@ pub fn comparison(
         top = draw(&mut sheet, figure, &names, top);
         let words = |measured: &Option<Measured>| match measured {
             Some(measured) => measured.words.clone(),
-            None => pictures::NO_DATA.say(language).into(),
+            None => pictures::NOT_TOLD.say(language).into(),
         };
         let (first, second) = (words(&figure.first), words(&figure.second));
         cells.push(vec![figure.title.clone(), first, second]);
@@ -106,28 +106,21 @@ fn draw(sheet: &mut Sheet, figure: &Compared, names: &[String; 2], top: f64) -> 
     let mut y = top + LINE * 1.3;
     let sides = [(&figure.first, FIRST), (&figure.second, SECOND)];
     for ((measured, ink), name) in sides.into_iter().zip(names) {
-        let Some(measured) = measured else { continue };
         let begin = y;
-        if sheet.is_narrow() {
+        let not_told = pictures::NOT_TOLD.say(sheet.language);
+        let words = measured.as_ref().map_or(not_told, |told| &told.words);
+        let (x, anchor) = if sheet.is_narrow() {
             y += LINE;
-        }
-        let middle = y + LINE / 2.0;
-        let words = measured.words.as_str();
+            (margin + 8.0, Anchor::Start)
+        } else {
+            (right, Anchor::End)
+        };
         let at = Point {
-            x: if sheet.is_narrow() {
-                margin + 8.0
-            } else {
-                right
-            },
+            x,
             y: begin + LINE / 2.0,
         };
-        let anchor = if sheet.is_narrow() {
-            Anchor::Start
-        } else {
-            Anchor::End
-        };
         sheet.words(at, anchor, Ink::Text, words);
-        scale.draw(sheet, measured, ink, middle);
+        scale.draw(sheet, measured.as_ref(), ink, y + LINE / 2.0);
         y += LINE;
         let rect = Rect {
             x: margin,
@@ -173,9 +166,10 @@ impl Scale {
         self.left + (self.right - self.left) * share.clamp(0.0, 1.0)
     }
 
-    fn draw(&self, sheet: &mut Sheet, measured: &Measured, ink: Ink, y: f64) {
+    fn draw(&self, sheet: &mut Sheet, measured: Option<&Measured>, ink: Ink, y: f64) {
         let (from, to) = (Point { x: self.left, y }, Point { x: self.right, y });
         sheet.line(from, to, 1.0, Ink::Line);
+        let Some(measured) = measured else { return };
         let (low, high) = (self.x(measured.low), self.x(measured.high));
         sheet.line(
             Point { x: low, y },

@@ -191,11 +191,11 @@ impl Face {
             let outer = RING + 0.015 + (OUTER - RING) * share(wake);
             if 0 < onset {
                 self.sector(sheet, &circle, petal, (inner, RING - 0.015), ONSET);
-                self.spot(sheet, &circle, petal, RING - 0.08, pictures::ONSET, onset);
+                self.spot(sheet, &circle, petal, -1.0, pictures::ONSET, onset);
             }
             if 0 < wake {
                 self.sector(sheet, &circle, petal, (RING + 0.015, outer), WAKE);
-                self.spot(sheet, &circle, petal, RING + 0.08, pictures::WAKE, wake);
+                self.spot(sheet, &circle, petal, 1.0, pictures::WAKE, wake);
             }
         }
         self.typical(sheet, kind);
@@ -238,32 +238,35 @@ impl Face {
     /// The middle times, in the dial's own middle.
     fn typical(&self, sheet: &mut Sheet, kind: &Kind) {
         let size = if sheet.is_narrow() { 11.0 } else { 13.0 };
+        // A bar in the ink, what it is, and the time: one block above the other.
+        let block = 8.0 + 2.4 * size;
         let [onset, wake] = kind.typical;
-        for (what, at, ink, line) in [
-            (pictures::ONSET, onset, ONSET, -0.5),
-            (pictures::WAKE, wake, WAKE, 0.5),
+        let mut y = self.center.y - block - 3.0;
+        for (what, at, ink) in [
+            (pictures::ONSET, onset, ONSET),
+            (pictures::WAKE, wake, WAKE),
         ] {
             let scattered = || pictures::SCATTERED.say(sheet.language).to_owned();
             let time = at.map_or_else(scattered, pictures::clock);
-            let y = self.center.y + line * self.radius * 0.26;
             let x = self.center.x;
-            let above = Point {
-                x,
-                y: y - size * 0.62,
-            };
-            let below = Point {
-                x,
-                y: y + size * 0.62,
-            };
             let bar = Rect {
                 x: x - 14.0,
-                y: y - size * 1.32 + if line < 0.0 { -2.0 } else { 28.0 * size / 13.0 },
+                y,
                 width: 28.0,
                 height: 3.0,
             };
-            sheet.words(above, Anchor::Middle, Ink::Quiet, what.say(sheet.language));
-            sheet.bold(below, Anchor::Middle, size + 1.0, time);
             sheet.round(bar, 1.5, ink);
+            let name = Point {
+                x,
+                y: y + 7.0 + size * 0.5,
+            };
+            sheet.words(name, Anchor::Middle, Ink::Quiet, what.say(sheet.language));
+            let below = Point {
+                x,
+                y: y + 7.0 + size * 1.75,
+            };
+            sheet.bold(below, Anchor::Middle, size + 1.0, time);
+            y += block + 6.0;
         }
     }
 
@@ -293,18 +296,21 @@ impl Face {
         sheet.area(points, ink);
     }
 
-    /// A square around the root of a petal. Neighbours lie a 48th of a circle apart.
+    /// A square around the root of a petal, `side` of the ring (-1 inside, 1 outside). Every second one
+    /// is further from the ring, so that neighbours have room.
     fn spot(
         &self,
         sheet: &mut Sheet,
         circle: &[Point],
         petal: usize,
-        share: f64,
+        side: f64,
         what: Words,
         count: usize,
     ) {
+        let away = if petal.is_multiple_of(2) { 0.06 } else { 0.14 };
+        let share = RING + side * away;
         let Point { x, y } = self.at(circle, petal * STEPS + STEPS / 2, share);
-        let side = self.radius * 0.08;
+        let side = self.radius * 0.074;
         let rect = Rect {
             x: x - side / 2.0,
             y: y - side / 2.0,

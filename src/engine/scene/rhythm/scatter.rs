@@ -25,7 +25,7 @@ const LEAST_CELLS: i64 = 4;
 pub fn scatter(shown: &Shown, usual: Option<i64>) -> Picture {
     let mut sheet = Sheet::new(shown);
     let top = sheet.head(pictures::SCATTER, shown);
-    let keys = [(Key::Growing(Ink::Asleep4), pictures::MORE_NIGHTS)];
+    let keys = [(Key::Steps, pictures::MORE_NIGHTS)];
     let top = sheet.legend(&keys, top - 2.0) + 8.0;
     let cells = cells(shown, usual);
     let mut table = Vec::new();
@@ -146,13 +146,17 @@ impl Plot {
     }
 
     fn discs(&self, sheet: &mut Sheet, cells: &Cells, table: &mut Vec<Vec<String>>) {
-        let most = cells.values().copied().max().unwrap_or(1).max(4) as f64;
+        // Twice as many nights are one step more: there may be one in a cell, or a thousand.
+        let steps = |count: usize| count.checked_ilog2().unwrap_or(0) + 1;
+        let most = steps(cells.values().copied().max().unwrap_or(1)).max(3);
         let language = sheet.language;
         for (place, count) in cells {
             let center = self.center(*place);
-            let share = (*count as f64 / most).sqrt();
-            let radius = (self.cell * 0.48 * share).max(2.0);
-            sheet.disc(center, radius, Ink::Asleep4);
+            let step = steps(*count);
+            let share = f64::from(step) / f64::from(most);
+            let radius = (self.cell * 0.48 * (0.3 + 0.7 * share)).max(2.0);
+            let ink = Ink::ASLEEP[(step * 3 / most).clamp(1, 3) as usize];
+            sheet.disc(center, radius, ink);
             let half = self.cell / 2.0;
             let rect = Rect {
                 x: center.x - half,

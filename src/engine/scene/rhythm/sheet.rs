@@ -1,7 +1,7 @@
 //! What a picture of a rhythm is drawn on: shapes, places that can be pointed at, its head and legend.
 
 use super::Shown;
-use crate::engine::scene::ems::ems;
+use crate::engine::scene::ems::{ems, legend_ems};
 use crate::engine::scene::picture::{Picture, Spot};
 use crate::engine::scene::{Anchor, Ink, Point, Rect, Scene, Shape};
 use crate::engine::text::Language;
@@ -200,7 +200,7 @@ impl Sheet {
                 y,
             };
             self.words(at, Anchor::Start, Ink::Quiet, words.as_str());
-            x += width + KEY_GAP;
+            x += key.width() + legend_ems(words) * self.size() + KEY_GAP;
         }
         y + LINE / 2.0
     }

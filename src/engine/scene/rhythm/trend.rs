@@ -81,8 +81,8 @@ fn keys(shown: &Shown, changes: &[Change]) -> Vec<(Key, Words)> {
     keys
 }
 
-/// A night, a week or a month. Clock times are seconds, unwrapped around the middle of all, so that
-/// midnight cuts nothing.
+/// A night, a week or a month. Clock times are seconds, unwrapped around its own middle, which is within
+/// half a day of the middle of all: midnight cuts nothing.
 struct Part {
     name: String,
     /// Its first and its last night, counted among the shown rows.
@@ -100,7 +100,6 @@ fn parts(shown: &Shown) -> Vec<Part> {
     let Some((all, _)) = middle(told.iter().map(|(_, _, clocks)| clocks.mid)) else {
         return Vec::new();
     };
-    let unwrapped = |mid: i64| all + way(all, mid);
     let count = shown.nights().len();
     let first_day = shown.days().start;
     let key = |(at, night, _): &(usize, &Night, Clocks)| {
@@ -115,7 +114,10 @@ fn parts(shown: &Shown) -> Vec<Part> {
     let chunks = told.chunk_by(|a, b| key(a) == key(b));
     chunks
         .filter_map(|nights| {
-            let mut mids: Vec<i64> = nights.iter().map(|n| unwrapped(n.2.mid)).collect();
+            let (own, _) = middle(nights.iter().map(|night| night.2.mid))?;
+            let around = all + way(all, own);
+            let unwrapped = |night: &(usize, &Night, Clocks)| around + way(around, night.2.mid);
+            let mut mids: Vec<i64> = nights.iter().map(unwrapped).collect();
             mids.sort_unstable();
             let quantile = |quarters: usize| mids[(mids.len() - 1) * quarters / 4];
             let (first, last) = (nights.first()?, nights.last()?);
@@ -130,8 +132,8 @@ fn parts(shown: &Shown) -> Vec<Part> {
             };
             if count <= EACH_NIGHT {
                 let main = first.1.main.as_ref()?;
-                part.low = part.mid - (main.mid.median - main.mid.half[0]).max(0);
-                part.high = part.mid + (main.mid.half[1] - main.mid.median).max(0);
+                part.low = part.mid - (main.mid.median - main.mid.most[0]).max(0);
+                part.high = part.mid + (main.mid.most[1] - main.mid.median).max(0);
             }
             Some(part)
         })
@@ -322,22 +324,22 @@ impl Plot {
             let says = pictures::change(shown.language, change.before, change.after);
             bottom += LINE;
             let at = Point {
-                x: self.left - 14.0,
+                x: sheet.margin() + 8.0,
                 y: bottom - LINE / 2.0,
             };
             for at in [at, Point { x, y: self.top }] {
                 self.number(sheet, at, number);
             }
             let beside = Point {
-                x: self.left,
+                x: sheet.margin() + 22.0,
                 y: at.y,
             };
             let words = pictures::told(&day, &says);
             sheet.words(beside, Anchor::Start, Ink::Text, words.as_str());
             let rect = Rect {
-                x: self.left - 22.0,
+                x: sheet.margin(),
                 y: at.y - LINE / 2.0,
-                width: self.right - self.left,
+                width: self.right - sheet.margin(),
                 height: LINE,
             };
             sheet.spot(rect, words);

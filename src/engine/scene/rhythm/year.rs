@@ -144,7 +144,7 @@ impl Measure<'_> {
             ],
             Measure::Activity(_) => &[
                 (Key::Growing(Ink::Awake), pictures::FEW_MANY),
-                (Key::Small, pictures::NO_DATA),
+                (Key::Small, pictures::NO_RECORDS),
             ],
         }
     }
