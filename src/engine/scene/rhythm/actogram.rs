@@ -18,6 +18,8 @@ use crate::engine::text::{Language, dates, pictures};
 const EVERY_LABEL: f64 = 13.0;
 /// Lower rows have no space between them.
 const LOW: f64 = 7.0;
+/// Seconds from dot to dot where nothing is known.
+const EVERY_SECS: u32 = 3 * 3_600;
 const LATE_UNTIL_HOUR: i64 = 5;
 const EVENING_HOUR: i64 = 22;
 
@@ -143,7 +145,7 @@ impl<'a> Actogram<'a> {
             keys.push(say(Key::Square(Ink::Awake), pictures::RECORDS));
             keys.push(say(Key::Square(Ink::Late), pictures::LATE_RECORDS));
         }
-        keys.push(say(Key::Line(Ink::Line, 2.0), pictures::NO_DATA));
+        keys.push(say(Key::Small, pictures::NO_DATA));
         if let Some(drift) = &self.drift {
             let words = pictures::day_of(self.shown.language, drift.tenths);
             keys.push((Key::Line(Ink::Accent, 2.0), words));
@@ -346,9 +348,7 @@ impl Field {
     fn asleep(&self, sheet: &mut Sheet, piece: &Piece, at: Point) {
         let width = self.width * f64::from(piece.to - piece.from) / f64::from(2 * ROW_SECS);
         if piece.step == NOTHING_KNOWN {
-            let y = at.y + self.row_height / 2.0;
-            let (from, to) = (Point { x: at.x, y }, Point { x: at.x + width, y });
-            return sheet.line(from, to, 2.0, Ink::Line);
+            return self.dots(sheet, piece, at);
         }
         let full = if self.row_height < LOW {
             self.row_height
@@ -363,6 +363,17 @@ impl Field {
             height,
         };
         sheet.rect(rect, Ink::ASLEEP[usize::from(piece.step.clamp(1, 4)) - 1]);
+    }
+
+    /// A dot every three hours: there was a night, and nothing is known of it.
+    fn dots(&self, sheet: &mut Sheet, piece: &Piece, at: Point) {
+        let y = at.y + self.row_height / 2.0;
+        let (from, to) = (piece.from.next_multiple_of(EVERY_SECS), piece.to);
+        for secs in (from..to).step_by(EVERY_SECS as usize) {
+            let middle = i64::from(secs - piece.from) + i64::from(EVERY_SECS) / 2;
+            let x = at.x + self.x(middle) - self.left;
+            sheet.disc(Point { x, y }, 1.0, Ink::Quiet);
+        }
     }
 
     /// Ticks that stand on the row's foot, as high as there are events, three at most.
