@@ -6,9 +6,10 @@ pub mod lives;
 use std::fmt::Write;
 
 use chrono::NaiveDate;
-use yodori::engine::infer::sleep::Sleep;
+use proptest::prelude::*;
+use yodori::engine::infer::sleep::{MainSleep, Moment, Night, Row, Sleep, State, Timeline};
 use yodori::engine::paint::{Theme, svg};
-use yodori::engine::scene::picture::Picture;
+use yodori::engine::scene::picture::{Picture, Spot};
 use yodori::engine::scene::rhythm::actogram::{Actogram, Drift, Start};
 use yodori::engine::scene::rhythm::comparison::{Compared, Measured, comparison};
 use yodori::engine::scene::rhythm::dial::dial;
@@ -71,8 +72,8 @@ impl Life {
     fn counts(&self) -> Vec<u32> {
         let rows = self.sleep.timeline.rows.iter();
         let of = |first: u32, bins: u16| {
-            let bins = first as usize..first as usize + usize::from(bins);
-            self.activity[bins].iter().copied().map(u32::from).sum()
+            let counts = self.activity.iter().skip(first as usize);
+            counts.take(bins.into()).copied().map(u32::from).sum()
         };
         rows.map(|row| of(row.first, row.bins)).collect()
     }
@@ -483,5 +484,123 @@ fn a_night_is_seen_twice_a_day_apart() {
         let (first, second): (Vec<i64>, Vec<i64>) = (in_row(0).collect(), in_row(1).collect());
         let again = |x: &i64| first.iter().any(|other| (other - x - day).abs() <= 2);
         assert!(second.iter().any(again), "{start:?}: {first:?} {second:?}");
+    }
+}
+
+#[test]
+fn what_is_in_sight_is_a_part_of_the_whole() {
+    let life = Life::new("owl", "Asia/Tokyo", "2025-02-20", 400, owl);
+    let shown = life.shown(328.0, Japanese);
+    let actogram = life.actogram(328.0, Japanese);
+    let map = || year::year_map(&shown, year::Measure::Slept);
+    for (top, height) in [
+        (0.0, 300.0),
+        (40.0, 10.0),
+        (700.0, 500.0),
+        (3_000.0, 900.0),
+        (9e9, 9e9),
+    ] {
+        for (name, whole, sight) in [
+            ("actogram", actogram.whole(), actogram.sight(top, height)),
+            ("map", map(), map().sight(top, height)),
+        ] {
+            assert_eq!(sight.height, whole.scene.height, "{name}");
+            let bottom = (top + height).min(whole.scene.height);
+            let seen = |rect: &Rect| top < rect.bottom() && rect.y < bottom;
+            let expected = whole.spots.iter().filter(|spot| seen(&spot.rect));
+            for spot in expected {
+                let moved = |other: &Spot| (other.rect.y + sight.top - spot.rect.y).abs() < 1e-6;
+                let mut spots = sight.picture.spots.iter();
+                let again = spots.any(|other| other.words == spot.words && moved(other));
+                assert!(again, "{name} from {top} on: {spot:?}");
+            }
+            assert!(
+                sight.picture.scene.height <= height.max(40.0) + 200.0,
+                "{name}"
+            );
+        }
+    }
+}
+
+/// A sleep that no inference would tell: whatever the numbers are, a picture comes of it.
+fn anything() -> impl Strategy<Value = Sleep> {
+    let moment = -3_000_000_000_i64..5_000_000_000;
+    let night = (
+        0..3_u8,
+        prop::option::of(prop::array::uniform9(moment)),
+        0.0..2.0_f32,
+    );
+    let row = (
+        0..300_u16,
+        0..130_u16,
+        -60_000..60_000_i32,
+        any::<[bool; 2]>(),
+    );
+    let rows = prop::collection::vec(row, 0..40);
+    let nights = prop::collection::vec(night, 0..40);
+    let asleep = prop::collection::vec(any::<u8>(), 0..3_000);
+    (-10_000..20_000_i64, rows, nights, asleep).prop_map(|(start, rows, nights, asleep)| {
+        let first = day("2020-02-20");
+        let days = || (0_u64..).map(move |number| first + chrono::Days::new(number));
+        let rows = rows.into_iter().zip(days());
+        let rows = rows.map(|((first, bins, offset_secs, [known, free]), day)| Row {
+            day,
+            first: first.into(),
+            bins,
+            offset_secs,
+            known,
+            free,
+        });
+        let nights = nights.into_iter().zip(days());
+        let nights = nights.map(|((state, main, all_nighter), day)| Night {
+            day,
+            state: [State::Told, State::Unsure, State::NoData][usize::from(state)],
+            main: main.map(main_of),
+            all_nighter,
+            second: 0.0,
+            free: all_nighter < 0.5,
+        });
+        Sleep {
+            timeline: Timeline {
+                start: start * 86_400,
+                rows: rows.collect(),
+            },
+            nights: nights.collect(),
+            asleep,
+        }
+    })
+}
+
+fn main_of(numbers: [i64; 9]) -> MainSleep {
+    let moment = |at: usize| Moment {
+        median: numbers[at],
+        half: [numbers[at + 1], numbers[at + 2]],
+        most: [numbers[at + 2], numbers[at + 1]],
+    };
+    MainSleep {
+        onset: moment(0),
+        wake: moment(3),
+        mid: moment(6),
+        seconds: numbers[8],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_sleep_makes_a_picture_panic(sleep in anything(), width in -50.0..2_000.0_f64) {
+        let activity = sleep.asleep.clone();
+        let life = Life {
+            name: "anything",
+            zone: zone("America/New_York"),
+            sleep,
+            activity,
+        };
+        for language in Language::ALL {
+            for (_, picture) in life.pictures(width, language) {
+                svg(&picture.scene, &Theme::light());
+            }
+        }
     }
 }

@@ -9,13 +9,15 @@ use super::sheet::{Key, LINE, Sheet};
 use super::{DAY_SECS, HALF_DAY_SECS, Shown};
 use crate::engine::infer::sleep::Row;
 use crate::engine::scene::calendar::ROW_SECS;
-use crate::engine::scene::picture::Picture;
+use crate::engine::scene::picture::{Picture, Sight};
 use crate::engine::scene::shade::{self, NOTHING_KNOWN, Piece};
-use crate::engine::scene::{Anchor, Ink, Point, Rect, Scene};
+use crate::engine::scene::{Anchor, Ink, Point, Rect, Scene, Shape};
 use crate::engine::text::{Language, dates, pictures};
 
 /// Rows that are this high have a label each, else every month.
 const EVERY_LABEL: f64 = 13.0;
+/// Room under the last row.
+const FOOT: f64 = 12.0;
 /// Lower rows have no space between them.
 const LOW: f64 = 7.0;
 /// Seconds from dot to dot where nothing is known.
@@ -110,26 +112,31 @@ impl<'a> Actogram<'a> {
 
     /// Head and all rows in one picture.
     pub fn whole(&self) -> Picture {
+        self.sight(0.0, f64::INFINITY).picture
+    }
+
+    /// What is in sight of the whole, from `top` on, `height` CSS pixels high, and a little more: rows are
+    /// never cut. Costs as much as the rows in it. The table has those rows only.
+    pub fn sight(&self, top: f64, height: f64) -> Sight {
         let head = self.head();
-        let mut picture = self.body(0..usize::MAX);
-        let top = head.height;
-        let below = picture.scene.shapes.into_iter().skip(1);
-        let below = below.map(|shape| shape.moved(0.0, top));
-        let mut shapes = head.shapes;
-        let height = top + picture.scene.height + 12.0;
-        if let Some(crate::engine::scene::Shape::Rect { rect, .. }) = shapes.first_mut() {
-            rect.height = height;
+        let whole = head.height + self.height() + FOOT;
+        let row_at = |y: f64| ((y - head.height) / self.row_height).max(0.0);
+        let first = row_at(top).floor() as usize;
+        let end = row_at(top + height).ceil() as usize;
+        let window = self.clamped(first..end);
+        let picture = self.body(window.clone());
+        if top < head.height {
+            return Sight {
+                picture: below(head, picture),
+                top: 0.0,
+                height: whole,
+            };
         }
-        shapes.extend(below);
-        for spot in &mut picture.spots {
-            spot.rect.y += top;
+        Sight {
+            picture,
+            top: head.height + window.start as f64 * self.row_height,
+            height: whole,
         }
-        picture.scene = Scene {
-            width: head.width,
-            height,
-            shapes,
-        };
-        picture
     }
 
     fn clamped(&self, window: Range<usize>) -> Range<usize> {
@@ -271,6 +278,36 @@ impl<'a> Actogram<'a> {
             }
         }
     }
+}
+
+/// Rows under their head.
+fn below(head: Scene, mut rows: Picture) -> Picture {
+    let height = head.height + rows.scene.height + FOOT;
+    let ground = Rect {
+        x: 0.0,
+        y: 0.0,
+        width: head.width,
+        height,
+    };
+    let mut shapes = vec![Shape::Rect {
+        rect: ground,
+        round_left: 0.0,
+        round_right: 0.0,
+        ink: Ink::Card,
+    }];
+    // Both have a ground of their own.
+    shapes.extend(head.shapes.into_iter().skip(1));
+    let below = rows.scene.shapes.into_iter().skip(1);
+    shapes.extend(below.map(|shape| shape.moved(0.0, head.height)));
+    for spot in &mut rows.spots {
+        spot.rect.y += head.height;
+    }
+    rows.scene = Scene {
+        width: head.width,
+        height,
+        shapes,
+    };
+    rows
 }
 
 /// Where two days lie beside each other.

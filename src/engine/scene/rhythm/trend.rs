@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sheet::{Key, LINE, Sheet};
-use super::{Clocks, DAY_SECS, Shown, middle, way};
+use super::{Clocks, DAY_SECS, HALF_DAY_SECS, Shown, middle, way};
 use crate::engine::infer::sleep::Night;
 use crate::engine::scene::picture::Picture;
 use crate::engine::scene::{Anchor, Ink, Point, Rect};
@@ -132,8 +132,9 @@ fn parts(shown: &Shown) -> Vec<Part> {
             };
             if count <= EACH_NIGHT {
                 let main = first.1.main.as_ref()?;
-                part.low = part.mid - (main.mid.median - main.mid.most[0]).max(0);
-                part.high = part.mid + (main.mid.most[1] - main.mid.median).max(0);
+                let far = |secs: i64| secs.clamp(0, HALF_DAY_SECS);
+                part.low = part.mid - far(main.mid.median - main.mid.most[0]);
+                part.high = part.mid + far(main.mid.most[1] - main.mid.median);
             }
             Some(part)
         })
