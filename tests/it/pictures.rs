@@ -604,3 +604,57 @@ proptest! {
         }
     }
 }
+
+/// The row of a table that begins with that cell, the others with bars between them.
+fn row(picture: &Picture, first: &str) -> String {
+    let mut rows = picture.rows.iter();
+    let found = rows.find(|row| row.first().is_some_and(|cell| cell == first));
+    found.map_or_else(String::new, |row| row[1..].join(" | "))
+}
+
+#[test]
+fn tables_say_what_happened() {
+    // Friday 1 May from eleven to seven, Saturday from one to nine, Sunday nothing is known.
+    let plan: Planned = |number, _| match number {
+        0 => Plan::Slept(660, 480, 30),
+        1 => Plan::Slept(780, 480, 30),
+        _ => Plan::Nothing,
+    };
+    for zone_name in ["Asia/Tokyo", "America/St_Johns", "Asia/Kathmandu"] {
+        let life = Life::new("told", zone_name, "2026-05-01", 3, plan);
+        let shown = life.shown(720.0, English);
+        let check = |picture: &Picture, first: &str, expected: &str| {
+            assert_eq!(row(picture, first), expected, "{zone_name}: {first}");
+        };
+        let actogram = life.actogram(720.0, English).whole();
+        let friday = "23:00 (22:30–23:30) | 7:00 (6:30–7:30) | 8 h | ";
+        check(&actogram, "1 May 2026", friday);
+        check(&actogram, "3 May 2026", " |  |  | Nothing known");
+        let slept = year::year_map(&shown, year::Measure::Slept);
+        check(&slept, "2 May 2026", "8 h");
+        check(&slept, "3 May 2026", "Nothing known");
+        let mid = year::year_map(&shown, year::Measure::MidSleep);
+        check(&mid, "2 May 2026", "5:00");
+        let week = week::week_grid(&shown, week::Measure::Asleep);
+        let unknown = "Nothing known";
+        let at_three =
+            format!("{unknown} | {unknown} | {unknown} | {unknown} | {unknown} | 99 % | 99 %");
+        check(&week, "3:00–3:59", &at_three);
+        let mut events = vec![0; life.sleep.timeline.bins()];
+        // Three at 13:15 on Friday, one at 0:00 on Saturday.
+        (events[5], events[48]) = (3, 1);
+        let busy = week::week_grid(&shown, week::Measure::Activity(&events));
+        let none = "0 records";
+        let at_one =
+            format!("{unknown} | {unknown} | {unknown} | {unknown} | 3 records | {none} | {none}");
+        check(&busy, "13:00–13:59", &at_one);
+        let dial = dial(&shown);
+        check(&dial, "23:00–23:30", "1 | 0");
+        check(&dial, "9:00–9:30", "0 | 1");
+        check(&dial, "8:00–8:30", "");
+        let trend = trend(&shown, &[]);
+        check(&trend, "Night of Sat 2 May", "5:00 | 4:45–5:15 | 1 night");
+        let scatter = scatter(&shown, Some(4 * 3_600));
+        check(&scatter, "+1 h", "+2 h | 1 night");
+    }
+}
