@@ -522,6 +522,19 @@ fn what_is_in_sight_is_a_part_of_the_whole() {
     }
 }
 
+#[test]
+fn nights_that_are_far_off_lie_at_the_edge_of_a_scatter_and_say_so() {
+    let plan: Planned = |number, _| Plan::Slept(600 + number % 2 * 600, 480, 30);
+    let life = Life::new("shifts", "Asia/Tokyo", "2026-05-01", 4, plan);
+    let picture = scatter(&life.shown(720.0, English), Some(2 * 3_600));
+    let rows: Vec<String> = picture.rows.iter().map(|row| row.join(" | ")).collect();
+    let expected = [
+        "±0 | −6 h or more | 1 night",
+        "+6 h or more | +6 h or more | 2 nights",
+    ];
+    assert_eq!(rows, expected);
+}
+
 /// A sleep that no inference would tell: whatever the numbers are, a picture comes of it.
 fn anything() -> impl Strategy<Value = Sleep> {
     let moment = -3_000_000_000_i64..5_000_000_000;
