@@ -38,8 +38,9 @@ impl Picture {
     /// isn't.
     pub fn sight(mut self, top: f64, height: f64) -> Sight {
         let whole = self.scene.height;
-        let top = top.clamp(0.0, whole);
-        let height = height.clamp(0.0, whole - top);
+        // `f64::clamp` would carry all that it takes to write a number into its panic.
+        let top = top.min(whole).max(0.0);
+        let height = height.min(whole - top).max(0.0);
         let is_seen = |from: f64, to: f64| from <= top + height && top <= to;
         let shapes = core::mem::take(&mut self.scene.shapes).into_iter();
         let seen = shapes.filter(|shape| {

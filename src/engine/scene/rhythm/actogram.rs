@@ -112,7 +112,12 @@ impl<'a> Actogram<'a> {
 
     /// Head and all rows in one picture.
     pub fn whole(&self) -> Picture {
-        self.sight(0.0, f64::INFINITY).picture
+        self.begun(usize::MAX)
+    }
+
+    /// Head and so many rows.
+    pub fn begun(&self, rows: usize) -> Picture {
+        below(self.head(), self.body(0..rows))
     }
 
     /// What is in sight of the whole, from `top` on, `height` CSS pixels high, and a little more: rows are
@@ -189,11 +194,11 @@ impl<'a> Actogram<'a> {
             let day = shade::day_number(first.day);
             let days = first.day..last.day + chrono::Days::new(1);
             for piece in self.sleep_pieces(&days) {
-                let draw = |at: Point| field.asleep(sheet, &piece, at);
+                let draw = &mut |at: Point| field.asleep(sheet, &piece, at);
                 field.twice(&piece, day, rows.len(), draw);
             }
             for piece in self.activity_pieces(&days) {
-                let draw = |at: Point| field.ticks(sheet, &piece, at);
+                let draw = &mut |at: Point| field.ticks(sheet, &piece, at);
                 field.twice(&piece, day, rows.len(), draw);
             }
         }
@@ -222,16 +227,11 @@ impl<'a> Actogram<'a> {
     }
 
     fn activity_pieces(&self, days: &Range<NaiveDate>) -> Vec<Piece> {
-        let step = |count: u8| count.min(3);
-        self.pieces(self.activity.unwrap_or_default(), step, days)
+        let values = self.activity.unwrap_or_default();
+        self.pieces(values, |count| count.min(3), days)
     }
 
-    fn pieces(
-        &self,
-        values: &[u8],
-        step: impl Fn(u8) -> u8,
-        days: &Range<NaiveDate>,
-    ) -> Vec<Piece> {
+    fn pieces(&self, values: &[u8], step: fn(u8) -> u8, days: &Range<NaiveDate>) -> Vec<Piece> {
         let timeline = &self.shown.sleep.timeline;
         // The last row shows the day after it as well.
         let days = days.start..days.end + chrono::Days::new(1);
@@ -371,7 +371,7 @@ impl Field {
 
     /// Calls `draw` with the upper left corner of each place at which a piece is seen: in the first
     /// half of its own row, and in the second half of the one before.
-    fn twice(&self, piece: &Piece, first_day: i64, rows: usize, mut draw: impl FnMut(Point)) {
+    fn twice(&self, piece: &Piece, first_day: i64, rows: usize, draw: &mut dyn FnMut(Point)) {
         for (row, days) in [(piece.day - first_day, 0), (piece.day - first_day - 1, 1)] {
             if (0..rows as i64).contains(&row) {
                 draw(Point {
