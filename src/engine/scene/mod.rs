@@ -92,6 +92,14 @@ pub enum Shape {
         radius: f64,
         ink: Ink,
     },
+    /// A filled polygon, closed by itself. At least three points, or nothing is drawn.
+    Area { points: Vec<Point>, ink: Ink },
+    /// Straight lines from point to point. At least two points, or nothing is drawn.
+    Path {
+        points: Vec<Point>,
+        stroke: f64,
+        ink: Ink,
+    },
     /// One line of text; `at` is its anchor, vertically centred.
     Text {
         at: Point,
@@ -120,6 +128,9 @@ impl Shape {
                 shift(to);
             }
             Shape::Disc { center, .. } => shift(center),
+            Shape::Area { points, .. } | Shape::Path { points, .. } => {
+                points.iter_mut().for_each(shift);
+            }
             Shape::Text { at, .. } => shift(at),
         }
         self
@@ -150,10 +161,18 @@ pub enum Ink {
     Weekend,
     Accent,
     Moon,
+    /// Asleep, in four steps: from what may be to what is all but certain, or from little to much.
+    Asleep1,
+    Asleep2,
+    Asleep3,
+    Asleep4,
 }
 
 impl Ink {
-    pub const ALL: [Ink; 12] = [
+    /// The steps of asleep, from the faintest.
+    pub const ASLEEP: [Ink; 4] = [Ink::Asleep1, Ink::Asleep2, Ink::Asleep3, Ink::Asleep4];
+
+    pub const ALL: [Ink; 16] = [
         Ink::Paper,
         Ink::Card,
         Ink::Text,
@@ -166,5 +185,9 @@ impl Ink {
         Ink::Weekend,
         Ink::Accent,
         Ink::Moon,
+        Ink::Asleep1,
+        Ink::Asleep2,
+        Ink::Asleep3,
+        Ink::Asleep4,
     ];
 }
