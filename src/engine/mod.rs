@@ -18,4 +18,5 @@ pub mod figures;
 pub mod paint;
 pub mod protocol;
 
+pub mod analysis;
 pub mod gathering;

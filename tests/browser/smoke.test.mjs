@@ -148,6 +148,9 @@ test("page and workers each have their own strict policy", async () => {
     ["archive-worker_loader.js", self, []],
     ["github-worker.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
     ["github-worker_loader.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
+    // Whatever isn't allowed falls back on default-src.
+    ["rhythm-worker.js", /^(?!.*connect-src)/, []],
+    ["rhythm-worker_loader.js", /^(?!.*connect-src)/, []],
   ]) {
     const { headers } = await fetch(`${await siteUrl()}/${name}`);
     const policy = headers.get("content-security-policy") ?? "";
@@ -165,6 +168,8 @@ test("page and workers each have their own strict policy", async () => {
     "github-worker.js",
     "github-worker_loader.js",
     "index.html",
+    "rhythm-worker.js",
+    "rhythm-worker_loader.js",
   ]);
 });
 
