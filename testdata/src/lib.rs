@@ -25,5 +25,6 @@ pub mod zip;
 pub mod big;
 pub mod named;
 pub mod seeds;
+pub mod sleeper;
 pub mod sparse;
 pub mod wrong;

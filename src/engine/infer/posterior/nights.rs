@@ -1,0 +1,161 @@
+//! What the posterior says of each night: the main sleep with its intervals.
+
+use core::ops::Range;
+
+use super::Learned;
+use super::habit::SHORTEST_SLEEP_HOURS;
+use crate::engine::infer::sleep::{BIN_SECS, MainSleep, Moment, Night, Row, Sleep, State};
+
+/// From that length on a sleep counts whole as a night's main one; shorter ones count the less.
+const MAIN_HOURS: f32 = 4.0;
+/// Nine tenths of a normal distribution lie within so many standard deviations of its mean.
+const MOST_OF_NORMAL: f32 = 1.645;
+
+/// A night of which nothing is known.
+pub fn untold(row: &Row) -> Night {
+    Night {
+        day: row.day,
+        state: State::NoData,
+        main: None,
+        all_nighter: 0.0,
+        second: 0.0,
+        free: row.free,
+    }
+}
+
+/// How likely the main sleep of a night begins, ends and has its middle where.
+struct Spots {
+    /// By the boundaries of bins from the row's beginning less [`BEFORE`] on; middles by halves of bins.
+    onset: Vec<f32>,
+    wake: Vec<f32>,
+    mid: Vec<f32>,
+    length: Vec<f32>,
+    /// Sum of the probabilities of all sleeps whose middle lies in it, and of those that may be the main.
+    sleeps: f32,
+    main: f32,
+}
+
+/// Sleeps whose middle lies in a row begin no earlier than so many bins before it.
+const BEFORE: usize = 30;
+const LONGEST: usize = 60;
+
+impl Spots {
+    fn of(row: &Row) -> Spots {
+        let boundaries = usize::from(row.bins) + 2 * BEFORE + 1;
+        Spots {
+            onset: vec![0.0; boundaries],
+            wake: vec![0.0; boundaries],
+            mid: vec![0.0; 2 * boundaries],
+            length: vec![0.0; LONGEST],
+            sleeps: 0.0,
+            main: 0.0,
+        }
+    }
+
+    /// Takes in a sleep of boundaries counted from the row's beginning less [`BEFORE`].
+    fn add(&mut self, onset: usize, wake: usize, chance: f32) {
+        let length = wake - onset;
+        let hours = length as f32 * BIN_SECS as f32 / 3_600.0;
+        let is_main =
+            (hours - SHORTEST_SLEEP_HOURS + 0.25) / (MAIN_HOURS - SHORTEST_SLEEP_HOURS + 0.25);
+        let main = chance * is_main.clamp(0.05, 1.0);
+        self.sleeps += chance;
+        self.main += main;
+        for (list, index) in [
+            (&mut self.onset, onset),
+            (&mut self.wake, wake),
+            (&mut self.mid, onset + wake),
+            (&mut self.length, length),
+        ] {
+            if let Some(spot) = list.get_mut(index) {
+                *spot += main;
+            }
+        }
+    }
+}
+
+/// Writes into `sleep` what is known of the nights `rows`.
+pub fn tell(sleep: &mut Sleep, rows: Range<usize>, learned: &Learned) {
+    let places = &sleep.timeline.rows[rows.clone()];
+    let first = learned.first;
+    let mut spots: Vec<Spots> = places.iter().map(Spots::of).collect();
+    let mut row_of = Vec::new();
+    for (index, row) in places.iter().enumerate() {
+        row_of.extend(core::iter::repeat_n(index, usize::from(row.bins)));
+    }
+    learned.chain.each_sleep(|onset, wake, chance| {
+        let middle = ((onset + wake) / 2).min(row_of.len() - 1);
+        let row = row_of[middle];
+        let start = (places[row].first - first) as usize;
+        if let Some(onset) = (onset + BEFORE).checked_sub(start) {
+            spots[row].add(onset, wake + BEFORE - start, chance);
+        }
+    });
+    let asleep = learned.chain.asleep();
+    let start = sleep.timeline.start;
+    for (index, (row, spots)) in places.iter().zip(&spots).enumerate() {
+        if !row.known {
+            continue;
+        }
+        let bins = row.first as usize..row.first as usize + usize::from(row.bins);
+        let here = &asleep[bins.start - first as usize..bins.end - first as usize];
+        for (shade, asleep) in sleep.asleep[bins].iter_mut().zip(here) {
+            *shade = (asleep * 254.0 + 0.5) as u8;
+        }
+        let begins = start + (i64::from(row.first) - BEFORE as i64) * BIN_SECS;
+        let hours_asleep = here.iter().sum::<f32>() * BIN_SECS as f32 / 3_600.0;
+        sleep.nights[rows.start + index] = told(row, spots, begins, hours_asleep, learned, index);
+    }
+}
+
+fn told(
+    row: &Row,
+    spots: &Spots,
+    begins: i64,
+    hours_asleep: f32,
+    learned: &Learned,
+    index: usize,
+) -> Night {
+    let none = (1.0 - spots.sleeps).max(0.0) * (1.0 - hours_asleep / 3.0).clamp(0.0, 1.0);
+    let at = |list: &[f32], secs: i64, share: f32| {
+        let position = quantile(list, spots.main * share);
+        begins + (position * secs as f32) as i64
+    };
+    let moment = |list: &[f32], secs: i64| Moment {
+        median: at(list, secs, 0.5),
+        half: [at(list, secs, 0.25), at(list, secs, 0.75)],
+        most: [at(list, secs, 0.05), at(list, secs, 0.95)],
+    };
+    let main = MainSleep {
+        onset: moment(&spots.onset, BIN_SECS),
+        wake: moment(&spots.wake, BIN_SECS),
+        mid: moment(&spots.mid, BIN_SECS / 2),
+        seconds: (quantile(&spots.length, spots.main * 0.5) * BIN_SECS as f32) as i64,
+    };
+    let believed = 2.0 * MOST_OF_NORMAL * learned.habit.spread[index] * 3_600.0;
+    let wide = (main.mid.most[1] - main.mid.most[0]) as f32;
+    let is_unsure = wide > 0.95 * believed && wide > 7_200.0;
+    Night {
+        state: if is_unsure {
+            State::Unsure
+        } else {
+            State::Told
+        },
+        main: (none < 0.5 && spots.main > 0.05).then_some(main),
+        all_nighter: none,
+        second: (spots.sleeps - 1.0).clamp(0.0, 1.0),
+        ..untold(row)
+    }
+}
+
+/// Where the sum of a list passes `sum`, between indexes: each value lies evenly around its index.
+fn quantile(list: &[f32], sum: f32) -> f32 {
+    let mut left = sum;
+    for (index, value) in list.iter().enumerate() {
+        if left <= *value && *value > 0.0 {
+            return (index as f32 + left / value - 0.5).max(0.0);
+        }
+        left -= value;
+    }
+    list.len().saturating_sub(1) as f32
+}
