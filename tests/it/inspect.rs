@@ -4,6 +4,10 @@
 mod disk;
 #[path = "../../examples/inspect/report.rs"]
 mod report;
+#[path = "../../examples/inspect/rhythm.rs"]
+mod rhythm;
+#[path = "../../examples/inspect/series.rs"]
+mod series;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

@@ -34,6 +34,7 @@ mod json_kinds;
 mod layout;
 mod page;
 mod paint;
+mod rhythm_reference;
 mod rule;
 mod sample;
 mod sources;
