@@ -67,7 +67,7 @@ fn screen(calendar: &Calendar, look: &Look, viewport: &Viewport) -> Scene {
 }
 
 /// Compares with tests/snapshots, or rewrites what is there.
-fn check(name: &str, document: &str) {
+pub fn check(name: &str, document: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/snapshots")
         .join([name, ".svg"].concat());

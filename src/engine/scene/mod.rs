@@ -2,13 +2,17 @@
 //!
 //! [`span`] says which days are shown, [`calendar`] what happened on each of them; [`layout`] draws
 //! one row a day and finds the period under a pointer, [`poster`] puts whole years beside each other
-//! for a file. Both draw their rows by [`field`].
+//! for a file. Both draw their rows by [`field`]. [`rhythm`] shows how someone sleeps; [`shade`] cuts
+//! what is known of sleep into the pieces that rows show.
 
 pub mod calendar;
+mod ems;
 mod field;
 pub mod layout;
 pub mod picture;
 pub mod poster;
+pub mod rhythm;
+pub mod shade;
 pub mod span;
 
 /// A picture: `width` by `height` CSS pixels, shapes from back to front.

@@ -1,6 +1,7 @@
 //! What stands around a poster's columns: who, when and where above, what the inks mean below.
 
 use super::{Caption, MARGIN, PADDING, Type, Weight, rect, text};
+use crate::engine::scene::ems::{em, ems, legend_ems};
 use crate::engine::scene::{Anchor, Ink, Point, Rect, Shape};
 use crate::engine::text::dates;
 
@@ -130,29 +131,6 @@ pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<
     x += 10.0 * zoom;
     let day_off = caption.day_off.clone();
     shapes.push(text(Point { x, y }, Anchor::Start, set, day_off));
-}
-
-/// As [`ems`], closer and not on the safe side: the gaps of a legend are to look alike.
-fn legend_ems(words: &str) -> f64 {
-    let em = |char| match char {
-        ' ' | 'i' | 'j' | 'l' | ',' => 0.25,
-        'f' | 'r' | 't' => 0.38,
-        _ => em(char),
-    };
-    words.chars().map(em).sum()
-}
-
-/// About how wide a text is, in ems: enough to place a legend, since nothing here measures fonts.
-fn ems(text: &str) -> f64 {
-    text.chars().map(em).sum()
-}
-
-fn em(char: char) -> f64 {
-    if char.is_ascii() || char == '–' {
-        0.58
-    } else {
-        1.0
-    }
 }
 
 /// A text cut so that it is about `most_ems` wide.
