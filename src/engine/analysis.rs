@@ -1,14 +1,22 @@
 //! A rhythm as it is found out, step by step, so that whoever asks for a picture meanwhile is answered: first
-//! when someone slept, and what the medians say; then lives that are as likely, drawn one after the other, and
-//! how sure that makes the figures.
+//! when someone slept, and what the likeliest life says; then lives that are nearly as likely, drawn one after
+//! the other, and how sure that makes the figures. [`pictures`] draws what is asked for.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+mod pictures;
+
+use core::ops::Range;
+
+use chrono::{DateTime, Datelike, NaiveDate, Weekday};
 
 use super::infer::posterior::Posterior;
-use super::infer::sleep::{Sleep, Stretch};
-use super::protocol::rhythm::{Days, Drawn, Life, Told, Wanted, Which};
-use super::scene::picture::Picture;
+use super::infer::sleep::{Sleep, Stretch, Timeline};
+use super::protocol::rhythm::{Days, Life, Told};
+use super::rhythm::drift::Drift;
+use super::rhythm::report::{Gathering, Rhythm, before};
+use super::rhythm::streaks::{self, Streaks};
+use super::scene::rhythm::activity;
 use super::text::Language;
+use super::text::rhythm::{Earlier, cards};
 use super::time::Zone;
 
 /// So many likely lives are drawn: the 5 % and 95 % quantiles of 200 are the tenth from either end.
@@ -18,11 +26,31 @@ pub const DRAWS: usize = 200;
 pub struct Analysis {
     zone: Zone,
     posterior: Posterior,
+    /// How many events each bin of the timeline holds.
+    activity: Vec<u8>,
+    streaks: Streaks,
     /// Likely lives, by their seed. Other days are told of without drawing them anew.
     draws: Vec<Vec<Stretch>>,
-    shown: Option<(Days, Language)>,
-    /// How many draws the figures that were told last are of.
-    told: Option<usize>,
+    shown: Option<Shown>,
+    /// Of all nights, once a picture has needed it.
+    whole: Option<Rhythm>,
+}
+
+/// What is told of.
+struct Shown {
+    language: Language,
+    rows: Range<usize>,
+    /// `None` until the first step.
+    figures: Option<Figures>,
+    /// Whether the person has been told what there is to tell.
+    is_told: bool,
+}
+
+/// The figures of some nights, and of as many before them.
+struct Figures {
+    now: Gathering,
+    drifts: Vec<Drift>,
+    before: Option<(u32, Gathering)>,
 }
 
 impl Analysis {
@@ -34,6 +62,7 @@ impl Analysis {
             zone,
             country,
             mut marked,
+            today,
         } = life;
         marked.sort_unstable();
         let is_free = |day: NaiveDate| {
@@ -41,12 +70,16 @@ impl Analysis {
             is_weekend || country.is_holiday(day) || marked.binary_search(&day).is_ok()
         };
         let posterior = Posterior::infer(moments, &zone, is_free);
+        let activity = activity(&posterior.sleep.timeline, moments.iter().copied());
+        let streaks = streaks::of(&days_of(moments, &zone), today);
         Analysis {
             zone,
             posterior,
+            activity,
+            streaks,
             draws: Vec::new(),
             shown: None,
-            told: None,
+            whole: None,
         }
     }
 
@@ -54,48 +87,104 @@ impl Analysis {
         &self.posterior.sleep
     }
 
-    /// Which days are told of from now on.
-    pub fn show(&mut self, days: Days, language: Language) {
-        self.shown = Some((days, language));
-        self.told = None;
+    fn timeline(&self) -> &Timeline {
+        &self.posterior.sleep.timeline
+    }
+
+    /// Which days are told of from now on. Those that were told of before are only told anew.
+    pub fn show(&mut self, days: &Days, language: Language) {
+        let rows = self.rows_of(days);
+        let figures = self.shown.take().filter(|shown| shown.rows == rows);
+        self.shown = Some(Shown {
+            language,
+            rows,
+            figures: figures.and_then(|shown| shown.figures),
+            is_told: false,
+        });
     }
 
     /// Whether there is something to find out or to tell.
     pub fn has_more(&self) -> bool {
-        self.shown.is_some() && self.told != Some(DRAWS)
+        let is_done = |shown: &Shown| shown.is_told && shown.lives() == DRAWS;
+        self.shown.as_ref().is_some_and(|shown| !is_done(shown))
     }
 
     /// Finds out a little more: a few milliseconds' worth. What is to be told then, if anything.
     pub fn step(&mut self) -> Option<Told> {
-        let (days, language) = self.shown.clone()?;
-        if self.told.is_none() {
-            self.told = Some(0);
-            return Some(self.tell(days, language, 0));
+        let sleep = &self.posterior.sleep;
+        let shown = self.shown.as_mut()?;
+        if shown.figures.is_none() {
+            shown.figures = Some(Figures::of(sleep, &shown.rows));
         }
-        if self.draws.len() < DRAWS {
-            self.draws
-                .push(self.posterior.draw(self.draws.len() as u64));
-            return None;
+        let figures = shown.figures.as_mut()?;
+        let drawn = figures.now.lives();
+        if shown.is_told && drawn < DRAWS {
+            if self.draws.len() == drawn {
+                self.draws.push(self.posterior.draw(drawn as u64));
+            }
+            figures.add(&sleep.timeline, &self.draws[drawn]);
+            shown.is_told = figures.now.lives() < DRAWS;
+        } else {
+            shown.is_told = true;
+            return Some(figures.told(shown.language, &sleep.timeline, self.streaks));
         }
-        self.told = Some(DRAWS);
-        Some(self.tell(days, language, DRAWS))
+        None
     }
 
-    fn tell(&self, _days: Days, _language: Language, drawn: usize) -> Told {
+    /// The nights that begin on these days.
+    fn rows_of(&self, days: &Days) -> Range<usize> {
+        let rows = &self.timeline().rows;
+        let at = |day: NaiveDate| rows.partition_point(|row| row.day < day);
+        at(days.start)..at(days.end.max(days.start))
+    }
+}
+
+impl Shown {
+    /// How many lives its figures are of.
+    fn lives(&self) -> usize {
+        let figures = self.figures.as_ref();
+        figures.map_or(0, |figures| figures.now.lives())
+    }
+}
+
+impl Figures {
+    fn of(sleep: &Sleep, rows: &Range<usize>) -> Figures {
+        let gathering = |rows: Range<usize>| (rows.len() as u32, Gathering::new(sleep, rows));
+        let now = Gathering::new(sleep, rows.clone());
+        Figures {
+            drifts: now.rhythm().drifts,
+            now,
+            before: before(rows).map(gathering),
+        }
+    }
+
+    fn add(&mut self, timeline: &Timeline, life: &[Stretch]) {
+        self.now.add(timeline, life);
+        if let Some((_, before)) = &mut self.before {
+            before.add(timeline, life);
+        }
+    }
+
+    fn told(&self, language: Language, timeline: &Timeline, streaks: Streaks) -> Told {
+        let rhythm = Rhythm {
+            streaks: Some(streaks),
+            ..self.now.rhythm()
+        };
+        let earlier = self.before.as_ref().map(|(nights, before)| Earlier {
+            nights: *nights,
+            since: self.now.since(before),
+        });
         Told {
-            drawn: drawn as u16,
-            of: DRAWS as u16,
-            ..Told::default()
+            cards: cards(language, &rhythm, timeline, earlier.as_ref()),
+            is_first: self.now.lives() < DRAWS,
         }
     }
+}
 
-    /// What is in sight of a picture.
-    pub fn picture(&self, wanted: &Wanted) -> Drawn {
-        let _ = (&self.zone, wanted.which == Which::Actogram);
-        Drawn {
-            picture: Picture::default(),
-            top: 0.0,
-            height: 0.0,
-        }
-    }
+/// The local days of moments, each once.
+fn days_of(moments: &[i64], zone: &Zone) -> Vec<NaiveDate> {
+    let day = |at: &i64| zone.local(DateTime::from_timestamp(*at, 0).unwrap_or_default());
+    let mut days: Vec<NaiveDate> = moments.iter().map(|at| day(at).date()).collect();
+    days.dedup();
+    days
 }

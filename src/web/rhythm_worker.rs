@@ -65,7 +65,7 @@ impl State {
                 self.work = Some(Work { job, analysis });
             }
             (Ask::Show { days, language }, Some(work)) => {
-                work.analysis.show(days, language);
+                work.analysis.show(&days, language);
                 self.will_go_on();
             }
             (Ask::Picture { ask, wanted }, Some(work)) => {

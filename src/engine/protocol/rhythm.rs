@@ -41,8 +41,10 @@ pub struct Life {
     pub zone: Zone,
     /// Whose holidays are free.
     pub country: Country,
-    /// Days that the person marked as free, or as not.
+    /// Days that the person marked as free.
     pub marked: Vec<NaiveDate>,
+    /// By the zone's clocks.
+    pub today: NaiveDate,
 }
 
 /// Half-open.
@@ -107,18 +109,13 @@ pub enum Tell {
     Picture { ask: u32, drawn: Drawn },
 }
 
-/// A rhythm in words.
+/// What the figures say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
-    /// What it is in one sentence.
-    pub verdict: String,
-    /// The one number, and what it is made of.
-    pub score: Card,
-    pub parts: Vec<Card>,
+    /// The verdict first.
     pub cards: Vec<Card>,
-    /// How many of the lives that the intervals are of were drawn, and of how many.
-    pub drawn: u16,
-    pub of: u16,
+    /// Whether the intervals are still being found out.
+    pub is_first: bool,
 }
 
 /// A picture, or what is in sight of a taller one.
@@ -260,6 +257,7 @@ fn write_life(to: &mut Writer, life: &Life) {
     });
     to.one_of(&COUNTRIES, life.country);
     to.list(&life.marked, |to, day| write_day(to, *day));
+    write_day(to, life.today);
 }
 
 fn read_life(from: &mut Reader) -> Option<Life> {
@@ -274,6 +272,7 @@ fn read_life(from: &mut Reader) -> Option<Life> {
         zone: Zone::new(name, offsets)?,
         country: from.one_of(&COUNTRIES)?,
         marked: from.list(read_day)?,
+        today: read_day(from)?,
     })
 }
 
@@ -355,23 +354,14 @@ fn read_timeline(from: &mut Reader) -> Option<Timeline> {
 }
 
 fn write_told(to: &mut Writer, told: &Told) {
-    to.text(&told.verdict);
-    write_card(to, &told.score);
-    for cards in [&told.parts, &told.cards] {
-        to.list(cards, write_card);
-    }
-    to.number(told.drawn.into());
-    to.number(told.of.into());
+    to.list(&told.cards, write_card);
+    to.byte(told.is_first.into());
 }
 
 fn read_told(from: &mut Reader) -> Option<Told> {
     Some(Told {
-        verdict: from.text()?,
-        score: read_card(from)?,
-        parts: from.list(read_card)?,
         cards: from.list(read_card)?,
-        drawn: from.small()?,
-        of: from.small()?,
+        is_first: from.byte()? == 1,
     })
 }
 

@@ -33,6 +33,7 @@ fn life() -> Ask {
             zone: Zone::new("Asia/Kathmandu", offsets).expect("a zone"),
             country: Country::None,
             marked: vec![day(1, 1), day(9999, 365)],
+            today: day(2026, 333),
         },
     }
 }
@@ -161,12 +162,8 @@ fn tells() -> Vec<Tell> {
         method: "x".repeat(300),
     };
     let told = Told {
-        verdict: "夜型です。".into(),
-        score: card("score"),
-        parts: vec![card("sri")],
         cards: vec![card("msf"), Card::default()],
-        drawn: 10,
-        of: 200,
+        is_first: true,
     };
     vec![
         Tell::Ready { version: 300 },

@@ -108,8 +108,13 @@ impl<'a> Actogram<'a> {
 
     /// Head and all rows in one picture.
     pub fn whole(&self) -> Picture {
+        self.begun(usize::MAX)
+    }
+
+    /// Head and so many rows.
+    pub fn begun(&self, rows: usize) -> Picture {
         let head = self.head();
-        let mut picture = self.body(0..usize::MAX);
+        let mut picture = self.body(0..rows);
         let top = head.height;
         let below = picture.scene.shapes.into_iter().skip(1);
         let below = below.map(|shape| shape.moved(0.0, top));
