@@ -1,8 +1,6 @@
 //! A rhythm as it is found out, step by step, so that whoever asks for a picture meanwhile is answered: first
 //! when someone slept, and what the likeliest life says; then lives that are nearly as likely, drawn one after
-//! the other, and how sure that makes the figures. [`pictures`] draws what is asked for.
-
-mod pictures;
+//! the other, and how sure that makes the figures.
 
 use core::ops::Range;
 
@@ -10,17 +8,36 @@ use chrono::{DateTime, Datelike, NaiveDate, Weekday};
 
 use super::infer::posterior::Posterior;
 use super::infer::sleep::{Sleep, Stretch, Timeline};
+use super::protocol::rhythm::sketch::Sketch;
 use super::protocol::rhythm::{Days, Life, Told};
+use super::rhythm::changes::Change;
 use super::rhythm::drift::Drift;
+use super::rhythm::figure::Figure;
 use super::rhythm::report::{Gathering, Rhythm, before};
 use super::rhythm::streaks::{self, Streaks};
-use super::scene::rhythm::activity;
+use super::scene::rhythm::comparison::{Compared, Measured};
+use super::scene::rhythm::{activity, actogram, trend};
 use super::text::Language;
-use super::text::rhythm::{Earlier, cards};
+use super::text::rhythm::{Earlier, cards, measure};
 use super::time::Zone;
 
 /// So many likely lives are drawn: the 5 % and 95 % quantiles of 200 are the tenth from either end.
 pub const DRAWS: usize = 200;
+
+const HOUR_SECS: f64 = 3_600.0;
+/// Two stretches are held against each other by so many likely lives: more would keep others waiting.
+const COMPARED_DRAWS: usize = 40;
+/// The cards of which a comparison is made.
+const COMPARED: [&str; 8] = [
+    "score",
+    "sri",
+    "sleep",
+    "sjl",
+    "sd-mid",
+    "all-nighters",
+    "cpd",
+    "ra",
+];
 
 /// Someone's rhythm, as far as it is known.
 pub struct Analysis {
@@ -32,8 +49,6 @@ pub struct Analysis {
     /// Likely lives, by their seed. Other days are told of without drawing them anew.
     draws: Vec<Vec<Stretch>>,
     shown: Option<Shown>,
-    /// Of all nights, once a picture has needed it.
-    whole: Option<Rhythm>,
 }
 
 /// What is told of.
@@ -49,7 +64,6 @@ struct Shown {
 /// The figures of some nights, and of as many before them.
 struct Figures {
     now: Gathering,
-    drifts: Vec<Drift>,
     before: Option<(u32, Gathering)>,
 }
 
@@ -79,7 +93,6 @@ impl Analysis {
             streaks,
             draws: Vec::new(),
             shown: None,
-            whole: None,
         }
     }
 
@@ -93,7 +106,7 @@ impl Analysis {
 
     /// Which days are told of from now on. Those that were told of before are only told anew.
     pub fn show(&mut self, days: &Days, language: Language) {
-        let rows = self.rows_of(days);
+        let rows = self.timeline().rows_of(days);
         let figures = self.shown.take().filter(|shown| shown.rows == rows);
         self.shown = Some(Shown {
             language,
@@ -131,11 +144,79 @@ impl Analysis {
         None
     }
 
-    /// The nights that begin on these days.
-    fn rows_of(&self, days: &Days) -> Range<usize> {
-        let rows = &self.timeline().rows;
-        let at = |day: NaiveDate| rows.partition_point(|row| row.day < day);
-        at(days.start)..at(days.end.max(days.start))
+    /// What the picture worker draws of.
+    pub fn sketch(&self) -> Sketch {
+        Sketch::Life {
+            zone: self.zone.clone(),
+            sleep: self.posterior.sleep.clone(),
+            activity: self.activity.clone(),
+        }
+    }
+
+    /// When days were not 24 hours long, and when the rhythm changed, in all that is known.
+    pub fn signs(&self) -> Sketch {
+        let all = 0..self.timeline().rows.len();
+        let rhythm = Gathering::new(self.sleep(), all).rhythm();
+        let secs = |hours: f64| (hours * HOUR_SECS) as i64;
+        let drift = |drift: Drift| actogram::Drift {
+            // From the clock to the time since noon.
+            from: secs((drift.mid - 12.0).rem_euclid(24.0)),
+            tenths: (drift.period * 10.0).round() as u16,
+            rows: drift.rows,
+        };
+        let change = |(change, _): (Change, Figure)| trend::Change {
+            row: change.row,
+            before: secs(change.before),
+            after: secs(change.after),
+        };
+        Sketch::Signs {
+            drifts: rhythm.drifts.into_iter().map(drift).collect(),
+            changes: rhythm.changes.into_iter().map(change).collect(),
+        }
+    }
+
+    /// The figures of two stretches.
+    pub fn compare(&self, days: [Days; 2], language: Language) -> Sketch {
+        let [first, second] = [&days[0], &days[1]]
+            .map(|days| self.measured(&self.timeline().rows_of(days), language));
+        let figures = first.into_iter().zip(second);
+        let figures = figures.map(|((title, first), (_, second))| Compared {
+            title,
+            first,
+            second,
+        });
+        Sketch::Compared {
+            figures: figures.collect(),
+            days,
+        }
+    }
+
+    /// Figures of some nights, each with its title.
+    fn measured(&self, rows: &Range<usize>, language: Language) -> Vec<(String, Option<Measured>)> {
+        let mut figures = Gathering::new(self.sleep(), rows.clone());
+        for life in self.draws.iter().take(COMPARED_DRAWS) {
+            figures.add(self.timeline(), life);
+        }
+        let rhythm = figures.rhythm();
+        let mut measured = Vec::new();
+        for card in cards(language, &rhythm, self.timeline(), None) {
+            if !COMPARED.contains(&card.id.as_str()) {
+                continue;
+            }
+            let figure = measure(&card.id).map(|measure| rhythm.figure(measure));
+            let value = figure.and_then(|figure| Some((figure, figure.value?)));
+            let value = value.map(|(figure, value)| Measured {
+                value,
+                low: figure.low.unwrap_or(value),
+                high: figure.high.unwrap_or(value),
+                words: [card.value.as_str(), &card.interval]
+                    .join(" ")
+                    .trim()
+                    .to_owned(),
+            });
+            measured.push((card.title, value));
+        }
+        measured
     }
 }
 
@@ -152,7 +233,6 @@ impl Figures {
         let gathering = |rows: Range<usize>| (rows.len() as u32, Gathering::new(sleep, rows));
         let now = Gathering::new(sleep, rows.clone());
         Figures {
-            drifts: now.rhythm().drifts,
             now,
             before: before(rows).map(gathering),
         }

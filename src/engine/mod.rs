@@ -21,4 +21,5 @@ pub mod paint;
 pub mod protocol;
 
 pub mod analysis;
+pub mod gallery;
 pub mod gathering;

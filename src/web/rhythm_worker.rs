@@ -20,6 +20,7 @@ struct Work {
     /// The number of the life: what is told carries it, so that nothing of an older one is taken for it.
     job: u32,
     analysis: Analysis,
+    has_told_signs: bool,
 }
 
 /// What the worker holds.
@@ -62,25 +63,34 @@ impl State {
                     timeline: sleep.timeline.clone(),
                     asleep: sleep.asleep.clone(),
                 });
-                self.work = Some(Work { job, analysis });
+                reply(&analysis.sketch());
+                self.work = Some(Work {
+                    job,
+                    analysis,
+                    has_told_signs: false,
+                });
             }
             (Ask::Show { days, language }, Some(work)) => {
                 work.analysis.show(&days, language);
                 self.will_go_on();
             }
-            (Ask::Picture { ask, wanted }, Some(work)) => {
-                let drawn = work.analysis.picture(&wanted);
-                reply(&Tell::Picture { ask, drawn });
+            (Ask::Compare { days, language }, Some(work)) => {
+                reply(&work.analysis.compare(days, language));
             }
-            // Whoever asks begins with a life.
-            (Ask::Show { .. } | Ask::Picture { .. }, None) => {}
+            // Whoever asks begins with a life, and asks another worker for pictures.
+            (Ask::Show { .. } | Ask::Compare { .. }, None) | (Ask::Picture { .. }, _) => {}
         }
     }
 
     /// Works on for a while.
     fn go_on(&mut self) {
         self.goes_on_soon = false;
-        let Some(Work { job, analysis }) = &mut self.work else {
+        let Some(Work {
+            job,
+            analysis,
+            has_told_signs,
+        }) = &mut self.work
+        else {
             return;
         };
         let until = now() + SLICE_MS;
@@ -91,6 +101,9 @@ impl State {
         }
         if analysis.has_more() {
             self.will_go_on();
+        } else if !*has_told_signs {
+            *has_told_signs = true;
+            reply(&analysis.signs());
         }
     }
 

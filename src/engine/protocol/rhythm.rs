@@ -1,6 +1,8 @@
-//! The same between the page and the rhythm worker.
+//! The same between the page and the rhythm worker, and the picture worker: what is known goes from the one to
+//! the other as [`sketch`]es.
 
 mod picture;
+pub mod sketch;
 
 use core::ops::Range;
 
@@ -30,8 +32,10 @@ pub enum Ask {
     Life { job: u32, life: Life },
     /// Tell of these days, in this language.
     Show { days: Days, language: Language },
-    /// Draw a picture; answered by [`Tell::Picture`] with the same `ask`, or not at all where nothing is known
-    /// yet.
+    /// Hold two stretches against each other, in this language; answered by [`sketch::Sketch::Compared`].
+    Compare { days: [Days; 2], language: Language },
+    /// To the picture worker: draw. Answered by [`Tell::Picture`] with the same `ask`, or not at all where what
+    /// it is of isn't known yet.
     Picture { ask: u32, wanted: Wanted },
 }
 
@@ -168,6 +172,11 @@ impl Message for Ask {
                 to.number((*ask).into());
                 write_wanted(to, wanted);
             }
+            Ask::Compare { days, language } => {
+                to.byte(3);
+                days.iter().for_each(|days| write_days(to, days));
+                to.one_of(&Language::ALL, *language);
+            }
         }
     }
 
@@ -184,6 +193,10 @@ impl Message for Ask {
             2 => Ask::Picture {
                 ask: from.small()?,
                 wanted: read_wanted(from)?,
+            },
+            3 => Ask::Compare {
+                days: [read_days(from)?, read_days(from)?],
+                language: from.one_of(&Language::ALL)?,
             },
             _ => return None,
         })
@@ -250,17 +263,30 @@ impl Message for Tell {
 }
 
 fn write_life(to: &mut Writer, life: &Life) {
-    to.text(life.zone.name());
-    to.list(life.zone.offsets(), |to, offset| {
-        to.number(offset.from as u64);
-        to.number(i64::from(offset.secs) as u64);
-    });
+    write_zone(to, &life.zone);
     to.one_of(&COUNTRIES, life.country);
     to.list(&life.marked, |to, day| write_day(to, *day));
     write_day(to, life.today);
 }
 
 fn read_life(from: &mut Reader) -> Option<Life> {
+    Some(Life {
+        zone: read_zone(from)?,
+        country: from.one_of(&COUNTRIES)?,
+        marked: from.list(read_day)?,
+        today: read_day(from)?,
+    })
+}
+
+fn write_zone(to: &mut Writer, zone: &Zone) {
+    to.text(zone.name());
+    to.list(zone.offsets(), |to, offset| {
+        to.number(offset.from as u64);
+        to.number(i64::from(offset.secs) as u64);
+    });
+}
+
+fn read_zone(from: &mut Reader) -> Option<Zone> {
     let name = from.text()?;
     let offsets = from.list(|from| {
         Some(Offset {
@@ -268,12 +294,7 @@ fn read_life(from: &mut Reader) -> Option<Life> {
             secs: i32::try_from(from.number()? as i64).ok()?,
         })
     })?;
-    Some(Life {
-        zone: Zone::new(name, offsets)?,
-        country: from.one_of(&COUNTRIES)?,
-        marked: from.list(read_day)?,
-        today: read_day(from)?,
-    })
+    Zone::new(name, offsets)
 }
 
 /// Days of our era.

@@ -90,9 +90,15 @@ pub fn pictures() -> Node {
         })
     });
     effect(move || {
-        // Anew as well when more is known of the same.
-        if let (Some(_), Some(_), Some(wanted)) = (rhythm.asleep(), rhythm.told(), wanted.get()) {
+        if let Some(wanted) = wanted.get() {
             rhythm.want(wanted);
+        }
+    });
+    // What is compared follows what is told.
+    effect(move || {
+        let is_wanted = choice.which.get() == Which::Compare && rhythm.told().is_some();
+        if is_wanted {
+            rhythm.compare([view.days(), choice.against()], settings.language());
         }
     });
     let options = part(move || match choice.which.get() {

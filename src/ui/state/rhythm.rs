@@ -13,9 +13,10 @@ use crate::engine::holiday::Country;
 use crate::engine::infer::sleep::Timeline;
 use crate::engine::protocol::rhythm::{Ask, Days, Drawn, Life, Tell, Told, Wanted};
 use crate::engine::scene::calendar::Calendar;
+use crate::engine::text::Language;
 use crate::ui::live::effect;
 use crate::web::page;
-use crate::web::rhythm::{Heard, RhythmClient};
+use crate::web::rhythm::{Heard, PICTURES, RHYTHM, RhythmClient};
 
 /// How likely someone slept, bin by bin.
 #[derive(PartialEq)]
@@ -37,7 +38,8 @@ pub enum Status {
 /// What is known, and what the person wants to be told.
 #[derive(Clone, Copy)]
 pub struct Rhythm {
-    client: StoredValue<Option<RhythmClient>, LocalStorage>,
+    /// Who finds out, and who draws.
+    clients: StoredValue<Option<[RhythmClient; 2]>, LocalStorage>,
     status: RwSignal<Status>,
     /// The number of the life that was asked about last, and of the picture.
     job: StoredValue<u32>,
@@ -47,6 +49,8 @@ pub struct Rhythm {
     asleep: RwSignal<Option<Arc<Asleep>>>,
     told: RwSignal<Option<Arc<Told>>>,
     drawn: RwSignal<Option<Arc<Drawn>>>,
+    /// How often the one who draws has been told more.
+    sketches: RwSignal<u32>,
     /// Whose holidays are free; `None` for those of the zone's country.
     country: RwSignal<Option<Country>>,
     marked: RwSignal<Vec<NaiveDate>>,
@@ -72,7 +76,7 @@ impl Rhythm {
             }
         });
         let rhythm = Rhythm {
-            client: StoredValue::new_local(None),
+            clients: StoredValue::new_local(None),
             status: RwSignal::new(Status::Idle),
             job: StoredValue::new(0),
             ask: StoredValue::new(0),
@@ -80,6 +84,7 @@ impl Rhythm {
             asleep,
             told: RwSignal::new(None),
             drawn: RwSignal::new(None),
+            sketches: RwSignal::new(0),
             country: RwSignal::new(None),
             marked: RwSignal::new(Vec::new()),
             is_inferred,
@@ -105,15 +110,16 @@ impl Rhythm {
         rhythm
     }
 
-    /// Starts the worker, if it isn't there.
+    /// Starts the workers, if they aren't there.
     pub fn start(self) {
         if self.status.get_untracked() == Status::Running {
             return;
         }
-        let client = RhythmClient::start(move |heard| self.hear(heard));
-        self.status.set(match client {
-            Ok(client) => {
-                self.client.set_value(Some(client));
+        let start = |program| RhythmClient::start(program, Box::new(move |heard| self.hear(heard)));
+        let clients = start(RHYTHM).and_then(|finds| Ok([finds, start(PICTURES)?]));
+        self.status.set(match clients {
+            Ok(clients) => {
+                self.clients.set_value(Some(clients));
                 Status::Running
             }
             Err(_) => Status::Died,
@@ -150,17 +156,20 @@ impl Rhythm {
             self.told.set(None);
             self.drawn.set(None);
         }
-        self.client.with_value(|client| {
-            if let Some(client) = client {
-                client.begin(&ask, &moments);
+        self.clients.with_value(|clients| {
+            if let Some([finds, _]) = clients {
+                finds.begin(&ask, &moments);
             }
         });
     }
 
     fn ask(self, ask: &Ask) {
-        self.client.with_value(|client| {
-            if let Some(client) = client {
-                client.ask(ask);
+        self.clients.with_value(|clients| {
+            if let Some([finds, draws]) = clients {
+                match ask {
+                    Ask::Picture { .. } => draws.ask(ask),
+                    _ => finds.ask(ask),
+                }
             }
         });
     }
@@ -181,13 +190,21 @@ impl Rhythm {
             Heard::Said(Tell::Picture { ask, drawn }) if ask == self.ask.get_value() => {
                 self.drawn.set(Some(Arc::new(drawn)));
             }
+            Heard::Sketch(bytes) => {
+                self.clients.with_value(|clients| {
+                    if let Some([_, draws]) = clients {
+                        draws.pass_on(&bytes);
+                    }
+                });
+                self.sketches.update(|sketches| *sketches += 1);
+            }
             // Of a life or a picture that was asked about before.
             Heard::Said(_) => {}
             Heard::Died => {
                 self.status.set(Status::Died);
                 // It is what calls this.
                 set_timeout(
-                    move || self.client.set_value(None),
+                    move || self.clients.set_value(None),
                     std::time::Duration::ZERO,
                 );
             }
@@ -196,9 +213,18 @@ impl Rhythm {
 
     /// Asks for a picture, in the place of any other.
     pub fn want(self, wanted: Wanted) {
+        // Anew when more is known.
+        if self.sketches.get() == 0 {
+            return;
+        }
         self.ask.update_value(|ask| *ask = ask.wrapping_add(1));
         let ask = self.ask.get_value();
         self.ask(&Ask::Picture { ask, wanted });
+    }
+
+    /// Asks for what two stretches are like.
+    pub fn compare(self, days: [Days; 2], language: Language) {
+        self.ask(&Ask::Compare { days, language });
     }
 
     pub fn status(self) -> Status {
