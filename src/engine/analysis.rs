@@ -75,13 +75,12 @@ impl Analysis {
         let Life {
             zone,
             country,
-            mut marked,
+            marked,
             today,
         } = life;
-        marked.sort_unstable();
         let is_free = |day: NaiveDate| {
             let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-            is_weekend || country.is_holiday(day) || marked.binary_search(&day).is_ok()
+            is_weekend || country.is_holiday(day) || marked.contains(&day)
         };
         let posterior = Posterior::infer(moments, &zone, is_free);
         let activity = activity(&posterior.sleep.timeline, moments.iter().copied());

@@ -149,6 +149,8 @@ test("page and workers each have their own strict policy", async () => {
     ["github-worker.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
     ["github-worker_loader.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
     // Whatever isn't allowed falls back on default-src.
+    ["picture-worker.js", /^(?!.*connect-src)/, []],
+    ["picture-worker_loader.js", /^(?!.*connect-src)/, []],
     ["rhythm-worker.js", /^(?!.*connect-src)/, []],
     ["rhythm-worker_loader.js", /^(?!.*connect-src)/, []],
   ]) {
@@ -168,6 +170,8 @@ test("page and workers each have their own strict policy", async () => {
     "github-worker.js",
     "github-worker_loader.js",
     "index.html",
+    "picture-worker.js",
+    "picture-worker_loader.js",
     "rhythm-worker.js",
     "rhythm-worker_loader.js",
   ]);

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use yodori::engine::analysis::{Analysis, DRAWS};
+use yodori::engine::gallery::Gallery;
 use yodori::engine::holiday::Country;
 use yodori::engine::protocol::rhythm::{Days, Drawn, Life, Told, Wanted, Which};
 use yodori::engine::text::Language;
@@ -119,41 +120,56 @@ fn another_language_is_told_at_once_and_other_days_without_new_draws() {
 }
 
 #[test]
-fn every_picture_is_drawn_at_any_stage() {
+fn every_picture_is_drawn_of_whatever_is_known() {
     for count in [0, 1, 3, 60] {
         let mut analysis = analysis(count, Vec::new());
-        for stage in 0..3 {
+        let mut gallery = Gallery::default();
+        for stage in 0..4 {
             for which in Which::ALL {
                 for shown in [days(0, count), days(10, 20), days(500, 600), days(20, 10)] {
+                    let at = (count, stage, which, shown.clone());
+                    let Some(drawn) = gallery.picture(&wanted(which, shown)) else {
+                        assert_eq!(which, Which::Compare, "{at:?}");
+                        continue;
+                    };
                     let Drawn {
                         picture,
                         top,
                         height,
-                    } = analysis.picture(&wanted(which, shown.clone()));
-                    let at = (count, stage, which, shown);
+                    } = drawn;
                     assert_eq!(top, 0.0, "{at:?}");
                     assert!(picture.scene.height <= height + 0.5, "{at:?}");
                     let cells = |row: &Vec<String>| row.len() == picture.columns.len();
                     assert!(picture.rows.iter().all(cells), "{at:?}");
                 }
             }
-            analysis.show(&days(0, count), Language::English);
-            for _ in 0..(stage * 150) {
-                analysis.step();
+            match stage {
+                0 => gallery.take(analysis.sketch()),
+                1 => gallery.take(analysis.signs()),
+                _ => {
+                    analysis.show(&days(0, count), Language::English);
+                    run(&mut analysis);
+                    let stretches = [days(0, count), day(0)..day(14)];
+                    gallery.take(analysis.compare(stretches, Language::English));
+                }
             }
         }
+        let compare = wanted(Which::Compare, days(0, count));
+        assert!(gallery.picture(&compare).is_some());
     }
 }
 
 #[test]
 fn a_tall_actogram_comes_in_parts_that_meet() {
-    let mut analysis = analysis(400, Vec::new());
-    let mut part = |top: u32| {
-        analysis.picture(&Wanted {
+    let mut gallery = Gallery::default();
+    gallery.take(analysis(400, Vec::new()).sketch());
+    let part = |top: u32| {
+        let part = Wanted {
             top,
             height: 640,
             ..wanted(Which::Actogram, days(0, 400))
-        })
+        };
+        gallery.picture(&part).expect("a picture")
     };
     let (first, second, beyond) = (part(0), part(640), part(1_000_000));
     let full = first.height;

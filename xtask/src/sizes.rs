@@ -15,6 +15,10 @@ const WHOLE_BUDGET_BYTES: u64 = 190_000;
 const GITHUB_BUDGET_BYTES: u64 = 70_000;
 /// What the rhythm worker may cost, after brotli. It is loaded when someone comes near the figures.
 const RHYTHM_BUDGET_BYTES: u64 = 60_000;
+/// What the picture worker may cost, after brotli. It is loaded with the rhythm worker.
+const PICTURE_BUDGET_BYTES: u64 = 46_000;
+/// How the picture worker's files begin.
+const PICTURE_PREFIX: &str = "picture-worker";
 /// How the rhythm worker's files begin.
 const RHYTHM_PREFIX: &str = "rhythm-worker";
 /// How the GitHub worker's files begin.
@@ -73,10 +77,18 @@ fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
     let is_worker = |name: &str| name.starts_with(WORKER_PREFIX);
     let is_github = |name: &str| name.starts_with(GITHUB_PREFIX);
     let is_rhythm = |name: &str| name.starts_with(RHYTHM_PREFIX);
+    let is_picture = |name: &str| name.starts_with(PICTURE_PREFIX);
     let is_whole = |name: &str| name.starts_with(WHOLE_PREFIX);
     let is_page = |name: &str| {
         let counted = [".html", ".css", ".js", ".wasm"];
-        let is_late = is_worker(name) || is_github(name) || is_rhythm(name) || is_whole(name);
+        let parts = [
+            WORKER_PREFIX,
+            GITHUB_PREFIX,
+            RHYTHM_PREFIX,
+            PICTURE_PREFIX,
+            WHOLE_PREFIX,
+        ];
+        let is_late = parts.iter().any(|prefix| name.starts_with(prefix));
         !is_late && counted.iter().any(|ending| name.ends_with(ending))
     };
     vec![
@@ -85,10 +97,17 @@ fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
         budget("the archive worker", files, is_worker, WORKER_BUDGET_BYTES),
         budget("the GitHub worker", files, is_github, GITHUB_BUDGET_BYTES),
         budget("the rhythm worker", files, is_rhythm, RHYTHM_BUDGET_BYTES),
+        budget(
+            "the picture worker",
+            files,
+            is_picture,
+            PICTURE_BUDGET_BYTES,
+        ),
         loaded_late("the GitHub worker", GITHUB_PREFIX, index_html),
         loaded_late("the whole page", WHOLE_PREFIX, index_html),
         loaded_late("the archive worker", WORKER_PREFIX, index_html),
         loaded_late("the rhythm worker", RHYTHM_PREFIX, index_html),
+        loaded_late("the picture worker", PICTURE_PREFIX, index_html),
     ]
 }
 
@@ -132,8 +151,8 @@ mod tests {
     use super::*;
 
     /// Whether the budgets of page, whole page and the workers hold, and the late loading of the GitHub
-    /// worker, the whole page, the archive worker and the rhythm worker.
-    fn check(lines: &[&str], index_html: &str, expected: [bool; 9]) {
+    /// worker, the whole page, and the archive, rhythm and picture workers.
+    fn check(lines: &[&str], index_html: &str, expected: [bool; 11]) {
         let files: Vec<_> = lines.iter().map(|line| parse(line).unwrap()).collect();
         let holds: Vec<_> = judge(&files, index_html)
             .iter()
@@ -143,18 +162,20 @@ mod tests {
     }
 
     /// A byte of each part.
-    const REST: [&str; 5] = [
+    const REST: [&str; 6] = [
         "1 1 index.html",
         "1 1 whole.js",
         "1 1 archive-worker.js",
         "1 1 github-worker.js",
         "1 1 rhythm-worker.js",
+        "1 1 picture-worker.js",
     ];
 
     #[test]
     fn page_whole_page_and_workers_have_budgets_of_their_own() {
-        let check = |lines: &[&str], [page, whole, archive, github, rhythm]: [bool; 5]| {
-            let expected = [page, whole, archive, github, rhythm, true, true, true, true];
+        let check = |lines: &[&str], budgets: [bool; 6]| {
+            let mut expected = [true; 11];
+            expected[..6].copy_from_slice(&budgets);
             super::tests::check(&[lines, &REST].concat(), "", expected);
         };
         for (line, nth, limit) in [
@@ -163,24 +184,25 @@ mod tests {
             ("archive-worker_bg.wasm", 2, WORKER_BUDGET_BYTES),
             ("github-worker_bg.wasm", 3, GITHUB_BUDGET_BYTES),
             ("rhythm-worker_bg.wasm", 4, RHYTHM_BUDGET_BYTES),
+            ("picture-worker_bg.wasm", 5, PICTURE_BUDGET_BYTES),
         ] {
             let of = |bytes: u64| format!("1 {bytes} {line}");
-            check(&[&of(limit - 1)], [true; 5]);
-            let mut expected = [true; 5];
+            check(&[&of(limit - 1)], [true; 6]);
+            let mut expected = [true; 6];
             expected[nth] = false;
             check(&[&of(limit)], expected);
         }
         let parts = &["1 60000 a.css", "1 60000 a_bg.wasm"];
-        check(parts, [false, true, true, true, true]);
-        check(&["1 200000 sample.png"], [true; 5]);
+        check(parts, [false, true, true, true, true, true]);
+        check(&["1 200000 sample.png"], [true; 6]);
     }
 
     #[test]
     fn a_build_that_lacks_a_part_keeps_no_budget() {
         for (nth, only) in REST.iter().enumerate() {
-            let mut expected = [false; 9];
+            let mut expected = [false; 11];
             expected[nth] = true;
-            expected[5..].fill(true);
+            expected[6..].fill(true);
             check(&[only], "", expected);
         }
     }
@@ -190,21 +212,24 @@ mod tests {
         for (html, late) in [
             (
                 "<link href=\"/github-worker.js\">",
-                [false, true, true, true],
+                [false, true, true, true, true],
             ),
             (
                 "<link href=\"/archive-worker.js\">",
-                [true, true, false, true],
+                [true, true, false, true, true],
             ),
-            ("<link href=\"whole_bg.wasm\">", [true, false, true, true]),
+            (
+                "<link href=\"whole_bg.wasm\">",
+                [true, false, true, true, true],
+            ),
             (
                 "<link href=\"/rhythm-worker.js\">",
-                [true, true, true, false],
+                [true, true, true, false, true],
             ),
-            ("<p>the whole page</p>", [true; 4]),
+            ("<p>the whole page</p>", [true; 5]),
         ] {
-            let mut expected = [true; 9];
-            expected[5..].copy_from_slice(&late);
+            let mut expected = [true; 11];
+            expected[6..].copy_from_slice(&late);
             check(&REST, html, expected);
         }
     }

@@ -86,6 +86,14 @@ fn write_shape(to: &mut Writer, shape: &Shape) {
             to.float(*radius);
             ink
         }
+        _ => return write_rest(to, shape),
+    };
+    to.one_of(&Ink::ALL, *ink);
+}
+
+/// The shapes that have any number of points or a text.
+fn write_rest(to: &mut Writer, shape: &Shape) {
+    let ink = match shape {
         Shape::Area { points, ink } => {
             to.byte(4);
             to.list(points, write_point);
@@ -117,6 +125,8 @@ fn write_shape(to: &mut Writer, shape: &Shape) {
             to.text(text);
             ink
         }
+        // The others are written above.
+        _ => return,
     };
     to.one_of(&Ink::ALL, *ink);
 }

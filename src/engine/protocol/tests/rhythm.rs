@@ -6,11 +6,15 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::engine::holiday::Country;
-use crate::engine::infer::sleep::{Row, Timeline};
+use crate::engine::infer::sleep::{MainSleep, Moment, Night, Row, Sleep, State, Timeline};
+use crate::engine::protocol::rhythm::sketch::{LEAST, Sketch};
 use crate::engine::protocol::rhythm::{
     Ask, Drawn, Life, Tell, Told, Wanted, Which, life_to_bytes, moments,
 };
 use crate::engine::scene::picture::{Picture, Spot};
+use crate::engine::scene::rhythm::actogram::Drift;
+use crate::engine::scene::rhythm::comparison::{Compared, Measured};
+use crate::engine::scene::rhythm::trend::Change;
 use crate::engine::scene::{Anchor, Ink, Point, Rect, Scene, Shape};
 use crate::engine::text::Language;
 use crate::engine::text::rhythm::Card;
@@ -56,8 +60,15 @@ fn asks() -> Vec<Ask> {
         days: days(),
         language: Language::English,
     };
+    let compare = Ask::Compare {
+        days: [days(), day(2020, 1)..day(2020, 2)],
+        language: Language::Japanese,
+    };
     let pictures = Which::ALL.map(picture);
-    [life(), show].into_iter().chain(pictures).collect()
+    [life(), show, compare]
+        .into_iter()
+        .chain(pictures)
+        .collect()
 }
 
 /// One of each shape.
@@ -189,10 +200,101 @@ fn tells() -> Vec<Tell> {
     ]
 }
 
+/// Nights of every state.
+fn nights() -> Vec<Night> {
+    let moment = |median: i64| Moment {
+        median,
+        half: [median - 900, median + 900],
+        most: [-median, median + 9_000],
+    };
+    let night = |state, main| Night {
+        day: day(2026, 10),
+        state,
+        main,
+        all_nighter: 0.25,
+        second: 1.0,
+        free: true,
+    };
+    let main = MainSleep {
+        onset: moment(-5),
+        wake: moment(1_795_539_600),
+        mid: moment(0),
+        seconds: 27_000,
+    };
+    vec![
+        night(State::Told, Some(main)),
+        night(State::Unsure, None),
+        night(State::NoData, None),
+    ]
+}
+
+/// What the one worker tells the other.
+fn sketches() -> Vec<Sketch> {
+    let measured = |value| Measured {
+        value,
+        low: -1.5,
+        high: 1e9,
+        words: "71 (66–75)".into(),
+    };
+    let compared = |first, second| Compared {
+        title: "規則性".into(),
+        first,
+        second,
+    };
+    let drift = Drift {
+        rows: 3..400,
+        from: -7,
+        tenths: 247,
+    };
+    let change = Change {
+        row: 9,
+        before: 14_400,
+        after: -1,
+    };
+    vec![
+        Sketch::Life {
+            zone: Zone::utc(),
+            sleep: Sleep {
+                timeline: timeline(),
+                asleep: vec![0, 254, 255],
+                nights: nights(),
+            },
+            activity: vec![1, 2, 3],
+        },
+        Sketch::Signs {
+            drifts: vec![drift],
+            changes: vec![change, change],
+        },
+        Sketch::Compared {
+            days: [days(), days()],
+            figures: vec![
+                compared(Some(measured(0.1)), None),
+                compared(None, Some(measured(-3.0))),
+            ],
+        },
+    ]
+}
+
+#[test]
+fn what_is_passed_on_is_told_apart_by_its_first_byte() {
+    for sketch in sketches() {
+        assert!(LEAST <= to_bytes(&sketch)[0]);
+        assert_eq!(from_bytes::<Tell>(&to_bytes(&sketch)), None);
+        assert_eq!(from_bytes::<Ask>(&to_bytes(&sketch)), None);
+    }
+    for tell in tells() {
+        assert!(to_bytes(&tell)[0] < LEAST);
+    }
+    for ask in asks() {
+        assert_eq!(from_bytes::<Sketch>(&to_bytes(&ask)), None);
+    }
+}
+
 #[test]
 fn what_is_said_of_a_rhythm_survives_the_way() {
     asks().iter().for_each(check_way);
     tells().iter().for_each(check_way);
+    sketches().iter().for_each(check_way);
 }
 
 #[test]
