@@ -1,6 +1,7 @@
 //! What the engine promises, from outside. Pictures are kept in tests/snapshots: `UPDATE_EXPECT=1`
 //! rewrites them.
 
+mod analysis;
 mod architecture;
 mod calendar;
 mod claims;

@@ -205,6 +205,12 @@ const SORTS: [Sort; 28] = [
     sort("streaks", Measure::Score, "連続記録", "Days in a row"),
 ];
 
+/// The figure that a card shows, by the card's id; `None` for the verdict.
+pub fn measure(id: &str) -> Option<Measure> {
+    let sort = SORTS.iter().find(|sort| sort.id == id);
+    sort.map(|sort| sort.measure)
+}
+
 /// The cards of a rhythm, the verdict first.
 ///
 /// * `timeline`: on which the nights of the rhythm are.
