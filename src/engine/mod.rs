@@ -20,4 +20,6 @@ pub mod figures;
 pub mod paint;
 pub mod protocol;
 
+pub mod analysis;
+pub mod gallery;
 pub mod gathering;

@@ -51,6 +51,10 @@ impl Theme {
             Ink::Weekend => [0xb3, 0x42, 0x3a],
             Ink::Accent => [0x3b, 0x4a, 0x9f],
             Ink::Moon => [0xf2, 0xb6, 0x32],
+            Ink::Asleep1 => [0xd9, 0xda, 0xef],
+            Ink::Asleep2 => [0xb3, 0xb7, 0xdf],
+            Ink::Asleep3 => [0x8d, 0x93, 0xcf],
+            Ink::Asleep4 => [0x5f, 0x66, 0xad],
         })
     }
 
@@ -68,6 +72,10 @@ impl Theme {
             Ink::Weekend => [0xff, 0x9c, 0x92],
             Ink::Accent => [0xaa, 0xb4, 0xff],
             Ink::Moon => [0xff, 0xd6, 0x6b],
+            Ink::Asleep1 => [0x33, 0x39, 0x68],
+            Ink::Asleep2 => [0x4d, 0x53, 0x91],
+            Ink::Asleep3 => [0x6a, 0x71, 0xb8],
+            Ink::Asleep4 => [0x99, 0xa0, 0xe6],
         })
     }
 
@@ -149,6 +157,10 @@ impl Pixels {
         (self.whole(point.x), self.whole(point.y))
     }
 
+    fn points(&self, points: &[Point]) -> Vec<(i32, i32)> {
+        points.iter().map(|point| self.point(*point)).collect()
+    }
+
     /// Where a backend must be told to put a text of that size, so that it is centred on `at`.
     fn anchor(&self, at: &Point, size: f64) -> (i32, i32) {
         self.point(Point {
@@ -199,8 +211,8 @@ fn draw<B: DrawingBackend>(
             ink,
         } => {
             let style = filled(theme, *ink);
-            let (left, top, right, bottom) = pixels.edges(rect);
             if *round_left == 0.0 && *round_right == 0.0 {
+                let (left, top, right, bottom) = pixels.edges(rect);
                 return area.draw(&Rectangle::new([(left, top), (right, bottom)], style));
             }
             let points = rounded(pixels, rect, *round_left, *round_right);
@@ -232,28 +244,51 @@ fn draw<B: DrawingBackend>(
             pixels.whole(*radius).max(1),
             filled(theme, *ink),
         )),
-        Shape::Text {
-            at,
-            anchor,
-            size,
-            bold,
-            ink,
-            text,
-        } => {
-            let style = if *bold {
-                FontStyle::Bold
-            } else {
-                FontStyle::Normal
-            };
-            let font_size = size * pixels.ratio * pixels.font_factor;
-            let font = FontDesc::new(FontFamily::Name(FONT_FAMILY), font_size, style);
-            let color = color(theme, *ink);
-            let style = TextStyle::from(font)
-                .color(&color)
-                .pos(Pos::new(end_of(*anchor), VPos::Center));
-            area.draw(&Text::new(text.as_str(), pixels.anchor(at, *size), style))
+        Shape::Area { points, ink } => {
+            area.draw(&Polygon::new(pixels.points(points), filled(theme, *ink)))
         }
+        Shape::Path {
+            points,
+            stroke,
+            ink,
+        } => {
+            let style = filled(theme, *ink).stroke_width(pixels.stroke(*stroke));
+            area.draw(&PathElement::new(pixels.points(points), style))
+        }
+        Shape::Text { .. } => text(shape, theme, pixels, area),
     }
+}
+
+/// Draws a [`Shape::Text`], and nothing else.
+fn text<B: DrawingBackend>(
+    shape: &Shape,
+    theme: &Theme,
+    pixels: &Pixels,
+    area: &DrawingArea<B, Shift>,
+) -> Outcome<B> {
+    let Shape::Text {
+        at,
+        anchor,
+        size,
+        bold,
+        ink,
+        text,
+    } = shape
+    else {
+        return Ok(());
+    };
+    let weight = if *bold {
+        FontStyle::Bold
+    } else {
+        FontStyle::Normal
+    };
+    let font_size = size * pixels.ratio * pixels.font_factor;
+    let font = FontDesc::new(FontFamily::Name(FONT_FAMILY), font_size, weight);
+    let color = color(theme, *ink);
+    let style = TextStyle::from(font)
+        .color(&color)
+        .pos(Pos::new(end_of(*anchor), VPos::Center));
+    area.draw(&Text::new(text.as_str(), pixels.anchor(at, *size), style))
 }
 
 fn end_of(anchor: Anchor) -> HPos {

@@ -6,6 +6,7 @@
 mod bytes;
 pub mod github;
 mod part;
+pub mod rhythm;
 
 use chrono::{DateTime, Utc};
 

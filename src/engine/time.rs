@@ -94,6 +94,11 @@ impl Zone {
         &self.name
     }
 
+    /// Ascending, never empty.
+    pub fn offsets(&self) -> &[Offset] {
+        &self.offsets
+    }
+
     /// Seconds by which local clocks are ahead of UTC at that moment.
     pub fn offset_secs(&self, at: DateTime<Utc>) -> i32 {
         self.offsets[self.index(at.timestamp())].secs

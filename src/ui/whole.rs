@@ -16,6 +16,7 @@ use super::state::github::GitHub;
 use super::state::import::{Failure, Import};
 use super::state::life::yesterday;
 use super::state::opening::{Chosen, Opening};
+use super::state::rhythm::Rhythm;
 use super::state::settings::Settings;
 use super::state::view::View;
 use crate::engine::sample::Sample;
@@ -89,6 +90,7 @@ fn whole(begin: fn(Opening)) -> Node {
     provide_context(view);
     provide_context(import);
     provide_context(GitHub::new(view));
+    provide_context(Rhythm::new(view, settings));
     provide_context(opening);
 
     let address = RwSignal::new(page::hash());

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{File, MessageEvent, Worker};
 
 use super::handover;
+use super::start::{Heeded, say, start};
 use crate::engine::gathering::{Gathered, Gathering};
 use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::{ImportError, PostText, Progress};
@@ -33,11 +34,7 @@ pub enum Heard {
 
 /// A worker that reads an archive and keeps it open. Dropping it ends the worker at once, which is
 /// how an import is cancelled and the only way in which its memory comes back.
-pub struct ArchiveClient {
-    worker: Worker,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
-}
+pub struct ArchiveClient(Heeded);
 
 impl ArchiveClient {
     /// Starts a worker on these files, each with its path. `heard` is called with all that it says.
@@ -55,7 +52,7 @@ impl ArchiveClient {
         let heard = Rc::new(heard);
         let gathering = RefCell::new(Gathering::default());
         let tell = Rc::clone(&heard);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        let on_message = move |message: MessageEvent| {
             let bytes = Uint8Array::new(&message.data()).to_vec();
             match protocol::split_bytes(&bytes) {
                 Some((
@@ -75,33 +72,19 @@ impl ArchiveClient {
                 }
                 Some((reply, _)) => hear(reply, &gathering, &*tell),
             }
-        });
-        let on_error =
-            Closure::<dyn FnMut(ErrorEvent)>::new(move |_: ErrorEvent| heard(Heard::Died));
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        };
+        let on_error = move |_| heard(Heard::Died);
         replay(&worker, said)?;
-        Ok(ArchiveClient {
+        Ok(ArchiveClient(Heeded::new(
             worker,
-            _on_message: on_message,
-            _on_error: on_error,
-        })
+            Box::new(on_message),
+            Box::new(on_error),
+        )))
     }
 
     /// Asks what the posts at these places say; answered by [`Heard::Posts`] with the same `ask`.
     pub fn ask_posts(&self, ask: u32, places: Vec<(u16, u64)>) {
-        send(&self.worker, &Request::Posts { ask, places }, &Array::new());
-    }
-}
-
-impl Drop for ArchiveClient {
-    fn drop(&mut self) {
-        // Messages that are already on their way must not reach a closure that is gone.
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.set_onmessageerror(None);
-        self.worker.terminate();
+        self.0.say(&Request::Posts { ask, places });
     }
 }
 
@@ -142,16 +125,15 @@ pub fn begin(files: Vec<(String, File)>) {
 fn start_worker(files: Vec<(String, File)>) -> Result<(Worker, Array), JsValue> {
     let (worker, said) = match handover::take_spare() {
         Some(spare) => spare,
-        None => {
-            let options = WorkerOptions::new();
-            options.set_type(WorkerType::Module);
-            let worker = Worker::new_with_options(SCRIPT, &options)?;
-            (worker, Array::new())
-        }
+        None => (start(SCRIPT)?, Array::new()),
     };
     let (paths, handles): (Vec<String>, Vec<File>) = files.into_iter().unzip();
     let handles = handles.into_iter().collect();
-    send(&worker, &Request::Open { paths }, &handles);
+    say(
+        &worker,
+        &protocol::to_bytes(&Request::Open { paths }),
+        &handles,
+    );
     Ok((worker, said))
 }
 
@@ -167,11 +149,4 @@ fn hear(reply: Reply, gathering: &RefCell<Gathering>, tell: &dyn Fn(Heard)) {
         Reply::Failed { error } => tell(Heard::Failed(error)),
         Reply::Posts { ask, posts } => tell(Heard::Posts { ask, posts }),
     }
-}
-
-/// A message is an array: its bytes, then the files that go with it.
-fn send(worker: &Worker, request: &Request, files: &Array) {
-    let bytes = Uint8Array::from(&*protocol::to_bytes(request));
-    // A worker that is gone has told so by its error event.
-    let _ = worker.post_message(&Array::of1(&bytes).concat(files));
 }

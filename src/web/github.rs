@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array, WebAssembly};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::MessageEvent;
 
 use super::buffer::take;
+use super::start::{Heeded, send_wasm, start};
 use crate::engine::event::Event;
 use crate::engine::protocol;
 use crate::engine::protocol::github::{Ask, Line, Tell, VERSION, Waits};
@@ -38,11 +38,7 @@ pub enum Heard {
 
 /// A worker that reads someone's GitHub. Dropping it ends it at once: nothing is sent any more, and the token
 /// that it was told is gone.
-pub struct GitHubClient {
-    worker: Worker,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
-}
+pub struct GitHubClient(Heeded);
 
 impl GitHubClient {
     /// Starts a worker and asks it this first. `heard` is called with all that it says.
@@ -50,13 +46,11 @@ impl GitHubClient {
     /// # Errors
     /// The browser refuses to start workers.
     pub fn start(ask: &Ask, heard: impl Fn(Heard) + 'static) -> Result<GitHubClient, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(SCRIPT, &options)?;
+        let worker = start(SCRIPT)?;
         let heard = Rc::new(heard);
         let events = RefCell::new(Vec::new());
         let tell = Rc::clone(&heard);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        let on_message = move |message: MessageEvent| {
             let mut bytes = Vec::new();
             take(&Uint8Array::new(&message.data()), &mut bytes);
             match protocol::split_bytes(&bytes) {
@@ -67,55 +61,20 @@ impl GitHubClient {
                 }
                 Some((said, _)) => hear(said, &events, &*tell),
             }
-        });
-        let failed = Rc::clone(&heard);
-        let on_error =
-            Closure::<dyn FnMut(ErrorEvent)>::new(move |_: ErrorEvent| failed(Heard::Died));
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        let told = worker.clone();
-        spawn_local(async move {
-            match compiled().await {
-                // A worker that is gone has told so by its error event.
-                Ok(module) => drop(told.post_message(&module)),
-                Err(_) => heard(Heard::Died),
-            }
-        });
-        let client = GitHubClient {
-            worker,
-            _on_message: on_message,
-            _on_error: on_error,
         };
+        let failed = Rc::clone(&heard);
+        let on_error = move |_| failed(Heard::Died);
+        let heeded = Heeded::new(worker, Box::new(on_message), Box::new(on_error));
+        send_wasm(&heeded.worker, WASM, move || heard(Heard::Died));
+        let client = GitHubClient(heeded);
         client.ask(ask);
         Ok(client)
     }
 
     /// What is asked before the worker can hear waits for it, in order.
     pub fn ask(&self, ask: &Ask) {
-        let _ = self.worker.post_message(&message(ask));
+        self.0.say(ask);
     }
-}
-
-impl Drop for GitHubClient {
-    fn drop(&mut self) {
-        // Messages that are already on their way must not reach a closure that is gone.
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.set_onmessageerror(None);
-        self.worker.terminate();
-    }
-}
-
-/// The worker's wasm, compiled here.
-async fn compiled() -> Result<JsValue, JsValue> {
-    let window = web_sys::window().ok_or("no window")?;
-    let fetched = window.fetch_with_str(WASM);
-    JsFuture::from(WebAssembly::compile_streaming(&fetched)).await
-}
-
-fn message(ask: &Ask) -> Array {
-    Array::of1(&Uint8Array::from(&*protocol::to_bytes(ask)))
 }
 
 fn hear(said: Tell, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {

@@ -1,7 +1,9 @@
 //! Listening to events for as long as a value lives.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget, ResizeObserver};
+use web_sys::{
+    Element, Event, EventTarget, IntersectionObserver, IntersectionObserverInit, ResizeObserver,
+};
 
 /// A listener on an event target. Dropping it takes the listener away.
 pub struct Listening {
@@ -64,6 +66,45 @@ impl Measuring {
 }
 
 impl Drop for Measuring {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Watches whether an element comes near what is seen. Dropping it ends that.
+pub struct Nearing {
+    observer: IntersectionObserver,
+    _closure: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Nearing {
+    /// Calls `then` when the element is less than half a window away.
+    ///
+    /// # Errors
+    /// The browser has no IntersectionObserver.
+    pub fn to(element: &Element, mut then: impl FnMut() + 'static) -> Result<Nearing, JsValue> {
+        let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let is_near = |entry: JsValue| {
+                js_sys::Reflect::get(&entry, &"isIntersecting".into())
+                    .is_ok_and(|is| is.is_truthy())
+            };
+            if entries.iter().any(is_near) {
+                then();
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin("50%");
+        let callback = closure.as_ref().unchecked_ref();
+        let observer = IntersectionObserver::new_with_options(callback, &options)?;
+        observer.observe(element);
+        Ok(Nearing {
+            observer,
+            _closure: closure,
+        })
+    }
+}
+
+impl Drop for Nearing {
     fn drop(&mut self) {
         self.observer.disconnect();
     }

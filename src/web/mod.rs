@@ -1,8 +1,11 @@
 //! Touches: a few lines around each browser API, no rules and no words. In reading order: the
-//! archive worker's two ends and the GitHub worker's, then what the page needs.
+//! archive worker's two ends, the GitHub worker's own, those of the rhythm worker and the picture worker, then
+//! what the page needs.
 
 #[cfg(any(feature = "app", feature = "asking"))]
 mod buffer;
+pub mod picture_worker;
+pub mod rhythm_worker;
 pub mod scope;
 pub mod worker;
 
@@ -27,5 +30,9 @@ pub mod intl;
 pub mod listen;
 #[cfg(feature = "app")]
 pub mod page;
+#[cfg(feature = "app")]
+pub mod rhythm;
+#[cfg(feature = "app")]
+mod start;
 #[cfg(feature = "app")]
 pub mod storage;

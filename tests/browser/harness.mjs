@@ -163,12 +163,33 @@ async function watch(page, origins) {
       });
     worker.evaluate(listen).catch(() => {}); // it has ended already
   });
+  await page.addInitScript(keepWorkers);
   await page.exposeFunction("noteViolation", (text) => problem(`policy: ${text}`));
   await page.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       globalThis.noteViolation(`${event.violatedDirective} ${event.blockedURI}`);
     });
   });
+}
+
+/**
+ * Keeps in `window.living` the workers that the page has started and not ended. Playwright's `page.workers()`
+ * hears of both some time later: on a busy machine, seconds.
+ */
+function keepWorkers() {
+  const living = new Set();
+  window.living = living;
+  window.Worker = class Worker extends window.Worker {
+    constructor(url, options) {
+      super(url, options);
+      this.url = String(url);
+      living.add(this);
+    }
+    terminate() {
+      living.delete(this);
+      super.terminate();
+    }
+  };
 }
 
 /** Closes pages, and fails if there was anything on one that must not be. */

@@ -148,6 +148,11 @@ test("page and workers each have their own strict policy", async () => {
     ["archive-worker_loader.js", self, []],
     ["github-worker.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
     ["github-worker_loader.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
+    // Whatever isn't allowed falls back on default-src.
+    ["picture-worker.js", /^(?!.*connect-src)/, []],
+    ["picture-worker_loader.js", /^(?!.*connect-src)/, []],
+    ["rhythm-worker.js", /^(?!.*connect-src)/, []],
+    ["rhythm-worker_loader.js", /^(?!.*connect-src)/, []],
   ]) {
     const { headers } = await fetch(`${await siteUrl()}/${name}`);
     const policy = headers.get("content-security-policy") ?? "";
@@ -165,6 +170,10 @@ test("page and workers each have their own strict policy", async () => {
     "github-worker.js",
     "github-worker_loader.js",
     "index.html",
+    "picture-worker.js",
+    "picture-worker_loader.js",
+    "rhythm-worker.js",
+    "rhythm-worker_loader.js",
   ]);
 });
 
@@ -173,7 +182,7 @@ test("every file is sent under the common headers and revalidated unless its nam
     const { headers } = await fetch(`${await siteUrl()}/${name}`);
     assert.equal(headers.get("x-content-type-options"), "nosniff", name);
     assert.equal(headers.get("referrer-policy"), "no-referrer", name);
-    const isHashed = /-[0-9a-f]{16}(_bg)?\.\w+$/.test(name);
+    const isHashed = /-[0-9a-f]{10,16}(_bg)?\.\w+$/.test(name);
     const cached = headers.get("cache-control").includes("immutable");
     assert(isHashed || !cached, `${name} may change but is cached for ever`);
   }

@@ -82,8 +82,10 @@ export async function pictureOf(page) {
 
 /** How many workers read files or have read them: without the one that waits for files to come. */
 export async function readers(page) {
-  const spares = await page.evaluate(() => (window.yodoriSpare ? 1 : 0));
-  return page.workers().length - spares;
+  return page.evaluate(() => {
+    const [spare] = window.yodoriSpare ?? [];
+    return [...window.living].filter((worker) => worker.url.includes("archive-worker") && worker !== spare).length;
+  });
 }
 
 /** Waits for what is read to be as expected; fails with the difference when it doesn't get so. */

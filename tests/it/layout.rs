@@ -152,6 +152,12 @@ fn rounded(shape: &Shape) -> Shape {
         Shape::Line { from, to, .. } => vec![&mut from.x, &mut from.y, &mut to.x, &mut to.y],
         Shape::Disc { center, .. } => vec![&mut center.x, &mut center.y],
         Shape::Text { at, .. } => vec![&mut at.x, &mut at.y],
+        Shape::Area { points, .. } | Shape::Path { points, .. } => {
+            let points = points.iter_mut();
+            points
+                .flat_map(|point| [&mut point.x, &mut point.y])
+                .collect()
+        }
     };
     for number in points {
         *number = round(*number);

@@ -1,6 +1,7 @@
 //! What the engine promises, from outside. Pictures are kept in tests/snapshots: `UPDATE_EXPECT=1`
 //! rewrites them.
 
+mod analysis;
 mod architecture;
 mod calendar;
 mod claims;
@@ -35,6 +36,7 @@ mod json_kinds;
 mod layout;
 mod page;
 mod paint;
+mod pictures;
 mod posterior;
 mod rhythm_brute;
 mod rhythm_lives;
@@ -43,6 +45,7 @@ mod rhythm_report;
 mod rhythm_words;
 mod rule;
 mod sample;
+mod shade;
 mod sources;
 mod support;
 mod time;

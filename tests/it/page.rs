@@ -44,6 +44,10 @@ fn token_of(ink: Ink) -> &'static str {
         Ink::Weekend => "--weekend",
         Ink::Accent => "--accent",
         Ink::Moon => "--moon",
+        Ink::Asleep1 => "--asleep-1",
+        Ink::Asleep2 => "--asleep-2",
+        Ink::Asleep3 => "--asleep-3",
+        Ink::Asleep4 => "--asleep-4",
     }
 }
 

@@ -164,13 +164,16 @@ fn lives_that_are_drawn_sleep_as_likely_as_the_bins_say() {
             }
         }
     }
-    for (bin, (drawn, told)) in asleep.iter().zip(&posterior.sleep.asleep).enumerate() {
-        let told = f64::from(*told) / 254.0;
-        assert!(
-            told > 1.0 || (drawn - told).abs() < 0.12,
-            "bin {bin}: {drawn} {told}"
-        );
-    }
+    // Bins also say how doubtful the habit is, lives don't.
+    let known = asleep
+        .iter()
+        .zip(&posterior.sleep.asleep)
+        .filter(|(_, told)| **told != UNKNOWN);
+    let apart: Vec<f64> = known
+        .map(|(drawn, told)| (drawn - f64::from(*told) / 254.0).abs())
+        .collect();
+    let mean = apart.iter().sum::<f64>() / apart.len() as f64;
+    assert!(mean < 0.03, "{mean}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub struct Posterior {
 struct Piece {
     /// The timeline's bin at which it begins.
     first: u32,
-    chain: Chain,
+    lives: Chain,
 }
 
 impl Posterior {
@@ -54,7 +54,7 @@ impl Posterior {
             nights::tell(&mut sleep, rows, &piece);
             pieces.push(Piece {
                 first: piece.first,
-                chain: piece.chain,
+                lives: piece.lives,
             });
         }
         Posterior { sleep, pieces }
@@ -65,7 +65,7 @@ impl Posterior {
         let mut state = seed;
         let mut drawn = Vec::new();
         for piece in &self.pieces {
-            let sleeps = piece.chain.draw(|| die(&mut state));
+            let sleeps = piece.lives.draw(|| die(&mut state));
             drawn.extend(sleeps.into_iter().rev().map(|sleep| Stretch {
                 onset: piece.first + sleep.start as u32,
                 wake: piece.first + sleep.end as u32,

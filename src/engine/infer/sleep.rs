@@ -1,6 +1,8 @@
 //! When someone slept, as far as it can be told: a timeline of bins, a probability for each, and for
 //! each night the main sleep with its intervals.
 
+use core::ops::Range;
+
 use chrono::NaiveDate;
 
 /// The length of a bin, seconds. Every zone's offset is a multiple of it since 1972.
@@ -46,6 +48,12 @@ impl Timeline {
     /// When a bin begins, seconds since 1970.
     pub fn second(&self, bin: u32) -> i64 {
         self.start + i64::from(bin) * BIN_SECS
+    }
+
+    /// The rows of the nights that begin on these days.
+    pub fn rows_of(&self, days: &Range<NaiveDate>) -> Range<usize> {
+        let at = |day: NaiveDate| self.rows.partition_point(|row| row.day < day);
+        at(days.start)..at(days.end.max(days.start))
     }
 
     /// In which row a bin lies; `None` beyond the timeline.

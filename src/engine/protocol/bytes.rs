@@ -26,6 +26,10 @@ impl Writer {
         self.byte(number as u8);
     }
 
+    pub fn float(&mut self, float: f64) {
+        self.bytes.extend_from_slice(&float.to_le_bytes());
+    }
+
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
         self.bytes.extend_from_slice(bytes);
@@ -101,6 +105,13 @@ impl<'a> Reader<'a> {
     /// A number of fewer bits.
     pub fn small<T: TryFrom<u64>>(&mut self) -> Option<T> {
         T::try_from(self.number()?).ok()
+    }
+
+    /// A finite number.
+    pub fn float(&mut self) -> Option<f64> {
+        let (bytes, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(f64::from_le_bytes(*bytes)).filter(|float| float.is_finite())
     }
 
     pub fn bytes(&mut self) -> Option<&'a [u8]> {

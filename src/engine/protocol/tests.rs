@@ -1,6 +1,7 @@
 //! Messages survive the way, and nothing else is taken for one.
 
 mod github;
+mod rhythm;
 
 use super::*;
 use crate::engine::event::{Flags, Kind};

@@ -4,8 +4,10 @@ use core::ops::Range;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc, Weekday};
 
+use super::shade::{self, Piece};
 use crate::engine::event::Source;
 use crate::engine::holiday::Country;
+use crate::engine::infer::sleep::Timeline;
 use crate::engine::infer::threshold::Awake;
 use crate::engine::time::Zone;
 
@@ -32,6 +34,8 @@ pub struct Row {
     pub hours: f64,
     pub segments: Vec<Segment>,
     pub marks: Vec<Mark>,
+    /// Where sleep is likely; empty unless [`Calendar::shade`] was called.
+    pub asleep: Vec<Piece>,
 }
 
 /// What sort of day it is.
@@ -165,6 +169,7 @@ impl Calendar {
                 hours: zone.row_hours(day, start_hour),
                 segments: Vec::new(),
                 marks: Vec::new(),
+                asleep: Vec::new(),
             })
             .collect();
         let mut calendar = Calendar {
@@ -174,6 +179,32 @@ impl Calendar {
         };
         calendar.fill(awake, zone, &days);
         calendar
+    }
+
+    /// Shades the rows by how likely someone was asleep.
+    ///
+    /// * `asleep`: as [`Sleep::asleep`](crate::engine::infer::sleep::Sleep::asleep) has it, for the
+    ///   bins of `timeline`.
+    pub fn shade(&mut self, timeline: &Timeline, asleep: &[u8], zone: &Zone) {
+        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else {
+            return;
+        };
+        let first_day = shade::day_number(first.day);
+        let end = last.day.succ_opt().unwrap_or(last.day);
+        let bins = shade::bins_around(timeline, &(first.day..end));
+        for row in &mut self.rows {
+            row.asleep.clear();
+        }
+        let told = |asleep: u8| match shade::step(asleep) {
+            shade::NOTHING_KNOWN => 0,
+            step => step,
+        };
+        for piece in shade::pieces(timeline, asleep, told, zone, bins, self.start_hour) {
+            let row = usize::try_from(piece.day - first_day).ok();
+            if let Some(row) = row.and_then(|row| self.rows.get_mut(row)) {
+                row.asleep.push(piece);
+            }
+        }
     }
 
     /// The entry of a pick, `None` if it isn't in these rows.

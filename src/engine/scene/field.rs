@@ -1,6 +1,7 @@
 //! The field of hours: night bands, hour lines and bars of rows, wherever a picture puts them.
 
 use super::calendar::{DayKind, Edge, ROW_SECS, Row, Segment};
+use super::shade::{self, Piece};
 use super::{Ink, Point, Rect, Shape};
 use crate::engine::event::Source;
 
@@ -15,6 +16,8 @@ const LEAST_HOLLOW: f64 = 5.0;
 /// The slit's share of a bar's height, and the hole's of a mark's radius.
 const HOLLOW_BAR: f64 = 0.14;
 const HOLLOW_DISC: f64 = 0.45;
+/// How high certain sleep is, as a share of a bar.
+const ASLEEP_SHARE: f64 = 0.72;
 /// What is shorter is still seen.
 const LEAST_BAR: f64 = 2.0;
 
@@ -132,6 +135,9 @@ impl Field {
 
     /// The bars and marks of a row whose upper edge is at `top`.
     pub fn row(&self, row: &Row, top: f64, shapes: &mut Vec<Shape>) {
+        for piece in &row.asleep {
+            shapes.push(self.asleep(piece, top));
+        }
         for segment in &row.segments {
             self.bar(segment, top, shapes);
         }
@@ -148,6 +154,23 @@ impl Field {
             if is_hollow(mark.source) && LEAST_HOLLOW <= self.bar_height() {
                 disc(radius * HOLLOW_DISC, Ink::Card);
             }
+        }
+    }
+
+    /// Likely sleep, behind the bars: lower and fainter than these, since it is no record.
+    fn asleep(&self, piece: &Piece, top: f64) -> Shape {
+        let height = shade::height(piece.step, self.bar_height() * ASLEEP_SHARE);
+        let (from, to) = (self.x(piece.from), self.x(piece.to));
+        Shape::Rect {
+            rect: Rect {
+                x: from,
+                y: top + (self.row_height - height) / 2.0,
+                width: to - from,
+                height,
+            },
+            round_left: 0.0,
+            round_right: 0.0,
+            ink: Ink::ASLEEP[usize::from(piece.step.clamp(2, 4)) - 2],
         }
     }
 
@@ -292,6 +315,7 @@ mod tests {
             hours: 24.0,
             segments: Vec::new(),
             marks: Vec::new(),
+            asleep: Vec::new(),
         };
         for (left, width) in [(62.0, 3.0), (96.0, 3.0), (62.4, 3.0), (100.0, 4.5)] {
             let field = Field {

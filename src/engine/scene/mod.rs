@@ -2,13 +2,17 @@
 //!
 //! [`span`] says which days are shown, [`calendar`] what happened on each of them; [`layout`] draws
 //! one row a day and finds the period under a pointer, [`poster`] puts whole years beside each other
-//! for a file. Both draw their rows by [`field`].
+//! for a file. Both draw their rows by [`field`]. [`rhythm`] shows how someone sleeps; [`shade`] cuts
+//! what is known of sleep into the pieces that rows show.
 
 pub mod calendar;
+mod ems;
 mod field;
 pub mod layout;
 pub mod picture;
 pub mod poster;
+pub mod rhythm;
+pub mod shade;
 pub mod span;
 
 /// A picture: `width` by `height` CSS pixels, shapes from back to front.
@@ -92,6 +96,14 @@ pub enum Shape {
         radius: f64,
         ink: Ink,
     },
+    /// A filled polygon, closed by itself. At least three points, or nothing is drawn.
+    Area { points: Vec<Point>, ink: Ink },
+    /// Straight lines from point to point. At least two points, or nothing is drawn.
+    Path {
+        points: Vec<Point>,
+        stroke: f64,
+        ink: Ink,
+    },
     /// One line of text; `at` is its anchor, vertically centred.
     Text {
         at: Point,
@@ -104,6 +116,22 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// Its upper and lower edge, CSS pixels; strokes may reach a little further.
+    pub fn reach(&self) -> (f64, f64) {
+        match self {
+            Shape::Rect { rect, .. } | Shape::Outline { rect, .. } => (rect.y, rect.bottom()),
+            Shape::Line { from, to, .. } => (from.y.min(to.y), from.y.max(to.y)),
+            Shape::Disc { center, radius, .. } => (center.y - radius, center.y + radius),
+            Shape::Text { at, size, .. } => (at.y - size, at.y + size),
+            Shape::Area { points, .. } | Shape::Path { points, .. } => {
+                let nowhere = (f64::INFINITY, f64::NEG_INFINITY);
+                points.iter().fold(nowhere, |(top, bottom), point| {
+                    (top.min(point.y), bottom.max(point.y))
+                })
+            }
+        }
+    }
+
     /// The same shape elsewhere, CSS pixels to the right and down.
     pub fn moved(mut self, right: f64, down: f64) -> Shape {
         let shift = |point: &mut Point| {
@@ -120,6 +148,9 @@ impl Shape {
                 shift(to);
             }
             Shape::Disc { center, .. } => shift(center),
+            Shape::Area { points, .. } | Shape::Path { points, .. } => {
+                points.iter_mut().for_each(shift);
+            }
             Shape::Text { at, .. } => shift(at),
         }
         self
@@ -150,10 +181,18 @@ pub enum Ink {
     Weekend,
     Accent,
     Moon,
+    /// Asleep, in four steps: from what may be to what is all but certain, or from little to much.
+    Asleep1,
+    Asleep2,
+    Asleep3,
+    Asleep4,
 }
 
 impl Ink {
-    pub const ALL: [Ink; 12] = [
+    /// The steps of asleep, from the faintest.
+    pub const ASLEEP: [Ink; 4] = [Ink::Asleep1, Ink::Asleep2, Ink::Asleep3, Ink::Asleep4];
+
+    pub const ALL: [Ink; 16] = [
         Ink::Paper,
         Ink::Card,
         Ink::Text,
@@ -166,5 +205,9 @@ impl Ink {
         Ink::Weekend,
         Ink::Accent,
         Ink::Moon,
+        Ink::Asleep1,
+        Ink::Asleep2,
+        Ink::Asleep3,
+        Ink::Asleep4,
     ];
 }

@@ -1,7 +1,7 @@
 //! Every word that a person reads, in every language. [`words`] is the table of plain sentences,
 //! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
 //! [`kinds`] what can be done, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
-//! [`reminder`] the calendar entry for the day the archive is ready.
+//! [`pictures`] what pictures of a rhythm say, [`reminder`] the calendar entry for the day the archive is ready.
 
 pub mod cleaning;
 pub mod dates;
@@ -9,6 +9,7 @@ pub mod github;
 pub mod kinds;
 pub mod messages;
 pub mod numbers;
+pub mod pictures;
 pub mod prose;
 pub mod reminder;
 pub mod report;

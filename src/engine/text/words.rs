@@ -90,6 +90,41 @@ sentences! {
     Remind: "明日の予定に入れる（.ics）", "Remind me tomorrow (.ics)";
     RemindHint: "カレンダーアプリの予定を、この端末の中で作ります。", "Makes an entry for your calendar app, on this device.";
 
+    // The rhythm.
+    Rhythm: "生活リズム", "Your rhythm";
+    RhythmWait: "眠っていた時間を推定しています…", "Working out when you slept…";
+    RhythmSure: "どのくらい確かか、計算しています…", "Working out how sure this is…";
+    RhythmDied: "推定の作業が止まりました。", "Working it out has stopped.";
+    Again: "もう一度", "Try again";
+    ScoreParts: "スコアの内訳", "What the score is made of";
+    MoreFigures: "ほかの指標", "More figures";
+    Method: "計算のしかた", "How it is computed";
+    RhythmNote: "投稿などの時刻からの推定です。医学的な診断ではありません。", "An estimate from the times of what you did. Not a medical diagnosis.";
+    Picture: "図", "Picture";
+    Actogram: "アクトグラム", "Actogram";
+    YearMap: "年間マップ", "Year map";
+    WeekGrid: "曜日×時間", "Week";
+    ClockFace: "時計", "Clock";
+    Trend: "移り変わり", "Trend";
+    Scatter: "散らばり", "Scatter";
+    Compare: "くらべる", "Compare";
+    FromMidnight: "0時はじまり", "Rows start at midnight";
+    ComparedWith: "くらべる期間", "Compared with";
+    PictureHint: "矢印キーで、ひとつずつ読めます。", "Arrow keys read it out one by one.";
+    PictureTable: "この図を表で見る", "This picture as a table";
+    FreeDays: "休みの日", "Free days";
+    FreeDaysHint: "土日のほかに、休みとして数える日です。", "Days that count as free besides weekends.";
+    Holidays: "祝日", "Public holidays";
+    HolidaysJapan: "日本", "Japan";
+    HolidaysNone: "なし", "None";
+    MarkFree: "休みにする日", "Mark a day as free";
+    Rule: "起きていた時間の決めかた", "How awake is told";
+    RuleMidare: "間隔で（midare）", "By gaps (midare)";
+    RuleInferred: "推定した眠りも", "With inferred sleep";
+    LikelyAsleep: "眠っていたらしい時間", "Likely asleep";
+    RuleHint: "間隔では、しきい値より短い空白を起きていたとみなします。推定では、いつもの生活から、眠っていたらしい時間を濃さで重ねます。",
+        "By gaps: whatever is shorter than the threshold counts as awake. Inferred: likely sleep, judged by your own habits, is shaded behind the bars.";
+
     // Reading an archive.
     Reading: "アーカイブを読んでいます", "Reading your archive";
     Cancel: "やめる", "Cancel";

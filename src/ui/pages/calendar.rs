@@ -17,6 +17,7 @@ use crate::ui::parts::legend::legend;
 use crate::ui::parts::plain::way;
 use crate::ui::parts::range::range_bar;
 use crate::ui::parts::report::report;
+use crate::ui::parts::rhythm::rhythm_section;
 use crate::ui::parts::save::save_bar;
 use crate::ui::parts::table::period_table;
 use crate::ui::state::github::{Status, github};
@@ -53,10 +54,14 @@ pub fn calendar_page() -> Node {
         .class("calendar")
         .child(picture.child(later(report)))
         .child(side);
+    let rhythm = part(move || match has_events.get() {
+        true => later(rhythm_section),
+        false => nothing(),
+    });
     let is_on_the_way =
         Memo::new(move |_| !matches!(github().status(), Status::Idle | Status::Done));
     let on_the_way = part(move || perhaps(is_on_the_way.get().then(reading_on)));
-    beside([person_line(), range_bar(), on_the_way, calendar])
+    beside([person_line(), range_bar(), on_the_way, calendar, rhythm])
 }
 
 /// Says that GitHub is still being read, and leads there.

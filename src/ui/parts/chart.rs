@@ -12,6 +12,7 @@ use crate::engine::scene::{Point, Scene};
 use crate::engine::text::{Counted, Language, Text, dates, numbers};
 use crate::ui::dom::{Node, el};
 use crate::ui::live::{effect, live};
+use crate::ui::state::rhythm::rhythm;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{View, view};
 use crate::web::{canvas, page};
@@ -212,11 +213,11 @@ fn truth(is: bool) -> &'static str {
     if is { "true" } else { "false" }
 }
 
-fn css_px(length: f64) -> String {
+pub fn css_px(length: f64) -> String {
     [&length.to_string(), "px"].concat()
 }
 
-fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     [&(share * 100.0).to_string(), "%"].concat()
 }
 
@@ -232,10 +233,10 @@ fn axis(frame: Memo<Option<Frame>>) -> Node {
 }
 
 fn drawn_rows(frame: Memo<Option<Frame>>, canvas: Node) -> Node {
-    let (settings, view) = (settings(), view());
+    let (settings, view, rhythm) = (settings(), view(), rhythm());
     draws(&canvas, move || {
         let Frame { look, viewport, .. } = frame.get()?;
-        Some(view.calendar().read().scene(&look, &viewport))
+        Some(rhythm.calendar().read().scene(&look, &viewport))
     });
     let label = live(move || {
         let days = dates::range(settings.language(), &view.days());
@@ -266,7 +267,7 @@ fn hover(frame: Memo<Option<Frame>>) -> Node {
 }
 
 /// Draws a scene whenever it, the colours or the screen change.
-fn draws(canvas: &Node, scene: impl Fn() -> Option<Scene> + 'static) {
+pub fn draws(canvas: &Node, scene: impl Fn() -> Option<Scene> + 'static) {
     fn drawn(canvas: HtmlCanvasElement, scene: Box<dyn Fn() -> Option<Scene>>) {
         let settings = settings();
         effect(move || {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::plain::words;
+use super::rhythm::rule_switch;
 use crate::engine::event::{Flags, Kind};
 use crate::engine::infer::clean::Finding;
 use crate::engine::infer::filter::{Filter, Treatment};
@@ -25,6 +26,7 @@ pub fn conditions() -> Node {
         .child(el("h2").id("conditions-title").say(Text::Conditions))
         .child(zone_chooser())
         .child(threshold_slider())
+        .child(rule_switch())
         .child(start_hour())
         .child(what_counts())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::engine::text::Text;
 use crate::ui::dom::{Node, el, part, perhaps};
+use crate::ui::state::rhythm::rhythm;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
@@ -18,6 +19,10 @@ pub fn legend() -> Node {
         let is_there = !view().awake().read().sources.is_empty();
         perhaps(is_there.then(|| entry(("github", Text::AwakeOnGitHub))))
     });
+    let asleep = part(move || {
+        let is_there = rhythm().is_inferred();
+        perhaps(is_there.then(|| entry(("asleep", Text::LikelyAsleep))))
+    });
     let others = [
         ("late", Text::LateAwake),
         ("lone", Text::LoneEvent),
@@ -28,5 +33,6 @@ pub fn legend() -> Node {
         .class("legend")
         .child(entry(("awake", Text::Awake)))
         .child(of_github)
+        .child(asleep)
         .children(others.map(entry))
 }

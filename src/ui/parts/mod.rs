@@ -21,5 +21,7 @@ pub mod legend;
 pub mod plain;
 pub mod range;
 pub mod report;
+pub mod rhythm;
+pub mod rhythm_picture;
 pub mod save;
 pub mod table;

@@ -12,6 +12,7 @@ use crate::engine::scene::poster::{Caption, Limit, poster};
 use crate::engine::text::{Text, dates, numbers};
 use crate::ui::dom::{Node, button, el};
 use crate::ui::live::live;
+use crate::ui::state::rhythm::rhythm;
 use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
 use crate::web::{canvas, download, page};
@@ -28,9 +29,9 @@ enum Format {
 
 impl Format {
     const ALL: [(Format, &str, &str); 3] = [
-        (Format::Png, "PNG", "save-png"),
-        (Format::Jpeg, "JPEG", "save-jpeg"),
-        (Format::Svg, "SVG", "save-svg"),
+        (Format::Png, "PNG", "-png"),
+        (Format::Jpeg, "JPEG", "-jpeg"),
+        (Format::Svg, "SVG", "-svg"),
     ];
 
     fn mime(self) -> &'static str {
@@ -60,11 +61,28 @@ enum Status {
 
 pub fn save_bar() -> Node {
     let (settings, view) = (settings(), view());
+    let bar = saving("save", "yodori", move || Some(picture(settings, view)));
+    bar.child(el("small").class("save__hint").say(Text::SaveHint))
+}
+
+/// Buttons that save a picture.
+///
+/// * `testid`, `name`: how the names of the buttons and of the files begin.
+/// * `picture`: what is saved; it may not be there yet.
+pub fn saving(
+    testid: &'static str,
+    name: &'static str,
+    picture: impl Fn() -> Option<Scene> + Copy + 'static,
+) -> Node {
+    let (settings, view) = (settings(), view());
     let status = RwSignal::new(Status::Idle);
     let save = move |format: Format| {
+        let Some(scene) = untrack(picture) else {
+            return;
+        };
         status.set(Status::Saving);
-        let (scene, theme) = untrack(|| (picture(settings, view), settings.colors()));
-        let name = [&untrack(|| file_name(view)), format.extension()].concat();
+        let theme = untrack(|| settings.colors());
+        let name = [&untrack(|| file_name(name, view)), format.extension()].concat();
         spawn_local(async move {
             status.set(match write(&scene, &theme, &name, format).await {
                 Ok(()) => Status::Idle,
@@ -75,9 +93,9 @@ pub fn save_bar() -> Node {
             });
         });
     };
-    let buttons = Format::ALL.map(|(format, name, testid)| {
+    let buttons = Format::ALL.map(|(format, name, ending)| {
         button("button", move || save(format))
-            .testid(testid)
+            .testid(&[testid, ending].concat())
             .flag("disabled", live(move || status.get() == Status::Saving))
             .text(name)
     });
@@ -91,7 +109,6 @@ pub fn save_bar() -> Node {
         .class("save")
         .child(title.say(Text::Save))
         .children(buttons)
-        .child(el("small").class("save__hint").say(Text::SaveHint))
         .child(failure.words(failed))
 }
 
@@ -125,12 +142,13 @@ fn picture(settings: Settings, view: View) -> Scene {
         },
         lone: Text::LoneEvent.counting(view.counted(), language).into(),
         day_off: Text::DayOff.say(language).into(),
+        asleep: String::new(),
     };
-    poster(&view.calendar().read(), &caption, &Limit::phone(RATIO))
+    poster(&rhythm().calendar().read(), &caption, &Limit::phone(RATIO))
 }
 
-/// `yodori-handle-2026-05-06-2026-05-26`, of characters that every file system takes.
-fn file_name(view: View) -> String {
+/// `name-handle-2026-05-06-2026-05-26`, of characters that every file system takes.
+fn file_name(name: &str, view: View) -> String {
     let handle = view.life().map(|life| life.imported.person.handle.clone());
     let handle = handle.unwrap_or_default();
     let safe = handle
@@ -140,7 +158,7 @@ fn file_name(view: View) -> String {
     let days = view.days();
     let last = days.end.pred_opt().unwrap_or(days.start);
     let parts = [
-        "yodori".to_owned(),
+        name.to_owned(),
         safe,
         dates::iso(days.start),
         dates::iso(last),

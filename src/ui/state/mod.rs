@@ -4,5 +4,6 @@ pub mod github;
 pub mod import;
 pub mod life;
 pub mod opening;
+pub mod rhythm;
 pub mod settings;
 pub mod view;

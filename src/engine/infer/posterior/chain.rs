@@ -66,22 +66,25 @@ impl Chain {
         chain
     }
 
+    /// One that lives can be drawn from and whose evidence is known, and nothing else.
+    pub fn forwards(model: Model) -> Chain {
+        let mut chain = Chain {
+            before: Sums::forwards(&model),
+            model,
+            ..Chain::default()
+        };
+        chain.ln_total = chain.ln_sum();
+        chain
+    }
+
     /// The logarithm of how well a model explains the events, against being awake all the time. Its priors by
     /// length and clock are no distribution together, so their own sum is taken off.
     pub fn ln_evidence(model: &Model) -> f64 {
-        let sum = |model: Model| {
-            let chain = Chain {
-                before: Sums::forwards(&model),
-                model,
-                ..Chain::default()
-            };
-            chain.ln_sum()
-        };
         let blind = Model {
             gain: vec![0.0; model.bins()],
             ..model.clone()
         };
-        sum(model.clone()) - sum(blind)
+        Chain::forwards(model.clone()).ln_total - Chain::forwards(blind).ln_total
     }
 
     fn ln_sum(&self) -> f64 {

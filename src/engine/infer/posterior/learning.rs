@@ -30,7 +30,11 @@ pub struct Learning<'a> {
 pub struct Learned {
     pub first: u32,
     pub habit: Habit,
+    /// What is known of each night, with what is doubtful about the habit.
     pub chain: Chain,
+    /// What lives are drawn from: what is doubtful about the habit is the same for all nights, and would make
+    /// them differ more than they do.
+    pub lives: Chain,
 }
 
 impl<'a> Learning<'a> {
@@ -76,6 +80,7 @@ impl<'a> Learning<'a> {
         Learned {
             first: self.first,
             chain: Chain::of(self.model(&habit.doubted(), &fine, &happened)),
+            lives: Chain::forwards(self.model(&habit, &fine, &happened)),
             habit,
         }
     }

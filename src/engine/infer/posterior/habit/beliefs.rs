@@ -7,7 +7,7 @@ pub const SPREAD_HOURS: f32 = 1.0;
 /// How well that is believed: the standard deviation of its logarithm.
 const SPREAD_BELIEF: f32 = 0.6;
 /// How much wider spreads may be than what is learned of them.
-const SPREAD_DOUBT: f32 = 1.3;
+const SPREAD_DOUBT: f32 = 1.2;
 pub const LEAST_SPREAD_HOURS: f32 = 0.45;
 /// No spread is wider: from there on the clock says nothing.
 pub const MOST_SPREAD_HOURS: f32 = 6.0;
@@ -16,7 +16,7 @@ pub const LENGTH_HOURS: f32 = 7.5;
 /// How well that is believed: a standard deviation.
 const LENGTH_BELIEF_HOURS: f32 = 0.5;
 /// How far the mean length that is learned may be off.
-const LENGTH_DOUBT_HOURS: f32 = 0.6;
+const LENGTH_DOUBT_HOURS: f32 = 0.75;
 /// Lengths differ by so much of what middles differ.
 const LENGTH_SPREAD: f32 = 1.1;
 pub const LENGTH_SPREAD_HOURS: f32 = 1.0;

@@ -8,6 +8,8 @@ use super::{Habit, local_hour, placed};
 use crate::engine::infer::posterior::evidence::{Bin, Grid};
 use crate::engine::infer::sleep::Row;
 
+/// Before any night is seen, what is usual is that of so many nights around.
+const FIRST_NIGHTS: f32 = 12.0;
 const SPREAD_NIGHTS: f32 = 30.0;
 /// The same for how lively someone is.
 const LEVEL_NIGHTS: f32 = 20.0;
@@ -60,7 +62,10 @@ impl Habit {
         let (sessions, quiet) = seen.iter().map(sums).fold((0.0, 0.0), plus);
         let rate = ((sessions + 1.0) / (quiet + 4.0)).max(0.005);
         Habit {
-            center: centers(&turned),
+            center: smoothed(&turned, FIRST_NIGHTS)
+                .into_iter()
+                .map(hour_of)
+                .collect(),
             spread: vec![3.0; rows.len()],
             free_hours: 0.0,
             length: LENGTH_HOURS,

@@ -1,0 +1,367 @@
+//! One of the rhythm's pictures: chosen, drawn as the worker lays it out, read out by pointer and keys, as a
+//! table, and as a file.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, MouseEvent};
+
+use super::chart::{css_px, draws, percent};
+use super::disclosure::disclosure;
+use super::report::scroller;
+use super::sample_card::measured;
+use super::save::saving;
+use crate::engine::protocol::rhythm::{Days, Drawn, Wanted, Which};
+use crate::engine::scene::picture::Spot;
+use crate::engine::text::{Text, dates};
+use crate::ui::dom::{Node, beside, el, nothing, part};
+use crate::ui::live::{effect, live};
+use crate::ui::state::rhythm::{Rhythm, days_before, rhythm};
+use crate::ui::state::settings::settings;
+use crate::ui::state::view::view;
+
+/// A picture that is taller scrolls; as much again is drawn above and below what is in sight.
+const SIGHT: u32 = 640;
+/// Rows of a picture's table: more would make the page slow.
+const ROWS: usize = 400;
+
+const CHOICES: [(Which, Text, &str); 7] = [
+    (Which::Actogram, Text::Actogram, "picture-actogram"),
+    (Which::YearMap, Text::YearMap, "picture-year"),
+    (Which::WeekGrid, Text::WeekGrid, "picture-week"),
+    (Which::Clock, Text::ClockFace, "picture-clock"),
+    (Which::Trend, Text::Trend, "picture-trend"),
+    (Which::Scatter, Text::Scatter, "picture-scatter"),
+    (Which::Compare, Text::Compare, "picture-compare"),
+];
+
+/// What the person has chosen of the pictures.
+#[derive(Clone, Copy)]
+struct Choice {
+    rhythm: Rhythm,
+    which: RwSignal<Which>,
+    from_midnight: RwSignal<bool>,
+    /// What is compared with; `None` for as many days before.
+    against: RwSignal<Option<Days>>,
+    /// How far it is scrolled: how often what is in sight.
+    page: RwSignal<u32>,
+    /// Which of the spots is read out.
+    spot: RwSignal<Option<usize>>,
+}
+
+impl Choice {
+    fn against(self) -> Days {
+        let days = view().days();
+        self.against.get().unwrap_or_else(|| days_before(&days))
+    }
+
+    fn drawn<T>(self, of: impl FnOnce(&Drawn) -> T) -> Option<T> {
+        self.rhythm.drawn().map(|drawn| of(&drawn))
+    }
+
+    fn read_out(self) -> Option<Spot> {
+        let nth = self.spot.get()?;
+        self.drawn(|drawn| drawn.picture.spots.get(nth).cloned())?
+    }
+}
+
+pub fn pictures() -> Node {
+    let (settings, rhythm, view) = (settings(), rhythm(), view());
+    let choice = Choice {
+        rhythm,
+        which: RwSignal::new(Which::default()),
+        from_midnight: RwSignal::new(false),
+        against: RwSignal::new(None),
+        page: RwSignal::new(0),
+        spot: RwSignal::new(None),
+    };
+    let frame = el("div");
+    let width = measured(&frame);
+    let wanted = Memo::new(move |_| {
+        Some(Wanted {
+            which: choice.which.get(),
+            width: width.get()? as u16,
+            days: view.days(),
+            language: settings.language(),
+            from_midnight: choice.from_midnight.get(),
+            top: choice.page.get().saturating_sub(1) * SIGHT,
+            height: SIGHT * 3,
+            against: choice.against(),
+        })
+    });
+    effect(move || {
+        if let Some(wanted) = wanted.get() {
+            rhythm.want(wanted);
+        }
+    });
+    // What is compared follows what is told.
+    effect(move || {
+        let is_wanted = choice.which.get() == Which::Compare && rhythm.told().is_some();
+        if is_wanted {
+            rhythm.compare([view.days(), choice.against()], settings.language());
+        }
+    });
+    let options = part(move || match choice.which.get() {
+        Which::Actogram => midnight(choice),
+        Which::Compare => against(choice),
+        _ => nothing(),
+    });
+    let scene = move || rhythm.drawn().map(|drawn| drawn.picture.scene.clone());
+    beside([
+        chooser(choice),
+        el("div").class("rhythm__options").child(options),
+        picture(choice, frame),
+        saving("rhythm-save", "yodori-rhythm", scene),
+        disclosure("rhythm-table-toggle", Text::PictureTable, move || {
+            table(choice)
+        }),
+    ])
+}
+
+fn chooser(choice: Choice) -> Node {
+    let choices = CHOICES.map(|(which, text, testid)| {
+        let input = el("input")
+            .class("hidden-input")
+            .attr("type", "radio")
+            .attr("name", "picture")
+            .testid(testid)
+            .checked(live(move || choice.which.get() == which))
+            .on("change", move |_| {
+                choice.spot.set(None);
+                choice.page.set(0);
+                choice.which.set(which);
+            });
+        el("label")
+            .class("segments__one")
+            .child(input)
+            .child(el("span").say(text))
+    });
+    el("div")
+        .class("segments rhythm__choice")
+        .attr("role", "radiogroup")
+        .live("aria-label", settings().words(Text::Picture))
+        .children(choices)
+}
+
+fn midnight(choice: Choice) -> Node {
+    let input = el("input")
+        .attr("type", "checkbox")
+        .testid("from-midnight")
+        .checked(live(move || choice.from_midnight.get()))
+        .on("change", move |_| {
+            choice.spot.set(None);
+            choice.from_midnight.update(|is| *is = !*is);
+        });
+    el("label")
+        .class("check")
+        .child(input)
+        .child(el("span").say(Text::FromMidnight))
+}
+
+/// The stretch that the days in sight are held against.
+fn against(choice: Choice) -> Node {
+    // Once: written back while it is typed, a year would never get its fourth digit.
+    let Days { start, end } = untrack(|| choice.against());
+    let last = end.pred_opt().unwrap_or(end);
+    let input = |day: NaiveDate, testid: &str, text: Text, change: fn(&mut Days, NaiveDate)| {
+        let input = el("input")
+            .attr("type", "date")
+            .testid(testid)
+            .attr("value", &dates::iso(day))
+            .on("change", move |event| {
+                let Some(day) = dates::from_iso(&event_target_value(&event)) else {
+                    return;
+                };
+                let mut days = untrack(|| choice.against());
+                change(&mut days, day);
+                choice.against.set(Some(days));
+            });
+        el("label")
+            .class("range__date")
+            .child(el("span").say(text))
+            .child(input)
+    };
+    el("div")
+        .class("range__dates")
+        .child(el("span").say(Text::ComparedWith))
+        .child(input(start, "against-from", Text::FromDay, |days, day| {
+            days.start = day;
+        }))
+        .child(input(last, "against-to", Text::ToDay, |days, day| {
+            days.end = day.succ_opt().unwrap_or(day);
+        }))
+}
+
+fn picture(choice: Choice, frame: Node) -> Node {
+    let canvas = el("canvas");
+    draws(&canvas, move || {
+        choice.drawn(|drawn| drawn.picture.scene.clone())
+    });
+    let px = move |of: fn(&Drawn) -> f64| {
+        live(move || {
+            let length = choice.drawn(of);
+            length.map(css_px).unwrap_or_default()
+        })
+    };
+    let label = live(move || {
+        let label = choice.drawn(|drawn| drawn.picture.label.clone());
+        label.unwrap_or_default()
+    });
+    let canvas = canvas
+        .class("rhythm__canvas")
+        .testid("rhythm-canvas")
+        .attr("role", "img")
+        .live("aria-label", label);
+    let canvas_at = canvas.element::<Element>();
+    let window = el("div").class("rhythm__window");
+    let window = window
+        .style("top", px(|drawn| drawn.top))
+        .child(canvas)
+        .child(mark(choice))
+        .child(tip(choice));
+    let sizer = el("div").class("rhythm__sizer");
+    let sizer = sizer
+        .style("height", px(|drawn| drawn.height))
+        .child(window);
+    let frame_at = frame.element::<Element>();
+    let (keys_at, scrolled) = (frame_at.clone(), frame_at);
+    let frame = frame
+        .class("rhythm__picture")
+        .testid("rhythm-picture")
+        .attr("tabindex", "0")
+        .attr("role", "application")
+        .live("aria-label", settings().words(Text::Picture))
+        .attr("aria-describedby", "picture-hint")
+        .on("scroll", move |_| {
+            choice.page.set(scrolled.scroll_top().max(0) as u32 / SIGHT);
+        })
+        .on("mousemove", move |event| {
+            let event: &MouseEvent = event.unchecked_ref();
+            choice.spot.set(spot_at(choice, &canvas_at, event));
+        })
+        .on("mouseleave", move |_| choice.spot.set(None))
+        .on("keydown", move |event| {
+            press(choice, &keys_at, event.unchecked_ref());
+        })
+        .child(sizer);
+    let hint = el("p").class("rhythm__hint").id("picture-hint");
+    beside([frame, hint.say(Text::PictureHint)])
+}
+
+/// The smallest spot under the pointer.
+fn spot_at(choice: Choice, canvas: &Element, event: &MouseEvent) -> Option<usize> {
+    let drawn = untrack(|| choice.rhythm.drawn())?;
+    let corner = canvas.get_bounding_client_rect();
+    let x = f64::from(event.client_x()) - corner.left();
+    let y = f64::from(event.client_y()) - corner.top();
+    let spots = drawn.picture.spots.iter().enumerate();
+    let under = spots.filter(|(_, spot)| {
+        let rect = &spot.rect;
+        rect.x <= x && x < rect.right() && rect.y <= y && y < rect.bottom()
+    });
+    let area = |spot: &Spot| spot.rect.width * spot.rect.height;
+    under
+        .min_by(|(_, one), (_, other)| area(one).total_cmp(&area(other)))
+        .map(|(nth, _)| nth)
+}
+
+fn press(choice: Choice, frame: &Element, event: &KeyboardEvent) {
+    let Some(drawn) = untrack(|| choice.rhythm.drawn()) else {
+        return;
+    };
+    let Some(last) = drawn.picture.spots.len().checked_sub(1) else {
+        return;
+    };
+    let at = choice.spot.get_untracked();
+    let to = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => at.map_or(0, |at| (at + 1).min(last)),
+        "ArrowLeft" | "ArrowUp" => at.map_or(last, |at| at.saturating_sub(1)),
+        "Home" => 0,
+        "End" => last,
+        "Escape" => {
+            choice.spot.set(None);
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    choice.spot.set(Some(to));
+    // Into sight.
+    let (rect, height) = (
+        drawn.picture.spots[to].rect,
+        f64::from(frame.client_height()),
+    );
+    let (top, bottom) = (drawn.top + rect.y, drawn.top + rect.bottom());
+    let seen = f64::from(frame.scroll_top());
+    if top < seen || seen + height < bottom {
+        frame.set_scroll_top((top - height / 2.0).max(0.0) as i32);
+    }
+}
+
+/// Around what is read out.
+fn mark(choice: Choice) -> Node {
+    let px = move |of: fn(&Spot) -> f64| {
+        live(move || {
+            choice
+                .read_out()
+                .map(|spot| css_px(of(&spot)))
+                .unwrap_or_default()
+        })
+    };
+    el("div")
+        .class("rhythm__mark")
+        .flag("hidden", live(move || choice.read_out().is_none()))
+        .style("left", px(|spot| spot.rect.x))
+        .style("top", px(|spot| spot.rect.y))
+        .style("width", px(|spot| spot.rect.width))
+        .style("height", px(|spot| spot.rect.height))
+}
+
+fn tip(choice: Choice) -> Node {
+    let along = live(move || {
+        let spot = choice.read_out();
+        let width = choice.drawn(|drawn| drawn.picture.scene.width.max(1.0));
+        let share = spot
+            .zip(width)
+            .map(|(spot, width)| spot.rect.center().x / width);
+        share.map(percent).unwrap_or_default()
+    });
+    let top = live(move || {
+        let spot = choice.read_out();
+        spot.map(|spot| css_px(spot.rect.bottom() + 6.0))
+            .unwrap_or_default()
+    });
+    let words = live(move || choice.read_out().map(|spot| spot.words).unwrap_or_default());
+    el("div")
+        .class("chart__tip")
+        .testid("rhythm-tip")
+        .attr("role", "status")
+        .flag("hidden", live(move || choice.read_out().is_none()))
+        .style("--along", along)
+        .style("top", top)
+        .words(words)
+}
+
+/// The picture's own numbers.
+fn table(choice: Choice) -> Node {
+    let rows = part(move || {
+        let Some(drawn) = choice.rhythm.drawn() else {
+            return nothing();
+        };
+        let picture = &drawn.picture;
+        let heads = picture.columns.iter();
+        let heads = heads.map(|name| el("th").attr("scope", "col").text(name));
+        let rows = picture.rows.iter().take(ROWS).map(|row| {
+            let cells = row.iter().map(|cell| el("td").text(cell));
+            el("tr").children(cells)
+        });
+        let caption = el("caption").id("rhythm-caption").text(&picture.label);
+        el("table")
+            .class("table")
+            .testid("rhythm-table")
+            .child(caption)
+            .child(el("thead").child(el("tr").children(heads)))
+            .child(el("tbody").children(rows))
+    });
+    scroller("rhythm-caption").child(rows)
+}

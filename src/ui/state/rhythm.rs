@@ -1,0 +1,297 @@
+//! The rhythm of the life that is looked at, as the rhythm worker finds it out.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::life::Origin;
+use super::settings::Settings;
+use super::view::View;
+use crate::engine::event::{Event, Person};
+use crate::engine::holiday::Country;
+use crate::engine::infer::sleep::Timeline;
+use crate::engine::protocol::rhythm::{Ask, Days, Drawn, Life, Tell, Told, Wanted};
+use crate::engine::scene::calendar::Calendar;
+use crate::engine::text::Language;
+use crate::ui::live::effect;
+use crate::web::page;
+use crate::web::rhythm::{Heard, PICTURES, RHYTHM, RhythmClient};
+
+/// How likely someone slept, bin by bin.
+#[derive(PartialEq)]
+pub struct Asleep {
+    pub timeline: Timeline,
+    pub asleep: Vec<u8>,
+}
+
+/// What the page shows of the worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Nobody has come near yet.
+    Idle,
+    Running,
+    /// It is gone, and with it what has not been told.
+    Died,
+}
+
+/// What is known, and what the person wants to be told.
+#[derive(Clone, Copy)]
+pub struct Rhythm {
+    /// Who finds out, and who draws.
+    clients: StoredValue<Option<[RhythmClient; 2]>, LocalStorage>,
+    status: RwSignal<Status>,
+    /// The number of the life that was asked about last, and of the picture.
+    job: StoredValue<u32>,
+    ask: StoredValue<u32>,
+    /// Whose life that was.
+    whose: StoredValue<Option<(Origin, Person)>>,
+    asleep: RwSignal<Option<Arc<Asleep>>>,
+    told: RwSignal<Option<Arc<Told>>>,
+    drawn: RwSignal<Option<Arc<Drawn>>>,
+    /// How often the one who draws has been told more.
+    sketches: RwSignal<u32>,
+    /// Whose holidays are free; `None` for those of the zone's country.
+    country: RwSignal<Option<Country>>,
+    marked: RwSignal<Vec<NaiveDate>>,
+    /// Whether the calendar shows inferred sleep.
+    is_inferred: RwSignal<bool>,
+    calendar: Memo<Arc<Calendar>>,
+}
+
+impl Rhythm {
+    /// Follows what is looked at, as soon as somebody wants to know.
+    pub fn new(view: View, settings: Settings) -> Rhythm {
+        let (asleep, is_inferred) = (RwSignal::new(None), RwSignal::new(false));
+        let calendar = Memo::new(move |_| {
+            let calendar = view.calendar().get();
+            let shade: Option<Arc<Asleep>> = is_inferred.get().then(|| asleep.get()).flatten();
+            match shade {
+                Some(known) => {
+                    let mut shaded = (*calendar).clone();
+                    shaded.shade(&known.timeline, &known.asleep, &view.zone().read());
+                    Arc::new(shaded)
+                }
+                None => calendar,
+            }
+        });
+        let rhythm = Rhythm {
+            clients: StoredValue::new_local(None),
+            status: RwSignal::new(Status::Idle),
+            job: StoredValue::new(0),
+            ask: StoredValue::new(0),
+            whose: StoredValue::new(None),
+            asleep,
+            told: RwSignal::new(None),
+            drawn: RwSignal::new(None),
+            sketches: RwSignal::new(0),
+            country: RwSignal::new(None),
+            marked: RwSignal::new(Vec::new()),
+            is_inferred,
+            calendar,
+        };
+        // Before the days: those of a life come after it.
+        effect(move || {
+            if rhythm.status.get() == Status::Running {
+                rhythm.begin(view);
+            }
+        });
+        let days = Memo::new(move |_| view.days());
+        effect(move || {
+            let show = Ask::Show {
+                days: days.get(),
+                language: settings.language(),
+            };
+            // What is told of a life is told of these days at once.
+            if rhythm.asleep.read().is_some() {
+                rhythm.ask(&show);
+            }
+        });
+        rhythm
+    }
+
+    /// Starts the workers, if they aren't there.
+    pub fn start(self) {
+        if self.status.get_untracked() == Status::Running {
+            return;
+        }
+        let start = |program| RhythmClient::start(program, Box::new(move |heard| self.hear(heard)));
+        let clients = start(RHYTHM).and_then(|finds| Ok([finds, start(PICTURES)?]));
+        self.status.set(match clients {
+            Ok(clients) => {
+                self.clients.set_value(Some(clients));
+                Status::Running
+            }
+            Err(_) => Status::Died,
+        });
+    }
+
+    /// Asks about the life that is looked at, as it is looked at.
+    fn begin(self, view: View) {
+        let Some(life) = view.life() else { return };
+        let filter = view.filter().read();
+        let counted = life
+            .imported
+            .events
+            .iter()
+            .filter(|event| filter.counts(event));
+        let moment = |event: &Event| u32::try_from(event.epoch_secs()).ok();
+        let moments: Vec<u32> = counted.filter_map(moment).collect();
+        let zone = (**view.zone().read()).clone();
+        self.job.update_value(|job| *job = job.wrapping_add(1));
+        let ask = Ask::Life {
+            job: self.job.get_value(),
+            life: Life {
+                country: self.country_of(zone.name()),
+                marked: self.marked.get(),
+                today: zone.local(page::now()).date(),
+                zone,
+            },
+        };
+        // What is known of the same person stays until more is.
+        let whose = Some((life.origin, life.imported.person.clone()));
+        if self.whose.get_value() != whose {
+            self.whose.set_value(whose);
+            self.asleep.set(None);
+            self.told.set(None);
+            self.drawn.set(None);
+        }
+        self.clients.with_value(|clients| {
+            if let Some([finds, _]) = clients {
+                finds.begin(&ask, &moments);
+            }
+        });
+    }
+
+    fn ask(self, ask: &Ask) {
+        self.clients.with_value(|clients| {
+            if let Some([finds, draws]) = clients {
+                match ask {
+                    Ask::Picture { .. } => draws.ask(ask),
+                    _ => finds.ask(ask),
+                }
+            }
+        });
+    }
+
+    fn hear(self, heard: Heard) {
+        let job = self.job.get_value();
+        match heard {
+            Heard::Said(Tell::Sleep {
+                job: of,
+                timeline,
+                asleep,
+            }) if of == job => {
+                self.asleep.set(Some(Arc::new(Asleep { timeline, asleep })));
+            }
+            Heard::Said(Tell::Cards { job: of, told }) if of == job => {
+                self.told.set(Some(Arc::new(told)));
+            }
+            Heard::Said(Tell::Picture { ask, drawn }) if ask == self.ask.get_value() => {
+                self.drawn.set(Some(Arc::new(drawn)));
+            }
+            Heard::Sketch(bytes) => {
+                self.clients.with_value(|clients| {
+                    if let Some([_, draws]) = clients {
+                        draws.pass_on(&bytes);
+                    }
+                });
+                self.sketches.update(|sketches| *sketches += 1);
+            }
+            // Of a life or a picture that was asked about before.
+            Heard::Said(_) => {}
+            Heard::Died => {
+                self.status.set(Status::Died);
+                // It is what calls this.
+                set_timeout(
+                    move || self.clients.set_value(None),
+                    std::time::Duration::ZERO,
+                );
+            }
+        }
+    }
+
+    /// Asks for a picture, in the place of any other.
+    pub fn want(self, wanted: Wanted) {
+        // Anew when more is known.
+        if self.sketches.get() == 0 {
+            return;
+        }
+        self.ask.update_value(|ask| *ask = ask.wrapping_add(1));
+        let ask = self.ask.get_value();
+        self.ask(&Ask::Picture { ask, wanted });
+    }
+
+    /// Asks for what two stretches are like.
+    pub fn compare(self, days: [Days; 2], language: Language) {
+        self.ask(&Ask::Compare { days, language });
+    }
+
+    pub fn status(self) -> Status {
+        self.status.get()
+    }
+
+    /// How likely the person slept, once that is known.
+    pub fn asleep(self) -> Option<Arc<Asleep>> {
+        self.asleep.get()
+    }
+
+    /// The calendar that is looked at, shaded where sleep is to be seen as well.
+    pub fn calendar(self) -> Memo<Arc<Calendar>> {
+        self.calendar
+    }
+
+    pub fn told(self) -> Option<Arc<Told>> {
+        self.told.get()
+    }
+
+    pub fn drawn(self) -> Option<Arc<Drawn>> {
+        self.drawn.get()
+    }
+
+    pub fn is_inferred(self) -> bool {
+        self.is_inferred.get()
+    }
+
+    /// Changes to what the calendar shows.
+    pub fn infer(self, is_inferred: bool) {
+        self.is_inferred.set(is_inferred);
+        if is_inferred {
+            self.start();
+        }
+    }
+
+    /// Whose holidays are free in a zone.
+    pub fn country_of(self, zone: &str) -> Country {
+        self.country.get().unwrap_or_else(|| Country::of_zone(zone))
+    }
+
+    pub fn set_country(self, country: Country) {
+        self.country.set(Some(country));
+    }
+
+    /// The days that the person marked as free, ascending.
+    pub fn marked(self) -> Vec<NaiveDate> {
+        self.marked.get()
+    }
+
+    /// Marks a day as free, or takes that back.
+    pub fn mark(self, day: NaiveDate) {
+        self.marked
+            .update(|marked| match marked.binary_search(&day) {
+                Ok(place) => drop(marked.remove(place)),
+                Err(place) => marked.insert(place, day),
+            });
+    }
+}
+
+/// The rhythm, from anywhere below the app.
+pub fn rhythm() -> Rhythm {
+    expect_context()
+}
+
+/// As many days right before some.
+pub fn days_before(days: &Days) -> Days {
+    let length = days.end - days.start;
+    days.start - length..days.start
+}

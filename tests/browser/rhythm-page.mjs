@@ -1,0 +1,71 @@
+// What visitors do with the rhythm below their calendar, and what they then see.
+
+import { createHash } from "node:crypto";
+import { openPage } from "./harness.mjs";
+import { becomes, drawn, openArchive } from "./visit.mjs";
+
+export const PICTURES = ["actogram", "year", "week", "clock", "trend", "scatter", "compare"];
+
+/** Opens a sample and waits until its rhythm is told, intervals and all. */
+export async function openRhythm(options, sample = "sample-owl") {
+  const page = await openPage(options);
+  await page.getByTestId(sample).click();
+  await drawn(page);
+  await told(page);
+  return page;
+}
+
+/** The same of an archive of target/testdata. */
+export async function openRhythmOf(name, options) {
+  const page = await openArchive(name, options);
+  await told(page);
+  return page;
+}
+
+/** Goes to the rhythm, and waits until all of it is told. */
+export async function told(page) {
+  await page.getByTestId("rhythm").scrollIntoViewIfNeeded();
+  await page.getByTestId("rhythm-cards").waitFor();
+  await becomes(() => page.getByTestId("rhythm-sure").textContent(), "", "the intervals are not told");
+  await pictured(page);
+}
+
+/** Chooses one of the pictures, and waits for it. */
+export async function choosePicture(page, name) {
+  const before = await labelOf(page);
+  await page.getByTestId(`picture-${name}`).check({ force: true });
+  if (name !== "actogram" || before) await pictured(page);
+}
+
+export function labelOf(page) {
+  return page.getByTestId("rhythm-canvas").getAttribute("aria-label");
+}
+
+async function pictured(page) {
+  await page.waitForFunction(() => document.querySelector("[data-testid=rhythm-canvas]")?.width > 1);
+}
+
+/** The picture in short: equal for equal ones. */
+export async function rhythmPicture(page) {
+  const address = await page.evaluate(() => document.querySelector("[data-testid=rhythm-canvas]").toDataURL());
+  return createHash("sha256").update(address).digest("hex");
+}
+
+/** How many colours the picture has. */
+export function colorsOf(page) {
+  return page.evaluate(() => {
+    const canvas = document.querySelector("[data-testid=rhythm-canvas]");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
+}
+
+/** What the cards say, by their names. */
+export function figuresOf(page) {
+  return page.evaluate(() => {
+    const cards = [...document.querySelectorAll("[data-figure]")];
+    const text = (card, name) => card.querySelector(`.rhythm__${name}`).textContent;
+    const said = (card) => [text(card, "value"), text(card, "interval"), text(card, "says")];
+    return Object.fromEntries(cards.map((card) => [card.dataset.figure, said(card)]));
+  });
+}

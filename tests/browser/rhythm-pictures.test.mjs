@@ -1,0 +1,123 @@
+// The pictures of a rhythm: drawn, read out by keys and pointer, and the same in their tables.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe } from "./harness.mjs";
+import { PICTURES, choosePicture, colorsOf, labelOf, openRhythm, openRhythmOf, rhythmPicture, told } from "./rhythm-page.mjs";
+import { becomes, changes, chooseRange } from "./visit.mjs";
+
+const tip = (page) => page.getByTestId("rhythm-tip");
+
+/** All that is read out by the keyboard from the first spot on, at most so much. */
+async function readOut(page, most) {
+  const frame = page.getByTestId("rhythm-picture");
+  await frame.press("Home");
+  const said = [await tip(page).innerText()];
+  while (said.length < most) {
+    await frame.press("ArrowRight");
+    const words = await tip(page).innerText();
+    if (words === said.at(-1)) break;
+    said.push(words);
+  }
+  return said;
+}
+
+for (const [locale, width, colorScheme] of [
+  ["en-GB", 1280, "light"],
+  ["ja-JP", 360, "dark"],
+]) {
+  test(`every picture is drawn, named, and read out as its table says: ${locale}, ${width} px, ${colorScheme}`, async () => {
+    const page = await openRhythm({ locale, colorScheme, viewport: { width, height: 800 } });
+    const pictures = new Set();
+    for (const name of PICTURES) {
+      const before = await rhythmPicture(page);
+      await choosePicture(page, name);
+      if (name !== "actogram") await changes(() => rhythmPicture(page), before, name);
+      pictures.add(await rhythmPicture(page));
+      assert((await colorsOf(page)) > 8, `${name} is blank`);
+      assert.match(await labelOf(page), /Asia\/Tokyo/, name);
+      const said = await readOut(page, 40);
+      assert(said.length > 2, `${name}: ${said}`);
+      if (!(await page.getByTestId("rhythm-table").count())) {
+        await page.getByTestId("rhythm-table-toggle").locator("summary").click();
+        await page.getByTestId("rhythm-table").waitFor();
+      }
+      const table = await page.getByTestId("rhythm-table").innerText();
+      const unsaid = said.flatMap((words) => words.match(/\d+:\d\d|\d+/g) ?? []).filter((number) => !table.includes(number));
+      assert.deepEqual(unsaid, [], name);
+      await axe(page);
+    }
+    assert.equal(pictures.size, PICTURES.length);
+  });
+}
+
+test("what the pointer is at is read out, and nothing when it leaves", async () => {
+  const page = await openRhythm();
+  await choosePicture(page, "week");
+  const box = await page.getByTestId("rhythm-canvas").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await tip(page).waitFor();
+  assert.notEqual(await tip(page).innerText(), "");
+  await page.mouse.move(5, 5);
+  await tip(page).waitFor({ state: "hidden" });
+});
+
+test("pictures follow theme and language", async () => {
+  const page = await openRhythm();
+  const before = await rhythmPicture(page);
+  await page.getByTestId("theme").click();
+  await page.getByTestId("theme").click();
+  const dark = await changes(() => rhythmPicture(page), before, "the theme");
+  const label = await labelOf(page);
+  await page.getByTestId("language").click();
+  await changes(() => labelOf(page), label, "the language");
+  assert.notEqual(await rhythmPicture(page), dark);
+});
+
+test("rows of the actogram start at noon or at midnight", async () => {
+  const page = await openRhythm();
+  const before = await rhythmPicture(page);
+  await page.getByTestId("from-midnight").check();
+  await changes(() => rhythmPicture(page), before);
+  await page.getByTestId("from-midnight").uncheck();
+  await becomes(() => rhythmPicture(page), before);
+});
+
+test("another stretch can be compared", async () => {
+  const page = await openRhythmOf("current.zip");
+  await choosePicture(page, "compare");
+  const before = await rhythmPicture(page);
+  const from = page.getByTestId("against-from");
+  const [year, ...rest] = (await from.inputValue()).split("-");
+  await from.fill([Number(year) - 1, ...rest].join("-"));
+  await changes(() => rhythmPicture(page), before);
+});
+
+test("fifteen years scroll, and what comes into sight is drawn", async () => {
+  const page = await openRhythmOf("fifteen-years.zip");
+  await chooseRange(page, "all");
+  await told(page);
+  const frame = page.getByTestId("rhythm-picture");
+  await becomes(() => frame.evaluate(({ scrollHeight }) => scrollHeight > 20_000), true, "not all rows");
+  const before = await rhythmPicture(page);
+  await frame.evaluate((frame) => (frame.scrollTop = frame.scrollHeight / 2));
+  await changes(() => rhythmPicture(page), before);
+  const inSight = () =>
+    page.evaluate(() => {
+      const frame = document.querySelector("[data-testid=rhythm-picture]").getBoundingClientRect();
+      const canvas = document.querySelector("[data-testid=rhythm-canvas]").getBoundingClientRect();
+      return canvas.top <= frame.top && frame.bottom <= canvas.bottom;
+    });
+  await becomes(inSight, true, "a part of what is in sight is not drawn");
+  assert((await colorsOf(page)) > 5);
+});
+
+for (const format of ["svg", "png"]) {
+  test(`a picture is saved as ${format}`, async () => {
+    const page = await openRhythm();
+    await choosePicture(page, "clock");
+    const download = page.waitForEvent("download");
+    await page.getByTestId(`rhythm-save-${format}`).click();
+    assert.match((await download).suggestedFilename(), new RegExp(`^yodori-rhythm-.*\\.${format}$`));
+  });
+}

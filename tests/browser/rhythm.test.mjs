@@ -1,0 +1,146 @@
+// The rhythm below a calendar: told in words, with intervals, and following what is looked at.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, expectProblems, openPage, siteUrl } from "./harness.mjs";
+import { figuresOf, openRhythm, openRhythmOf, told } from "./rhythm-page.mjs";
+import { becomes, changes, chooseRange, chooseZone, drawn, openArchive, pictureOf } from "./visit.mjs";
+
+const score = (page) => page.getByTestId("rhythm-score").locator("strong").innerText();
+
+for (const locale of ["en-GB", "ja-JP"]) {
+  test(`a sample's rhythm is told with its score and intervals: ${locale}`, async () => {
+    const page = await openRhythm({ locale });
+    assert.match(await score(page), /\d/);
+    assert.match(await page.getByTestId("rhythm-score").locator("small").innerText(), /\d/);
+    assert.notEqual(await page.getByTestId("verdict").innerText(), "");
+    assert.equal(await page.getByTestId("rhythm-parts").locator("dt").count(), 5);
+    const figures = await figuresOf(page);
+    assert(Object.keys(figures).length >= 20, Object.keys(figures).join(", "));
+    for (const name of ["sleep", "sri", "sd-mid"]) {
+      const [value, interval, says] = figures[name];
+      assert.match(value, /\d/, name);
+      assert.match(interval, /\d/, name);
+      assert.notEqual(says, "", name);
+    }
+    await axe(page);
+  });
+}
+
+test("the disordered life has more points than the orderly one", async () => {
+  const points = async (sample) => Number.parseInt(await score(await openRhythm({}, sample)));
+  assert((await points("sample-owl")) > (await points("sample-orderly")) + 10);
+});
+
+test("every figure says how it is computed", async () => {
+  const page = await openRhythm();
+  await page.getByTestId("rhythm-more").locator("summary").first().click();
+  for (const method of await page.locator(".rhythm__method").all()) {
+    await method.locator("summary").click();
+    assert((await method.locator("p").innerText()).length > 30);
+  }
+});
+
+test("an archive's rhythm is told, and what is missing is said", async () => {
+  const page = await openRhythmOf("calendar.zip");
+  const figures = await figuresOf(page);
+  const missing = Object.values(figures).filter(([value]) => value === "");
+  for (const [, interval, says] of missing) {
+    assert.equal(interval, "");
+    assert.notEqual(says, "");
+  }
+});
+
+test("the rhythm follows range, language, zone and what counts, and a worker is started once", async () => {
+  const page = await openRhythmOf("current.zip");
+  const before = await figuresOf(page);
+  await chooseRange(page, "year");
+  const ofYear = await changes(() => figuresOf(page), before, "the range");
+  await page.getByTestId("language").click();
+  await becomes(async () => (await page.getByTestId("rhythm").locator("h2").innerText()) === "生活リズム", true);
+  const japanese = await changes(() => figuresOf(page), ofYear, "the language");
+  await told(page);
+  const settled = await figuresOf(page);
+  assert.notDeepEqual(japanese, ofYear);
+  await chooseZone(page, "America/New_York");
+  await changes(() => figuresOf(page), settled, "the zone");
+  await told(page);
+  const ofZone = await figuresOf(page);
+  await page.getByTestId("acts").getByRole("checkbox").first().uncheck();
+  await changes(() => figuresOf(page), ofZone, "what counts");
+  const started = page.requests.filter((url) => url.includes("rhythm-worker_bg.wasm"));
+  assert.equal(started.length, 1);
+});
+
+test("days that are marked as free count as such, and can be taken back", async () => {
+  const page = await openRhythm();
+  const before = (await figuresOf(page)).sjl;
+  await page.getByTestId("free-days").locator("summary").click();
+  const days = await page.getByTestId("days").innerText();
+  assert.notEqual(days, "");
+  // Of the last weeks, some Wednesdays and Thursdays.
+  const now = Date.now();
+  for (let back = 2; back < 20; back += 1) {
+    const day = new Date(now - back * 86_400_000);
+    if (day.getUTCDay() === 3 || day.getUTCDay() === 4) {
+      await page.getByTestId("mark-free").fill(day.toISOString().slice(0, 10));
+    }
+  }
+  assert((await page.getByTestId("marked-days").locator("button").count()) >= 4);
+  await changes(async () => (await figuresOf(page)).sjl, before);
+  for (const chip of await page.getByTestId("marked-days").locator("button").all()) await page.getByTestId("marked-days").locator("button").first().click();
+  await becomes(async () => (await figuresOf(page)).sjl, before, "not as before");
+});
+
+test("the calendar is shaded by inferred sleep when that is chosen, and not before", async () => {
+  const page = await openPage();
+  await page.getByTestId("sample-owl").click();
+  await drawn(page);
+  const before = await pictureOf(page);
+  await page.getByTestId("rule-inferred").check({ force: true });
+  const shaded = await changes(() => pictureOf(page), before);
+  assert.notEqual(shaded, before);
+  await page.getByTestId("rule-midare").check({ force: true });
+  await becomes(() => pictureOf(page), before);
+});
+
+test("a worker that dies is told, and another one can be tried", async () => {
+  const answer = { contentType: "text/javascript", body: "export default async () => { throw new Error('no memory'); }" };
+  const page = await openPage({ prepare: (page) => page.route("**/rhythm-worker.js", (route) => route.fulfill(answer)) });
+  page.problems.push = (problem) => /no memory/.test(problem) || assert.fail(problem);
+  await page.getByTestId("sample-owl").click();
+  await drawn(page);
+  await page.getByTestId("rhythm").scrollIntoViewIfNeeded();
+  await page.getByTestId("rhythm-died").waitFor();
+  await page.unroute("**/rhythm-worker.js");
+  await page.getByTestId("rhythm-died").getByRole("button").click();
+  await told(page);
+});
+
+test("the worker is not asked for until someone comes near, and can reach nothing, not even its own host", async () => {
+  const page = await openPage();
+  await page.waitForTimeout(300);
+  assert.deepEqual(page.requests.filter((url) => url.includes("rhythm-worker")), []);
+  const started = page.waitForEvent("worker", (worker) => worker.url().includes("rhythm-worker"));
+  await page.getByTestId("sample-owl").click();
+  await drawn(page);
+  await page.getByTestId("rhythm").scrollIntoViewIfNeeded();
+  const worker = await started;
+  await told(page);
+  const tryToFetch = (url) => fetch(url).then(() => "sent", () => "refused");
+  assert.equal(await worker.evaluate(tryToFetch, `${await siteUrl()}/icon.svg`), "refused");
+  await page.waitForTimeout(200); // violations are told a little later
+  expectProblems(page, /policy: connect-src/);
+  page.problems.length = 0; // and the console's word of it
+});
+
+test("cancelled or not, an archive that is opened after another has its own rhythm", async () => {
+  const page = await openArchive("calendar.zip");
+  await told(page);
+  const before = await figuresOf(page);
+  await page.getByRole("link", { name: "Open something else" }).click();
+  await page.getByTestId("sample-orderly").click();
+  await drawn(page);
+  await told(page);
+  assert.notDeepEqual(await figuresOf(page), before);
+});
