@@ -671,3 +671,56 @@ fn tables_say_what_happened() {
         check(&scatter, "+1 h", "+2 h | 1 night");
     }
 }
+
+fn fifteen_years() -> Life {
+    let plan: Planned = |number, day| match number {
+        0..2_000 => orderly(number, day),
+        2_000..2_600 => free_running(number, day),
+        2_600..2_700 => Plan::Nothing,
+        _ => owl(number, day),
+    };
+    Life::new("15 years", "America/New_York", "2011-03-05", 5_479, plan)
+}
+
+#[test]
+fn fifteen_years_are_few_shapes_of_which_none_leaves_its_picture() {
+    let life = fifteen_years();
+    for width in [328.0, 1_080.0] {
+        let shown = life.shown(width, Japanese);
+        let actogram = life.actogram(width, Japanese);
+        let sight = |top: f64| actogram.sight(top, 800.0).picture;
+        let counts = life.counts();
+        // A square for each night and little more; of an actogram what is in sight.
+        for (name, picture, most) in [
+            ("actogram", sight(0.0), 4_000),
+            ("years later", sight(12_000.0), 4_000),
+            ("nothing known", sight(13_200.0), 4_000),
+            ("the end", sight(27_000.0), 4_000),
+            ("year", year::year_map(&shown, year::Measure::Slept), 6_500),
+            (
+                "active",
+                year::year_map(&shown, year::Measure::Activity(&counts)),
+                6_500,
+            ),
+            ("week", week::week_grid(&shown, week::Measure::Asleep), 250),
+            ("dial", dial(&shown), 350),
+            ("trend", trend(&shown, &[]), 500),
+            ("scatter", scatter(&shown, None), 700),
+        ] {
+            let shapes = &picture.scene.shapes;
+            assert!(shapes.len() < most, "{name}: {} shapes", shapes.len());
+            for shape in shapes {
+                let edges = bounds(shape);
+                assert!(
+                    is_inside(edges, &picture.scene),
+                    "{name} at {width}: {shape:?}"
+                );
+            }
+            assert!(
+                20 < picture.spots.len(),
+                "{name}: {} spots",
+                picture.spots.len()
+            );
+        }
+    }
+}

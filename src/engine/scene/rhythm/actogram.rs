@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::sheet::{Key, LINE, Sheet};
 use super::{DAY_SECS, HALF_DAY_SECS, Shown};
-use crate::engine::infer::sleep::Row;
+use crate::engine::infer::sleep::{BINS_A_DAY, Row};
 use crate::engine::scene::calendar::ROW_SECS;
 use crate::engine::scene::picture::{Picture, Sight};
 use crate::engine::scene::shade::{self, NOTHING_KNOWN, Piece};
@@ -20,6 +20,7 @@ const EVERY_LABEL: f64 = 13.0;
 const FOOT: f64 = 12.0;
 /// Lower rows have no space between them.
 const LOW: f64 = 7.0;
+const BINS_AN_HOUR: usize = BINS_A_DAY / 24;
 /// Seconds from dot to dot where nothing is known.
 const EVERY_SECS: u32 = 3 * 3_600;
 const LATE_UNTIL_HOUR: i64 = 5;
@@ -228,7 +229,21 @@ impl<'a> Actogram<'a> {
 
     fn activity_pieces(&self, days: &Range<NaiveDate>) -> Vec<Piece> {
         let values = self.activity.unwrap_or_default();
-        self.pieces(values, |count| count.min(3), days)
+        if LOW <= self.row_height {
+            return self.pieces(values, |count| count.min(3), days);
+        }
+        // Quarters of an hour would be thousands of specks.
+        let hours = values.chunks(BINS_AN_HOUR);
+        let coarse = hours.flat_map(|hour| {
+            let step = if hour.iter().any(|count| 0 < *count) {
+                2
+            } else {
+                0
+            };
+            core::iter::repeat_n(step, hour.len())
+        });
+        let coarse: Vec<u8> = coarse.collect();
+        self.pieces(&coarse, |step| step, days)
     }
 
     fn pieces(&self, values: &[u8], step: fn(u8) -> u8, days: &Range<NaiveDate>) -> Vec<Piece> {
