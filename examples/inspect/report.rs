@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Offset as _, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, Offset as _, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use yodori::engine::event::{Event, FileRead, Flags, Imported, Kind};
 use yodori::engine::infer::clean::{self, Finding, Reason};
@@ -15,9 +15,11 @@ use yodori::engine::source::twitter::names::Unopened;
 use yodori::engine::time::Zone;
 
 use super::disk::DiskFiles;
+use super::rhythm::Life;
+use super::series;
 
 const USAGE: &str = "usage: inspect PATH... [--zone ZONE] [--threshold-min MINUTES] [--clean] \
-     [--acts] [--events] [--periods]";
+     [--acts] [--events] [--periods] [--nights] [--rhythm], or inspect --series FILE";
 
 /// Inspects what `args` (without the program's name) ask for. The report goes to `out`, or, if there
 /// is none, a message to `complaints`. Returns the exit status: 0, or 2 if nothing could be read.
@@ -41,6 +43,8 @@ pub fn run(
 
 struct Options {
     paths: Vec<PathBuf>,
+    /// A plain series to compute figures of, instead of archives.
+    series: Option<PathBuf>,
     zone: chrono_tz::Tz,
     threshold_secs: i64,
     cleaning: Cleaning,
@@ -68,12 +72,16 @@ enum Cleaning {
 enum List {
     Events,
     Periods,
+    Nights,
+    /// Figures of the rhythm, which take longer than all the rest.
+    Rhythm,
 }
 
 impl Options {
     fn from(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
         let mut options = Options {
             paths: Vec::new(),
+            series: None,
             zone: chrono_tz::UTC,
             threshold_secs: MIDARE_SECS,
             cleaning: Cleaning::Off,
@@ -94,11 +102,14 @@ impl Options {
                 "--acts" => options.counted = Counted::Acts,
                 "--events" => _ = options.lists.insert(List::Events),
                 "--periods" => _ = options.lists.insert(List::Periods),
+                "--nights" => _ = options.lists.insert(List::Nights),
+                "--rhythm" => _ = options.lists.insert(List::Rhythm),
+                "--series" => options.series = Some(args.next().ok_or(USAGE)?.into()),
                 flag if flag.starts_with("--") => return Err(USAGE.to_owned()),
                 path => options.paths.push(PathBuf::from(path)),
             }
         }
-        if options.paths.is_empty() {
+        if options.paths.is_empty() != options.series.is_some() {
             Err(USAGE.to_owned())
         } else {
             Ok(options)
@@ -107,6 +118,9 @@ impl Options {
 }
 
 fn inspect(options: &Options) -> Result<Value, String> {
+    if let Some(series) = &options.series {
+        return series::figures(series);
+    }
     let files = DiskFiles::find(&options.paths)?;
     let import = Archive::import(&files, today(), &mut |_| {});
     let (_, imported) = import.map_err(|error| error.to_string())?;
@@ -190,7 +204,27 @@ fn report(imported: &Imported, options: &Options) -> Value {
     if options.lists.contains(&List::Events) {
         report["events"] = usable().map(Event::epoch_secs).collect();
     }
+    if options.lists.contains(&List::Nights) || options.lists.contains(&List::Rhythm) {
+        let counts = usable().filter(|event| filter.counts(event));
+        let moments: Vec<i64> = counts.map(Event::epoch_secs).collect();
+        let days: Vec<NaiveDate> = days.into_iter().collect();
+        infer(&mut report, options, &zone, (&moments, &days));
+    }
     report
+}
+
+/// Adds what is inferred of events.
+///
+/// * `events`: seconds since 1970, and the local days on which they are; ascending.
+fn infer(report: &mut Value, options: &Options, zone: &Zone, events: (&[i64], &[NaiveDate])) {
+    let (moments, days) = events;
+    let life = Life::infer(moments, zone);
+    if options.lists.contains(&List::Nights) {
+        report["nights"] = life.nights();
+    }
+    if options.lists.contains(&List::Rhythm) {
+        report["rhythm"] = life.rhythm(days, zone.local(today()).date());
+    }
 }
 
 fn today() -> DateTime<Utc> {

@@ -9,6 +9,8 @@ pub mod source;
 pub mod holiday;
 pub mod infer;
 
+pub mod rhythm;
+
 pub mod text;
 
 pub mod sample;
