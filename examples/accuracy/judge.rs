@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use chrono::{DateTime, Datelike, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use yodori::engine::event::{Event, Kind};
 use yodori::engine::infer::filter::Filter;
 use yodori::engine::infer::posterior::Posterior;
@@ -11,10 +11,6 @@ use yodori::engine::infer::sleep::{BIN_SECS, State, Timeline};
 use yodori::engine::infer::threshold::{MIDARE_SECS, awake};
 use yodori::engine::time::{Offset, Zone};
 use yodori_testdata::sleeper::Lived;
-
-pub const HEADING: &str = "\
-           events  actual |   rule: median error   SRI |        posterior: median error | 90 % interval holds |  SRI  | told
-             /day    /day |     onset      wake  error |     onset      wake    bias w  |   onset      wake   | error | of nights";
 
 /// Seeds of the posterior's draws.
 const DRAWS: u64 = 40;
@@ -56,7 +52,6 @@ pub fn judge(lives: impl Iterator<Item = Lived>) -> Judged {
 impl Judged {
     fn add(&mut self, lived: &Lived) {
         let zone = zone(lived);
-        let is_free = |day: chrono::NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         let posterior = Posterior::infer(&lived.moments, &zone, is_free);
         let timeline = &posterior.sleep.timeline;
         let gaps = gaps(lived);
@@ -121,6 +116,10 @@ fn longest(sleeps: &[Range<i64>], night: &Range<i64>) -> Option<Range<i64>> {
     inside.max_by_key(|sleep| sleep.end - sleep.start).cloned()
 }
 
+pub fn is_free(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
 pub fn zone(lived: &Lived) -> Zone {
     let offsets = lived.offsets.iter().map(|(from, secs)| Offset {
         from: *from,
@@ -163,25 +162,65 @@ fn median(values: &[f64], of: impl Fn(f64) -> f64) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-impl fmt::Display for Judged {
+/// How far inference is off: medians of minutes and of the index, and shares.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    pub events_a_day: f64,
+    pub rule_onset_mins: f64,
+    pub rule_wake_mins: f64,
+    pub rule_sri_error: f64,
+    pub onset_mins: f64,
+    pub wake_mins: f64,
+    /// By how much they are too late on the whole.
+    pub onset_bias_mins: f64,
+    pub wake_bias_mins: f64,
+    /// The shares of nights of which the 90 % intervals of onset and wake hold the truth.
+    pub held: [f64; 2],
+    pub sri_bias: f64,
+    pub sri_error: f64,
+    /// The share of nights of which enough is known.
+    pub told: f64,
+}
+
+impl Judged {
+    pub fn told(&self) -> Told {
+        let share = |count: usize| count as f64 / self.posterior.onset.len().max(1) as f64;
+        let nights = self.nights.max(1) as f64;
+        Told {
+            events_a_day: self.events as f64 / nights,
+            rule_onset_mins: median(&self.rule.onset, f64::abs),
+            rule_wake_mins: median(&self.rule.wake, f64::abs),
+            rule_sri_error: median(&self.rule_sri, f64::abs),
+            onset_mins: median(&self.posterior.onset, f64::abs),
+            wake_mins: median(&self.posterior.wake, f64::abs),
+            onset_bias_mins: median(&self.posterior.onset, |error| error),
+            wake_bias_mins: median(&self.posterior.wake, |error| error),
+            held: self.held.map(share),
+            sri_bias: median(&self.sri, |error| error),
+            sri_error: median(&self.sri, f64::abs),
+            told: self.told as f64 / nights,
+        }
+    }
+}
+
+impl fmt::Display for Told {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let share = |count: usize| 100.0 * count as f64 / self.posterior.onset.len().max(1) as f64;
         write!(
             to,
             "{:7.1} | {:9.0} {:9.0} {:6.1} | {:9.0} {:9.0}  {:+4.0} {:+4.0} | {:6.1} % {:7.1} % | {:+5.1} {:4.1} | {:4.0} %",
-            self.events as f64 / self.nights.max(1) as f64,
-            median(&self.rule.onset, f64::abs),
-            median(&self.rule.wake, f64::abs),
-            median(&self.rule_sri, f64::abs),
-            median(&self.posterior.onset, f64::abs),
-            median(&self.posterior.wake, f64::abs),
-            median(&self.posterior.onset, |error| error),
-            median(&self.posterior.wake, |error| error),
-            share(self.held[0]),
-            share(self.held[1]),
-            median(&self.sri, |error| error),
-            median(&self.sri, f64::abs),
-            100.0 * self.told as f64 / self.nights.max(1) as f64,
+            self.events_a_day,
+            self.rule_onset_mins,
+            self.rule_wake_mins,
+            self.rule_sri_error,
+            self.onset_mins,
+            self.wake_mins,
+            self.onset_bias_mins,
+            self.wake_bias_mins,
+            100.0 * self.held[0],
+            100.0 * self.held[1],
+            self.sri_bias,
+            self.sri_error,
+            100.0 * self.told,
         )
     }
 }

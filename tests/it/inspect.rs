@@ -25,20 +25,24 @@ static ARCHIVES: LazyLock<(PathBuf, Value)> = LazyLock::new(|| {
 
 /// What inspecting an archive prints. `args`: its name, or several joined by `+`; options after it.
 #[track_caller]
-fn report(args: &str) -> Value {
-    let (status, out, complaints) = run(args);
+pub fn report(args: &str) -> Value {
+    let (status, out, complaints) = run_on(args);
     assert_eq!((status, complaints.as_str()), (0, ""), "{args}");
     serde_json::from_str(&out).expect("one JSON object")
 }
 
-fn run(args: &str) -> (u8, String, String) {
+fn run_on(args: &str) -> (u8, String, String) {
     let (dir, _) = &*ARCHIVES;
     let mut words = args.split(' ');
     let names = words.next().unwrap_or_default().split('+');
     let paths = names.map(|name| dir.join(name).to_string_lossy().into_owned());
-    let args: Vec<String> = paths.chain(words.map(str::to_owned)).collect();
+    run(paths.chain(words.map(str::to_owned)))
+}
+
+/// Runs the command: its status, what it prints, what it complains of.
+pub fn run(args: impl Iterator<Item = String>) -> (u8, String, String) {
     let (mut out, mut complaints) = (Vec::new(), Vec::new());
-    let status = report::run(args.into_iter(), &mut out, &mut complaints);
+    let status = report::run(args, &mut out, &mut complaints);
     let text = |bytes| String::from_utf8(bytes).expect("utf-8");
     (status, text(out), text(complaints))
 }
@@ -109,7 +113,7 @@ fn what_gives_nothing_is_a_complaint_and_status_2() {
         "current.zip --threshold-min x",
         "current.zip --unknown",
     ]) {
-        let (status, out, complaints) = run(args);
+        let (status, out, complaints) = run_on(args);
         assert_eq!((status, out.as_str()), (2, ""), "{args}");
         assert!(complaints.starts_with("inspect: ") && complaints.len() > 20);
     }

@@ -18,6 +18,8 @@ use yodori::engine::text::Language::{self, English, Japanese};
 use yodori::engine::text::dates;
 use yodori::engine::time::{Offset, Zone};
 
+use crate::pictures::lives::{life, owl};
+
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
@@ -163,6 +165,30 @@ fn the_calendar_looks_as_it_was_approved() {
 }
 
 #[test]
+fn a_shaded_calendar_looks_as_it_was_approved() {
+    let last = day("2026-05-26");
+    let imported = Sample::NightOwl.imported(Japanese, last);
+    let plan = |number, day| owl(number, day);
+    let sleep = life(&tokyo(), day("2026-05-01"), 30, plan);
+    for (language, width, row_height, start_hour, theme) in [
+        (Japanese, 740.0, 24.0, 0, Theme::light()),
+        (English, 328.0, 19.0, 12, Theme::dark()),
+    ] {
+        let mut calendar = calendar_of(&imported, Span::ThreeWeeks, last, start_hour);
+        calendar.shade(&sleep.timeline, &sleep.asleep, &tokyo());
+        let look = Look {
+            width,
+            row_height,
+            language,
+        };
+        let height = calendar.height(&look);
+        let scene = screen(&calendar, &look, &Viewport { top: 0.0, height });
+        let name = ["shaded-", language.tag()].concat();
+        check(&name, &svg(&scene, &theme));
+    }
+}
+
+#[test]
 fn a_scrolled_calendar_keeps_its_year_in_sight() {
     let last = day("2026-05-26");
     let imported = Sample::NightOwl.imported(English, last);
@@ -203,6 +229,7 @@ fn caption(language: Language, name: &str, calendar: &Calendar) -> Caption {
         threshold: String::new(),
         lone: language.pick("ひとつだけの記録", "A single post").into(),
         day_off: language.pick("土日・祝日", "Weekends, holidays").into(),
+        asleep: String::new(),
     }
 }
 
@@ -408,6 +435,10 @@ fn no_word_of_a_poster_leaves_it_or_lies_on_another() {
             for language in Language::ALL {
                 let (calendar, _) = many_days(days);
                 let mut caption = caption(language, name, &calendar);
+                caption.asleep = language.pick("眠っていたらしい", "Probably asleep").into();
+                caption.github = language
+                    .pick("起きていた（GitHub）", "Awake, on GitHub")
+                    .into();
                 caption.zone = "America/Argentina/ComodRivadavia".into();
                 caption.threshold = language
                     .pick("しきい値 11時間45分", "Threshold 11 h 45 min")

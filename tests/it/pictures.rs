@@ -6,9 +6,10 @@ pub mod lives;
 use std::fmt::Write;
 
 use chrono::NaiveDate;
-use yodori::engine::infer::sleep::Sleep;
+use proptest::prelude::*;
+use yodori::engine::infer::sleep::{MainSleep, Moment, Night, Row, Sleep, State, Timeline};
 use yodori::engine::paint::{Theme, svg};
-use yodori::engine::scene::picture::Picture;
+use yodori::engine::scene::picture::{Picture, Spot};
 use yodori::engine::scene::rhythm::actogram::{Actogram, Drift, Start};
 use yodori::engine::scene::rhythm::comparison::{Compared, Measured, comparison};
 use yodori::engine::scene::rhythm::dial::dial;
@@ -71,8 +72,8 @@ impl Life {
     fn counts(&self) -> Vec<u32> {
         let rows = self.sleep.timeline.rows.iter();
         let of = |first: u32, bins: u16| {
-            let bins = first as usize..first as usize + usize::from(bins);
-            self.activity[bins].iter().copied().map(u32::from).sum()
+            let counts = self.activity.iter().skip(first as usize);
+            counts.take(bins.into()).copied().map(u32::from).sum()
         };
         rows.map(|row| of(row.first, row.bins)).collect()
     }
@@ -483,5 +484,190 @@ fn a_night_is_seen_twice_a_day_apart() {
         let (first, second): (Vec<i64>, Vec<i64>) = (in_row(0).collect(), in_row(1).collect());
         let again = |x: &i64| first.iter().any(|other| (other - x - day).abs() <= 2);
         assert!(second.iter().any(again), "{start:?}: {first:?} {second:?}");
+    }
+}
+
+#[test]
+fn what_is_in_sight_is_a_part_of_the_whole() {
+    let life = Life::new("owl", "Asia/Tokyo", "2025-02-20", 400, owl);
+    let shown = life.shown(328.0, Japanese);
+    let actogram = life.actogram(328.0, Japanese);
+    let map = || year::year_map(&shown, year::Measure::Slept);
+    for (top, height) in [
+        (0.0, 300.0),
+        (40.0, 10.0),
+        (700.0, 500.0),
+        (3_000.0, 900.0),
+        (9e9, 9e9),
+    ] {
+        for (name, whole, sight) in [
+            ("actogram", actogram.whole(), actogram.sight(top, height)),
+            ("map", map(), map().sight(top, height)),
+        ] {
+            assert_eq!(sight.height, whole.scene.height, "{name}");
+            let bottom = (top + height).min(whole.scene.height);
+            let seen = |rect: &Rect| top < rect.bottom() && rect.y < bottom;
+            let expected = whole.spots.iter().filter(|spot| seen(&spot.rect));
+            for spot in expected {
+                let moved = |other: &Spot| (other.rect.y + sight.top - spot.rect.y).abs() < 1e-6;
+                let mut spots = sight.picture.spots.iter();
+                let again = spots.any(|other| other.words == spot.words && moved(other));
+                assert!(again, "{name} from {top} on: {spot:?}");
+            }
+            assert!(
+                sight.picture.scene.height <= height.max(40.0) + 200.0,
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nights_that_are_far_off_lie_at_the_edge_of_a_scatter_and_say_so() {
+    let plan: Planned = |number, _| Plan::Slept(600 + number % 2 * 600, 480, 30);
+    let life = Life::new("shifts", "Asia/Tokyo", "2026-05-01", 4, plan);
+    let picture = scatter(&life.shown(720.0, English), Some(2 * 3_600));
+    let rows: Vec<String> = picture.rows.iter().map(|row| row.join(" | ")).collect();
+    let expected = [
+        "±0 | −6 h or more | 1 night",
+        "+6 h or more | +6 h or more | 2 nights",
+    ];
+    assert_eq!(rows, expected);
+}
+
+/// A sleep that no inference would tell: whatever the numbers are, a picture comes of it.
+fn anything() -> impl Strategy<Value = Sleep> {
+    let moment = -3_000_000_000_i64..5_000_000_000;
+    let night = (
+        0..3_u8,
+        prop::option::of(prop::array::uniform9(moment)),
+        0.0..2.0_f32,
+    );
+    let row = (
+        0..300_u16,
+        0..130_u16,
+        -60_000..60_000_i32,
+        any::<[bool; 2]>(),
+    );
+    let rows = prop::collection::vec(row, 0..40);
+    let nights = prop::collection::vec(night, 0..40);
+    let asleep = prop::collection::vec(any::<u8>(), 0..3_000);
+    (-10_000..20_000_i64, rows, nights, asleep).prop_map(|(start, rows, nights, asleep)| {
+        let first = day("2020-02-20");
+        let days = || (0_u64..).map(move |number| first + chrono::Days::new(number));
+        let rows = rows.into_iter().zip(days());
+        let rows = rows.map(|((first, bins, offset_secs, [known, free]), day)| Row {
+            day,
+            first: first.into(),
+            bins,
+            offset_secs,
+            known,
+            free,
+        });
+        let nights = nights.into_iter().zip(days());
+        let nights = nights.map(|((state, main, all_nighter), day)| Night {
+            day,
+            state: [State::Told, State::Unsure, State::NoData][usize::from(state)],
+            main: main.map(main_of),
+            all_nighter,
+            second: 0.0,
+            free: all_nighter < 0.5,
+        });
+        Sleep {
+            timeline: Timeline {
+                start: start * 86_400,
+                rows: rows.collect(),
+            },
+            nights: nights.collect(),
+            asleep,
+        }
+    })
+}
+
+fn main_of(numbers: [i64; 9]) -> MainSleep {
+    let moment = |at: usize| Moment {
+        median: numbers[at],
+        half: [numbers[at + 1], numbers[at + 2]],
+        most: [numbers[at + 2], numbers[at + 1]],
+    };
+    MainSleep {
+        onset: moment(0),
+        wake: moment(3),
+        mid: moment(6),
+        seconds: numbers[8],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_sleep_makes_a_picture_panic(sleep in anything(), width in -50.0..2_000.0_f64) {
+        let activity = sleep.asleep.clone();
+        let life = Life {
+            name: "anything",
+            zone: zone("America/New_York"),
+            sleep,
+            activity,
+        };
+        for language in Language::ALL {
+            for (_, picture) in life.pictures(width, language) {
+                svg(&picture.scene, &Theme::light());
+            }
+        }
+    }
+}
+
+/// The row of a table that begins with that cell, the others with bars between them.
+fn row(picture: &Picture, first: &str) -> String {
+    let mut rows = picture.rows.iter();
+    let found = rows.find(|row| row.first().is_some_and(|cell| cell == first));
+    found.map_or_else(String::new, |row| row[1..].join(" | "))
+}
+
+#[test]
+fn tables_say_what_happened() {
+    // Friday 1 May from eleven to seven, Saturday from one to nine, Sunday nothing is known.
+    let plan: Planned = |number, _| match number {
+        0 => Plan::Slept(660, 480, 30),
+        1 => Plan::Slept(780, 480, 30),
+        _ => Plan::Nothing,
+    };
+    for zone_name in ["Asia/Tokyo", "America/St_Johns", "Asia/Kathmandu"] {
+        let life = Life::new("told", zone_name, "2026-05-01", 3, plan);
+        let shown = life.shown(720.0, English);
+        let check = |picture: &Picture, first: &str, expected: &str| {
+            assert_eq!(row(picture, first), expected, "{zone_name}: {first}");
+        };
+        let actogram = life.actogram(720.0, English).whole();
+        let friday = "23:00 (22:30–23:30) | 7:00 (6:30–7:30) | 8 h | ";
+        check(&actogram, "1 May 2026", friday);
+        check(&actogram, "3 May 2026", " |  |  | Nothing known");
+        let slept = year::year_map(&shown, year::Measure::Slept);
+        check(&slept, "2 May 2026", "8 h");
+        check(&slept, "3 May 2026", "Nothing known");
+        let mid = year::year_map(&shown, year::Measure::MidSleep);
+        check(&mid, "2 May 2026", "5:00");
+        let week = week::week_grid(&shown, week::Measure::Asleep);
+        let unknown = "Nothing known";
+        let at_three =
+            format!("{unknown} | {unknown} | {unknown} | {unknown} | {unknown} | 99 % | 99 %");
+        check(&week, "3:00–3:59", &at_three);
+        let mut events = vec![0; life.sleep.timeline.bins()];
+        // Three at 13:15 on Friday, one at 0:00 on Saturday.
+        (events[5], events[48]) = (3, 1);
+        let busy = week::week_grid(&shown, week::Measure::Activity(&events));
+        let none = "0 records";
+        let at_one =
+            format!("{unknown} | {unknown} | {unknown} | {unknown} | 3 records | {none} | {none}");
+        check(&busy, "13:00–13:59", &at_one);
+        let dial = dial(&shown);
+        check(&dial, "23:00–23:30", "1 | 0");
+        check(&dial, "9:00–9:30", "0 | 1");
+        check(&dial, "8:00–8:30", "");
+        let trend = trend(&shown, &[]);
+        check(&trend, "Night of Sat 2 May", "5:00 | 4:45–5:15 | 1 night");
+        let scatter = scatter(&shown, Some(4 * 3_600));
+        check(&scatter, "+1 h", "+2 h | 1 night");
     }
 }

@@ -6,7 +6,7 @@ use yodori::engine::rhythm::chronotype::{
     Week, jetlag, jetlag_corrected, mid_free_corrected, mid_sleep, sleep_hours, week_hours,
     week_loss,
 };
-use yodori::engine::rhythm::circular::{arc, deviation, directions, mean, median, on_clock};
+use yodori::engine::rhythm::circular::{Face, arc, deviation, directions, mean, median, on_clock};
 use yodori::engine::rhythm::cosinor::Fit;
 use yodori::engine::rhythm::nights::Main;
 use yodori::engine::rhythm::periodogram::{chi_square, lomb_scargle};
@@ -126,7 +126,7 @@ fn a_week_is_made_of_nights() {
         night(2, "23:00", "09:00", true),
         night(3, "02:00", "08:00", true),
     ];
-    let week = Week::of(&nights, 5.0);
+    let week = Week::of(&Face::default(), &nights, 5.0);
     check(week.work.map(|work| work.mid), 3.0);
     check(week.work.map(|work| work.hours), 6.0);
     check(week.free.map(|free| free.mid), 4.5);
@@ -134,8 +134,8 @@ fn a_week_is_made_of_nights() {
     check(week.jetlag(), 1.5);
     check(week.chronotype(), 4.5 - (8.0 - 46.0 / 7.0) / 2.0);
     check(week.jetlag_corrected(), 0.5); // from 00:00 to 00:30
-    check(Week::of(&nights, 7.0).chronotype(), None);
-    check(Week::of(&[], 5.0).chronotype(), None);
+    check(Week::of(&Face::default(), &nights, 7.0).chronotype(), None);
+    check(Week::of(&Face::default(), &[], 5.0).chronotype(), None);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn the_quietest_five_hours_and_the_ten_most_active_wrap_around_midnight() {
             .collect()
     };
     for (means, l5, l5_start, m10, m10_start) in [
-        (asleep(23, 8), 0.0, 0.0, 1.0, 7.0), // the earliest of four, by the clock
+        (asleep(23, 8), 0.0, 23.0, 1.0, 7.0), // the first of four
         (asleep(23, 5), 0.0, 23.0, 1.0, 4.0),
         (asleep(2, 4), 0.2, 1.0, 1.0, 6.0),
         (vec![0.5; 24], 0.5, 0.0, 0.5, 0.0),
@@ -278,7 +278,7 @@ fn hours_meet_at_midnight() {
         check(median(&hours), expected);
     }
     check(
-        mean(&directions([22.0, 0.5, 23.0, 3.5])).map(|hour| arc(0.25, hour)),
+        mean(&directions([22.0, 1.5, 23.0, 2.5])).map(|hour| arc(0.25, hour)),
         0.0,
     );
     check(mean(&directions([0.0, 12.0])), None);

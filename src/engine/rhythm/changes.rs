@@ -1,8 +1,8 @@
 //! When a rhythm changed: the cut of a life into stretches of like mid-sleep that costs least.
 //!
 //! Mid-sleeps are directions on the clock's face. A stretch costs the squares of their distances from
-//! its mean direction, n − |Σz|²/n, in units of what one night differs from the next anyway; each cut
-//! costs 3 ln n.
+//! its mean direction, n − |Σz|²/n, in units of what one night differs anyway from the next, or from
+//! that of a week later, or how well it is known, whichever is most; each cut costs 4 ln n.
 //!
 //! Source: Killick, Fearnhead, Eckley 2012, Journal of the American Statistical Association 107, 1590
 //! (PELT); directions, the unit and the least step are our own.
@@ -14,11 +14,13 @@ use super::circular::{DAY_HOURS, arc, on_clock};
 /// The fewest nights of a stretch.
 pub const LEAST_NIGHTS: usize = 14;
 /// The least step that is told, hours.
-const LEAST_STEP: f64 = 0.5;
+const LEAST_STEP: f64 = 0.75;
 /// What one night may always differ from the next, hours: a bin.
 const LEAST_SPREAD: f64 = 0.25;
+/// Nights of a week.
+const WEEK: usize = 7;
 /// A cut costs so many logarithms of the number of nights.
-const PENALTY: f64 = 3.0;
+const PENALTY: f64 = 4.0;
 
 /// A change of mid-sleep.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,9 +75,12 @@ impl Sums {
 /// The changes of a life, ascending.
 ///
 /// * `mids`: which night it is, ascending, and its mid-sleep, hours of the day.
-pub fn of(mids: &[(usize, f64)]) -> Vec<Change> {
+/// * `unsure`: the standard deviation with which a mid-sleep is known, hours. What is little known is
+///   told much like its neighbours, and differs from them less than in truth.
+pub fn of(mids: &[(usize, f64)], unsure: f64) -> Vec<Change> {
     let sums = Sums::of(mids);
-    let mut cuts = cuts(mids.len(), penalty(mids), |from, to| sums.cost(from, to));
+    let penalty = penalty(mids, unsure);
+    let mut cuts = cuts(mids.len(), penalty, |from, to| sums.cost(from, to));
     // The smallest step goes first, while it is too small to be told.
     loop {
         let ends = |index: usize| {
@@ -102,13 +107,31 @@ pub fn of(mids: &[(usize, f64)]) -> Vec<Change> {
     }
 }
 
-/// What a cut costs: 3 ln n times half the mean square of the steps from night to night.
-fn penalty(mids: &[(usize, f64)]) -> f64 {
-    let chord = |hours: f64| 2.0 - 2.0 * (hours / DAY_HOURS * TAU).cos();
-    let steps = mids.windows(2).map(|pair| chord(pair[1].1 - pair[0].1));
-    let count = (mids.len().max(2) - 1) as f64;
-    let spread = (steps.sum::<f64>() / count).max(chord(LEAST_SPREAD)) / 2.0;
-    PENALTY * (mids.len().max(2) as f64).ln() * spread
+/// What a cut costs: 4 ln n times a night's variance, which is half the mean square of the steps from
+/// night to night or from week to week. Nights that go together by weeks count as fewer: seven times
+/// the variance of a week's mean.
+fn penalty(mids: &[(usize, f64)], unsure: f64) -> f64 {
+    let hours: Vec<f64> = mids.iter().map(|(_, mid)| *mid).collect();
+    let sums = Sums::of(mids);
+    let weeks = mids.len() / WEEK;
+    let weeks = (0..weeks).map(|week| sums.mean(week * WEEK, (week + 1) * WEEK));
+    let weeks: Vec<f64> = weeks.collect();
+    let of_weeks = WEEK as f64 * steps(&weeks, 1);
+    let spread = steps(&hours, 1).max(steps(&hours, WEEK)).max(of_weeks);
+    let least = chord(LEAST_SPREAD).max(2.0 * chord(unsure));
+    PENALTY * (mids.len().max(2) as f64).ln() * spread.max(least) / 2.0
+}
+
+/// The mean square of how far hours are from those so many places later: as chords of the face.
+fn steps(hours: &[f64], lag: usize) -> f64 {
+    let pairs = hours.iter().zip(hours.iter().skip(lag));
+    let count = hours.len().saturating_sub(lag).max(1) as f64;
+    pairs.map(|(a, b)| chord(b - a)).sum::<f64>() / count
+}
+
+/// The square of a chord.
+fn chord(hours: f64) -> f64 {
+    2.0 - 2.0 * (hours / DAY_HOURS * TAU).cos()
 }
 
 /// Where to cut `0..count` so that all stretches and cuts together cost least, exactly: ascending,

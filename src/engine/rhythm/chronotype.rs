@@ -6,7 +6,7 @@
 //! 939 (the Munich ChronoType Questionnaire); rules at the edges as in the R package mctq; the
 //! corrected jetlag is of Jankowski 2017, Chronobiology International 34, 531.
 
-use super::circular::{arc, directions, mean, on_clock};
+use super::circular::{Face, arc, mean, on_clock};
 use super::nights::Main;
 
 /// The fewest free nights and the fewest work nights of which a chronotype is told.
@@ -92,8 +92,8 @@ pub struct Usual {
 
 impl Usual {
     /// `None` without nights, or if they lie all around the clock.
-    pub fn of<'a>(nights: impl Iterator<Item = &'a Main> + Clone) -> Option<Usual> {
-        let directions = directions(nights.clone().map(|night| night.mid));
+    pub fn of<'a>(face: &Face, nights: impl Iterator<Item = &'a Main> + Clone) -> Option<Usual> {
+        let directions = face.directions(nights.clone().map(|night| night.mid));
         let mid = mean(&directions)?;
         let hours: f64 = nights.map(|night| night.hours).sum();
         Some(Usual {
@@ -120,10 +120,10 @@ pub struct Week {
 
 impl Week {
     /// * `work_days`: how many of seven days are work days, see above.
-    pub fn of(nights: &[Main], work_days: f64) -> Week {
+    pub fn of(face: &Face, nights: &[Main], work_days: f64) -> Week {
         Week {
-            work: Usual::of(nights.iter().filter(|night| !night.free)),
-            free: Usual::of(nights.iter().filter(|night| night.free)),
+            work: Usual::of(face, nights.iter().filter(|night| !night.free)),
+            free: Usual::of(face, nights.iter().filter(|night| night.free)),
             work_days,
         }
     }

@@ -113,3 +113,20 @@ pub fn likeliest(sleep: &Sleep) -> Vec<Stretch> {
     }
     sleeps
 }
+
+/// With which standard deviation the mid-sleeps of these nights are known, hours: the root of the mean
+/// of their squares, each from the distance between its quarters, as of a normal distribution.
+pub fn unsure(sleep: &Sleep, rows: &Range<usize>) -> f64 {
+    let nights = sleep.nights.get(rows.clone()).unwrap_or_default();
+    let known = nights.iter().filter_map(|night| night.main);
+    let square = |[from, to]: [i64; 2]| {
+        let deviation = (to - from) as f64 / HOUR_SECS / QUARTERS;
+        deviation * deviation
+    };
+    let count = known.clone().count().max(1) as f64;
+    let sum: f64 = known.map(|main| square(main.mid.half)).sum();
+    (sum / count).sqrt()
+}
+
+/// How far the quarters of a normal distribution are apart, standard deviations.
+const QUARTERS: f64 = 1.349;

@@ -13,7 +13,7 @@ pub struct Part {
     pub mean: f64,
 }
 
-/// L5: the quietest 5 hours; the earliest of equally quiet ones.
+/// L5: the quietest 5 hours; of equally quiet ones in a row the first, though midnight lies between.
 ///
 /// * `means`: the mean activity of each epoch of a day, from midnight on. The day is wrapped.
 /// * `None` if there are fewer than 24, or some are unknown (not a number).
@@ -44,17 +44,20 @@ fn most(means: &[f64], hours: usize) -> Option<Part> {
     if day < 24 || means.iter().any(|mean| !mean.is_finite()) {
         return None;
     }
-    let mut best: Option<(usize, f64)> = None;
     let mut sum: f64 = means[..width].iter().sum();
-    for start in 0..day {
-        // Sums that differ by less than rounding can make them are the same.
-        if best.is_none_or(|(_, most)| most + 1e-12 * most.abs() < sum) {
-            best = Some((start, sum));
-        }
-        sum += means[(start + width) % day] - means[start];
-    }
-    best.map(|(start, sum)| Part {
+    let sums = (0..day).map(|start| {
+        let next = sum + means[(start + width) % day] - means[start];
+        core::mem::replace(&mut sum, next)
+    });
+    let sums: Vec<f64> = sums.collect();
+    let most = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    // Sums that differ by less than rounding can make them are the same.
+    let rounding = 1e-12 * means.iter().map(|mean| mean.abs()).sum::<f64>();
+    let is_best = |start: usize| most - sums[start % day] <= rounding;
+    let begins = |start: &usize| is_best(*start) && !is_best(start + day - 1);
+    let start = (0..day).find(begins).unwrap_or_default();
+    Some(Part {
         start: start as f64 * 24.0 / day as f64,
-        mean: sum / width as f64,
+        mean: sums[start] / width as f64,
     })
 }

@@ -4,10 +4,10 @@
 use core::ops::Range;
 
 use super::changes::{self, Change};
-use super::circular::arc;
+use super::circular::{Face, arc};
 use super::drift::{self, Drift};
 use super::figure::{Figure, Unit, spread};
-use super::nights::{likeliest, mains, within};
+use super::nights::{likeliest, mains, unsure, within};
 use super::periodogram::Folding;
 use super::streaks::Streaks;
 use crate::engine::infer::sleep::{Sleep, Stretch, Timeline};
@@ -26,6 +26,7 @@ const LEAST_LIVES: usize = 20;
 /// Figures while lives are drawn.
 #[derive(Clone, Debug)]
 pub struct Gathering {
+    face: Face,
     rows: Range<usize>,
     counts: Counts,
     /// Of the likeliest life, which stands in until lives are drawn.
@@ -50,15 +51,17 @@ impl Gathering {
         let drifts = drift::drifts(timeline, &rows, &sleeps);
         // Where sleep moves around the clock every stretch differs from the one before.
         let changes = match drifts.is_empty() {
-            true => changes::of(&mids),
+            true => changes::of(&mids, unsure(sleep, &rows)),
             false => Vec::new(),
         };
         let peak = Folding::of(timeline, &rows, &sleeps).peak();
         let peak = peak.filter(|peak| drift::LEAST_ROWS <= rows.len() && peak.is_significant());
         let period = peak.map(|peak| peak.period);
         let counts = Counts::of(timeline, &rows, &nights);
+        let face = Face::default();
         Gathering {
-            likeliest: values::of(timeline, &rows, &sleeps, &counts, period),
+            likeliest: values::of(&face, timeline, &rows, &sleeps, &counts, period),
+            face,
             counts,
             lives: Vec::new(),
             shifts: Vec::new(),
@@ -78,11 +81,19 @@ impl Gathering {
     ///
     /// * `timeline`: that of the sleep it was made of. `sleeps`: ascending.
     pub fn add(&mut self, timeline: &Timeline, sleeps: &[Stretch]) {
-        let values = values::of(timeline, &self.rows, sleeps, &self.counts, self.period);
+        let values = values::of(
+            &self.face,
+            timeline,
+            &self.rows,
+            sleeps,
+            &self.counts,
+            self.period,
+        );
         self.lives.push(values);
         if !self.changes.is_empty() {
             let nights = mains(timeline, &self.rows, sleeps);
-            self.shifts.push(values::shifts(&nights, &self.changes));
+            self.shifts
+                .push(values::shifts(&self.face, &nights, &self.changes));
         }
     }
 

@@ -8,7 +8,7 @@
 //! Source: Witting et al. 1990, Biological Psychiatry 27, 563; Van Someren et al. 1999, Chronobiology
 //! International 16, 505.
 
-use super::states::HOURS;
+use super::states::{HOURS, UNKNOWN};
 
 /// More days than this are needed.
 pub const LEAST_DAYS: u32 = 8;
@@ -46,6 +46,39 @@ impl Sums {
             hour = (hour + 1) % HOURS;
         }
         sums
+    }
+
+    /// The same of quarters that an hour has, in whole numbers, which is sooner done: 15 years of 200
+    /// lives have 26 million hours.
+    ///
+    /// * `days`: as `States::awake_quarters` gives them.
+    pub fn of_quarters(days: impl Iterator<Item = [u8; HOURS]>) -> Sums {
+        let (mut counts, mut sums) = ([0_u32; HOURS], [0_u32; HOURS]);
+        let (mut squares, mut pairs, mut steps) = (0_u64, 0_u32, 0_u64);
+        let mut before = UNKNOWN;
+        for day in days {
+            for (hour, quarters) in day.into_iter().enumerate() {
+                if quarters != UNKNOWN {
+                    let value = u32::from(quarters);
+                    counts[hour] += 1;
+                    sums[hour] += value;
+                    squares += u64::from(value * value);
+                    if before != UNKNOWN {
+                        let step = quarters.abs_diff(before);
+                        pairs += 1;
+                        steps += u64::from(step * step);
+                    }
+                }
+                before = quarters;
+            }
+        }
+        let quarter = |sum: u64| sum as f64 / 16.0;
+        Sums {
+            hours: core::array::from_fn(|h| (counts[h].into(), f64::from(sums[h]) / 4.0)),
+            squares: quarter(squares),
+            pairs: pairs.into(),
+            steps: quarter(steps),
+        }
     }
 
     /// How many values there are, their mean and the sum of their squared distances from it; `None`

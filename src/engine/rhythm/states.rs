@@ -9,10 +9,15 @@ use crate::engine::infer::sleep::{BINS_A_DAY, Row, Stretch, Timeline};
 /// A bit for each of up to 128 bins, the first one lowest.
 pub type Bits = [u64; 2];
 
+/// What stands for an hour of which a part isn't known.
+pub const UNKNOWN: u8 = u8::MAX;
+
 /// Hours that a day has.
 pub const HOURS: usize = 24;
 /// Bins that an hour has.
 const BINS_AN_HOUR: usize = BINS_A_DAY / HOURS;
+/// Hours that half of [`Bits`] has.
+const HOURS_A_WORD: usize = 64 / BINS_AN_HOUR;
 
 /// Nights from noon to noon, 96 bins each: of a longer one, in which clocks were set back, its last
 /// bins are left out; of a shorter one its last bins are unknown.
@@ -55,16 +60,24 @@ impl States {
         States { known, asleep }
     }
 
-    /// Of each hour of each night, from noon on, how much of it one was awake, 0 to 1; `None` where a
-    /// part of it isn't known.
-    pub fn awake_hours(&self) -> impl Iterator<Item = Option<f64>> {
+    /// Of each night, from noon on, how many quarters of each hour one was awake; [`UNKNOWN`] where a
+    /// part of the hour isn't known.
+    pub fn awake_quarters(&self) -> impl Iterator<Item = [u8; HOURS]> {
         let nights = self.known.iter().zip(&self.asleep);
-        nights.flat_map(|(known, asleep)| {
-            (0..HOURS).map(move |hour| {
-                let (word, shift) = (hour / 16, hour % 16 * BINS_AN_HOUR);
-                let of = |bits: &Bits| (bits[word] >> shift & 0xf).count_ones();
-                (of(known) == BINS_AN_HOUR as u32).then(|| 1.0 - f64::from(of(asleep)) / 4.0)
-            })
+        nights.map(|(known, asleep)| {
+            let mut day = [UNKNOWN; HOURS];
+            for (word, hours) in day.chunks_mut(HOURS_A_WORD).enumerate() {
+                let mut known = nibbles(known[word]);
+                let mut asleep = nibbles(asleep[word]);
+                for quarters in hours {
+                    if known & 0xf == 4 {
+                        *quarters = 4 - (asleep & 0xf) as u8;
+                    }
+                    known >>= BINS_AN_HOUR;
+                    asleep >>= BINS_AN_HOUR;
+                }
+            }
+            day
         })
     }
 
@@ -101,6 +114,14 @@ fn fill(bits: &mut Bits, from: u32, to: u32) {
         };
         *word |= below(to) & !below(from);
     }
+}
+
+/// Of each four bits how many are set, in their place.
+fn nibbles(bits: u64) -> u64 {
+    const TWOS: u64 = 0x5555_5555_5555_5555;
+    const FOURS: u64 = 0x3333_3333_3333_3333;
+    let twos = bits - (bits >> 1 & TWOS);
+    (twos & FOURS) + (twos >> 2 & FOURS)
 }
 
 /// How many of the nights have each bit. Counted where bits change, twice a night or little more.

@@ -16,6 +16,8 @@ const LEAST_HOLLOW: f64 = 5.0;
 /// The slit's share of a bar's height, and the hole's of a mark's radius.
 const HOLLOW_BAR: f64 = 0.14;
 const HOLLOW_DISC: f64 = 0.45;
+/// How high certain sleep is, as a share of a bar.
+const ASLEEP_SHARE: f64 = 0.72;
 /// What is shorter is still seen.
 const LEAST_BAR: f64 = 2.0;
 
@@ -155,9 +157,9 @@ impl Field {
         }
     }
 
-    /// Likely sleep: as high as a bar where it is certain, and behind the bars.
+    /// Likely sleep, behind the bars: lower and fainter than these, since it is no record.
     fn asleep(&self, piece: &Piece, top: f64) -> Shape {
-        let height = shade::height(piece.step, self.bar_height());
+        let height = shade::height(piece.step, self.bar_height() * ASLEEP_SHARE);
         let (from, to) = (self.x(piece.from), self.x(piece.to));
         Shape::Rect {
             rect: Rect {
@@ -168,7 +170,7 @@ impl Field {
             },
             round_left: 0.0,
             round_right: 0.0,
-            ink: Ink::ASLEEP[usize::from(piece.step.clamp(1, 4)) - 1],
+            ink: Ink::ASLEEP[usize::from(piece.step.clamp(2, 4)) - 2],
         }
     }
 

@@ -44,6 +44,8 @@ pub struct Caption {
     pub late: String,
     pub lone: String,
     pub day_off: String,
+    /// What the shading means, empty if there is none.
+    pub asleep: String,
 }
 
 /// How large a picture may be.

@@ -43,7 +43,7 @@ pub fn step(asleep: u8) -> u8 {
 pub fn pieces(
     timeline: &Timeline,
     values: &[u8],
-    step: impl Fn(u8) -> u8,
+    step: fn(u8) -> u8,
     zone: &Zone,
     bins: Range<u32>,
     start_hour: u8,

@@ -174,6 +174,11 @@ pub fn signed(language: Language, secs: i64) -> String {
     [sign, &numbers::duration(language, mins * 60)].concat()
 }
 
+/// What is at least so much: `+6時間以上`, `+6 h or more`.
+pub fn or_more(language: Language, words: &str) -> String {
+    [words, language.pick("以上", " or more")].concat()
+}
+
 /// How long a day is that isn't 24 hours: `1日 24.7時間`, `Days of 24.7 h`.
 pub fn day_of(language: Language, tenths: u16) -> String {
     let (before, after) = language.pick(("1日 ", "時間"), ("Days of ", " h"));

@@ -1,10 +1,11 @@
 //! What the figures of a rhythm say: a card for each, in [`cards`]. [`values`] has numbers with their
-//! units, [`says`] what they mean for this person, [`methods`] how they are made and who published
-//! that, [`verdict`] all of it in a few sentences.
+//! units, [`says`] what they mean for this person, [`course`] how it all went on, [`methods`] how they
+//! are made and who published that, [`verdict`] all of it in a few sentences.
 //!
 //! It speaks of times and days. It diagnoses nothing, and compares a person with nobody but their own
 //! past: other people's figures are from other traces.
 
+mod course;
 mod methods;
 mod says;
 mod values;
@@ -142,7 +143,7 @@ const SORTS: [Sort; 28] = [
     sort(
         "cpd",
         Measure::Deviation,
-        "位相のずれ（CPD）",
+        "眠りのずれ（CPD）",
         "Phase deviation (CPD)",
     ),
     sort(
@@ -232,6 +233,71 @@ pub fn cards(
         _ => Some(teller.card(sort)),
     });
     [teller.verdict()].into_iter().chain(rest).collect()
+}
+
+/// A figure of two stretches of nights that someone chose, side by side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contrast {
+    pub title: String,
+    /// The value in each stretch, with its unit; empty where something is missing.
+    pub values: [String; 2],
+    /// How the second differs from the first: `40 min later`; `about the same`.
+    pub differs: String,
+    /// The 90 % interval of that, or empty.
+    pub interval: String,
+}
+
+/// What of two stretches is put side by side.
+const CONTRASTED: [&str; 11] = [
+    "score",
+    "sleep",
+    "onset",
+    "wake",
+    "sri",
+    "sjl",
+    "sd-mid",
+    "cpd",
+    "all-nighters",
+    "is",
+    "l5",
+];
+
+/// Two stretches side by side: those figures that both have.
+///
+/// * `since`: how much larger the second one's are, see `Gathering::since`.
+pub fn contrasts(
+    language: Language,
+    both: [&Rhythm; 2],
+    since: &[Figure; Measure::ALL.len()],
+) -> Vec<Contrast> {
+    let timeline = Timeline::default();
+    let [first, second] = both.map(|rhythm| Teller {
+        language,
+        rhythm,
+        timeline: &timeline,
+        earlier: None,
+    });
+    let ends = [
+        sort("onset", Measure::Onset, "就寝", "Sleep onset"),
+        sort("wake", Measure::Wake, "起床", "Waking"),
+    ];
+    let shown = |id: &&str| {
+        let sort = SORTS.iter().chain(&ends).find(|sort| sort.id == *id)?;
+        let measure = sort.measure;
+        let value = |teller: &Teller| {
+            let value = teller.rhythm.figure(measure).value?;
+            Some(teller.value(measure, value))
+        };
+        let figure = &since[measure as usize];
+        let (differs, interval) = second.differs(measure, figure)?;
+        Some(Contrast {
+            title: language.pick(sort.japanese, sort.english).to_owned(),
+            values: [value(&first)?, value(&second)?],
+            differs,
+            interval,
+        })
+    };
+    CONTRASTED.iter().filter_map(shown).collect()
 }
 
 impl Teller<'_> {

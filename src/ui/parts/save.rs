@@ -142,6 +142,7 @@ fn picture(settings: Settings, view: View) -> Scene {
         },
         lone: Text::LoneEvent.counting(view.counted(), language).into(),
         day_off: Text::DayOff.say(language).into(),
+        asleep: String::new(),
     };
     poster(&rhythm().calendar().read(), &caption, &Limit::phone(RATIO))
 }

@@ -2,14 +2,19 @@
 
 use core::ops::Range;
 
-use super::Learned;
 use super::habit::SHORTEST_SLEEP_HOURS;
+use super::learning::Learned;
 use crate::engine::infer::sleep::{BIN_SECS, MainSleep, Moment, Night, Row, Sleep, State};
 
 /// From that length on a sleep counts whole as a night's main one; shorter ones count the less.
 const MAIN_HOURS: f32 = 4.0;
 /// Nine tenths of a normal distribution lie within so many standard deviations of its mean.
 const MOST_OF_NORMAL: f32 = 1.645;
+
+/// From that share of what habit alone says on, events have said nothing.
+const SAME_WIDTH: f32 = 0.95;
+/// Who sleeps at the same time every night is known well without events of that night.
+const NARROW_SECS: f32 = 4.0 * 3_600.0;
 
 /// A night of which nothing is known.
 pub fn untold(row: &Row) -> Night {
@@ -134,7 +139,7 @@ fn told(
     };
     let believed = 2.0 * MOST_OF_NORMAL * learned.habit.spread[index] * 3_600.0;
     let wide = (main.mid.most[1] - main.mid.most[0]) as f32;
-    let is_unsure = wide > 0.95 * believed && wide > 7_200.0;
+    let is_unsure = wide > SAME_WIDTH * believed && wide > NARROW_SECS;
     Night {
         state: if is_unsure {
             State::Unsure

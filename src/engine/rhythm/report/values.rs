@@ -6,7 +6,7 @@ use super::{Counts, Measure};
 use crate::engine::infer::sleep::{BINS_A_DAY, Stretch, Timeline};
 use crate::engine::rhythm::changes::Change;
 use crate::engine::rhythm::chronotype::Week;
-use crate::engine::rhythm::circular::{self, arc, directions};
+use crate::engine::rhythm::circular::{self, Face, arc};
 use crate::engine::rhythm::cosinor::Fit;
 use crate::engine::rhythm::deviation;
 use crate::engine::rhythm::drift::Line;
@@ -38,6 +38,7 @@ impl Table {
 
 /// * `counts`: of these nights. `period`: near which the periodogram's peak is, hours; `None` if it has none.
 pub(super) fn of(
+    face: &Face,
     timeline: &Timeline,
     rows: &Range<usize>,
     sleeps: &[Stretch],
@@ -50,8 +51,11 @@ pub(super) fn of(
     let all_nighters = f64::from(counts.known) - nights.len() as f64;
     table.set(Measure::Sri, sri::of(&states).index());
     table.set(Measure::AllNighters, all_nighters);
-    main_sleeps(&mut table, &nights);
-    week(&mut table, timeline, rows, &nights);
+    main_sleeps(&mut table, face, &nights);
+    let days = &timeline.rows[rows.clone()];
+    let work = days.iter().filter(|row| !row.free).count();
+    let work_days = 7.0 * work as f64 / days.len().max(1) as f64;
+    week(&mut table, &Week::of(face, &nights, work_days), &nights);
     activity(&mut table, &states);
     let peak = period.and_then(|period| {
         let peak = Folding::of(timeline, rows, sleeps).peak_near(period)?;
@@ -63,14 +67,15 @@ pub(super) fn of(
 }
 
 /// Figures of onset, end and middle.
-fn main_sleeps(table: &mut Table, nights: &[Main]) {
-    let ends: [(Measure, Measure, fn(&Main) -> f64); 3] = [
+fn main_sleeps(table: &mut Table, face: &Face, nights: &[Main]) {
+    type Hour = fn(&Main) -> f64;
+    let ends: [(Measure, Measure, Hour); 3] = [
         (Measure::Onset, Measure::SdOnset, |night| night.onset),
         (Measure::Wake, Measure::SdWake, |night| night.wake),
         (Measure::Mid, Measure::SdMid, |night| night.mid),
     ];
     for (mean, deviation, hour) in ends {
-        let directions = directions(nights.iter().map(hour));
+        let directions = face.directions(nights.iter().map(hour));
         table.set(mean, circular::mean(&directions));
         table.set(deviation, circular::deviation(&directions));
     }
@@ -79,10 +84,7 @@ fn main_sleeps(table: &mut Table, nights: &[Main]) {
 }
 
 /// Chronotype and what follows from it.
-fn week(table: &mut Table, timeline: &Timeline, rows: &Range<usize>, nights: &[Main]) {
-    let days = &timeline.rows[rows.clone()];
-    let work = days.iter().filter(|row| !row.free).count();
-    let week = Week::of(nights, 7.0 * work as f64 / days.len().max(1) as f64);
+fn week(table: &mut Table, week: &Week, nights: &[Main]) {
     table.set(Measure::WorkMid, week.work.map(|work| work.mid));
     table.set(Measure::FreeMid, week.free.map(|free| free.mid));
     table.set(Measure::WorkHours, week.work.map(|work| work.hours));
@@ -109,7 +111,7 @@ fn week(table: &mut Table, timeline: &Timeline, rows: &Range<usize>, nights: &[M
 
 /// Figures of being awake, hour by hour.
 fn activity(table: &mut Table, states: &States) {
-    let sums = Sums::of(states.awake_hours());
+    let sums = Sums::of_quarters(states.awake_quarters());
     table.set(Measure::Stability, sums.interdaily());
     table.set(Measure::Variability, sums.intradaily());
     let counts = states.awake_counts();
@@ -168,11 +170,12 @@ fn points(table: &mut Table, counts: &Counts) {
 }
 
 /// How much later mid-sleep is after each change than before it, up to the neighbouring changes.
-pub(super) fn shifts(nights: &[Main], changes: &[Change]) -> Shifts {
+pub(super) fn shifts(face: &Face, nights: &[Main], changes: &[Change]) -> Shifts {
     let cut = |row: usize| nights.partition_point(|night| night.row < row);
     let cuts = changes.iter().map(|change| cut(change.row));
     let ends: Vec<usize> = [0].into_iter().chain(cuts).chain([nights.len()]).collect();
-    let mean = |nights: &[Main]| circular::mean(&directions(nights.iter().map(|night| night.mid)));
+    let mean =
+        |nights: &[Main]| circular::mean(&face.directions(nights.iter().map(|night| night.mid)));
     let means = ends.windows(2).map(|ends| mean(&nights[ends[0]..ends[1]]));
     let means: Vec<Option<f64>> = means.collect();
     let shift = |pair: &[Option<f64>]| pair[0].zip(pair[1]).map(|(a, b)| arc(a, b));

@@ -79,6 +79,7 @@ fn moon(center: Point, zoom: f64, shapes: &mut Vec<Shape>) {
 /// What the inks mean, at the card's foot.
 pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<Shape>) {
     let y = card.bottom() - LEGEND_HEIGHT * zoom / 2.0;
+    let zoom = zoom.min((card.width - 2.0 * PADDING) / legend_width(caption));
     let set = Type {
         size: 13.0 * zoom,
         weight: Weight::Normal,
@@ -89,6 +90,7 @@ pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<
         (&caption.awake, Ink::Awake),
         (&caption.github, Ink::GitHub),
         (&caption.late, Ink::Late),
+        (&caption.asleep, Ink::Asleep3),
     ];
     for (words, ink) in bars.into_iter().filter(|(words, _)| !words.is_empty()) {
         let bar = Rect {
@@ -97,7 +99,9 @@ pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<
             width: 20.0 * zoom,
             height: 8.0 * zoom,
         };
-        shapes.push(rect(bar, 4.0 * zoom, ink));
+        // Likely sleep is drawn without round ends.
+        let radius = if ink == Ink::Asleep3 { 0.0 } else { 4.0 };
+        shapes.push(rect(bar, radius * zoom, ink));
         if ink == Ink::GitHub {
             let slit = Rect {
                 x: x + 3.0 * zoom,
@@ -131,6 +135,21 @@ pub(super) fn legend(caption: &Caption, card: Rect, zoom: f64, shapes: &mut Vec<
     x += 10.0 * zoom;
     let day_off = caption.day_off.clone();
     shapes.push(text(Point { x, y }, Anchor::Start, set, day_off));
+}
+
+/// How wide [`legend`] is before zooming.
+fn legend_width(caption: &Caption) -> f64 {
+    let words = [
+        &caption.awake,
+        &caption.github,
+        &caption.late,
+        &caption.asleep,
+        &caption.lone,
+        &caption.day_off,
+    ];
+    let told = words.into_iter().filter(|words| !words.is_empty());
+    told.map(|words| legend_ems(words) * 13.0 + 27.0 + 22.0)
+        .sum()
 }
 
 /// A text cut so that it is about `most_ems` wide.

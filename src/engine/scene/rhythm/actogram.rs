@@ -9,15 +9,19 @@ use super::sheet::{Key, LINE, Sheet};
 use super::{DAY_SECS, HALF_DAY_SECS, Shown};
 use crate::engine::infer::sleep::Row;
 use crate::engine::scene::calendar::ROW_SECS;
-use crate::engine::scene::picture::Picture;
+use crate::engine::scene::picture::{Picture, Sight};
 use crate::engine::scene::shade::{self, NOTHING_KNOWN, Piece};
-use crate::engine::scene::{Anchor, Ink, Point, Rect, Scene};
+use crate::engine::scene::{Anchor, Ink, Point, Rect, Scene, Shape};
 use crate::engine::text::{Language, dates, pictures};
 
 /// Rows that are this high have a label each, else every month.
 const EVERY_LABEL: f64 = 13.0;
+/// Room under the last row.
+const FOOT: f64 = 12.0;
 /// Lower rows have no space between them.
 const LOW: f64 = 7.0;
+/// Seconds from dot to dot where nothing is known.
+const EVERY_SECS: u32 = 3 * 3_600;
 const LATE_UNTIL_HOUR: i64 = 5;
 const EVENING_HOUR: i64 = 22;
 
@@ -113,26 +117,31 @@ impl<'a> Actogram<'a> {
 
     /// Head and so many rows.
     pub fn begun(&self, rows: usize) -> Picture {
+        below(self.head(), self.body(0..rows))
+    }
+
+    /// What is in sight of the whole, from `top` on, `height` CSS pixels high, and a little more: rows are
+    /// never cut. Costs as much as the rows in it. The table has those rows only.
+    pub fn sight(&self, top: f64, height: f64) -> Sight {
         let head = self.head();
-        let mut picture = self.body(0..rows);
-        let top = head.height;
-        let below = picture.scene.shapes.into_iter().skip(1);
-        let below = below.map(|shape| shape.moved(0.0, top));
-        let mut shapes = head.shapes;
-        let height = top + picture.scene.height + 12.0;
-        if let Some(crate::engine::scene::Shape::Rect { rect, .. }) = shapes.first_mut() {
-            rect.height = height;
+        let whole = head.height + self.height() + FOOT;
+        let row_at = |y: f64| ((y - head.height) / self.row_height).max(0.0);
+        let first = row_at(top).floor() as usize;
+        let end = row_at(top + height).ceil() as usize;
+        let window = self.clamped(first..end);
+        let picture = self.body(window.clone());
+        if top < head.height {
+            return Sight {
+                picture: below(head, picture),
+                top: 0.0,
+                height: whole,
+            };
         }
-        shapes.extend(below);
-        for spot in &mut picture.spots {
-            spot.rect.y += top;
+        Sight {
+            picture,
+            top: head.height + window.start as f64 * self.row_height,
+            height: whole,
         }
-        picture.scene = Scene {
-            width: head.width,
-            height,
-            shapes,
-        };
-        picture
     }
 
     fn clamped(&self, window: Range<usize>) -> Range<usize> {
@@ -148,7 +157,7 @@ impl<'a> Actogram<'a> {
             keys.push(say(Key::Square(Ink::Awake), pictures::RECORDS));
             keys.push(say(Key::Square(Ink::Late), pictures::LATE_RECORDS));
         }
-        keys.push(say(Key::Line(Ink::Line, 2.0), pictures::NO_DATA));
+        keys.push(say(Key::Small, pictures::NO_DATA));
         if let Some(drift) = &self.drift {
             let words = pictures::day_of(self.shown.language, drift.tenths);
             keys.push((Key::Line(Ink::Accent, 2.0), words));
@@ -185,11 +194,11 @@ impl<'a> Actogram<'a> {
             let day = shade::day_number(first.day);
             let days = first.day..last.day + chrono::Days::new(1);
             for piece in self.sleep_pieces(&days) {
-                let draw = |at: Point| field.asleep(sheet, &piece, at);
+                let draw = &mut |at: Point| field.asleep(sheet, &piece, at);
                 field.twice(&piece, day, rows.len(), draw);
             }
             for piece in self.activity_pieces(&days) {
-                let draw = |at: Point| field.ticks(sheet, &piece, at);
+                let draw = &mut |at: Point| field.ticks(sheet, &piece, at);
                 field.twice(&piece, day, rows.len(), draw);
             }
         }
@@ -218,16 +227,11 @@ impl<'a> Actogram<'a> {
     }
 
     fn activity_pieces(&self, days: &Range<NaiveDate>) -> Vec<Piece> {
-        let step = |count: u8| count.min(3);
-        self.pieces(self.activity.unwrap_or_default(), step, days)
+        let values = self.activity.unwrap_or_default();
+        self.pieces(values, |count| count.min(3), days)
     }
 
-    fn pieces(
-        &self,
-        values: &[u8],
-        step: impl Fn(u8) -> u8,
-        days: &Range<NaiveDate>,
-    ) -> Vec<Piece> {
+    fn pieces(&self, values: &[u8], step: fn(u8) -> u8, days: &Range<NaiveDate>) -> Vec<Piece> {
         let timeline = &self.shown.sleep.timeline;
         // The last row shows the day after it as well.
         let days = days.start..days.end + chrono::Days::new(1);
@@ -274,6 +278,36 @@ impl<'a> Actogram<'a> {
             }
         }
     }
+}
+
+/// Rows under their head.
+fn below(head: Scene, mut rows: Picture) -> Picture {
+    let height = head.height + rows.scene.height + FOOT;
+    let ground = Rect {
+        x: 0.0,
+        y: 0.0,
+        width: head.width,
+        height,
+    };
+    let mut shapes = vec![Shape::Rect {
+        rect: ground,
+        round_left: 0.0,
+        round_right: 0.0,
+        ink: Ink::Card,
+    }];
+    // Both have a ground of their own.
+    shapes.extend(head.shapes.into_iter().skip(1));
+    let below = rows.scene.shapes.into_iter().skip(1);
+    shapes.extend(below.map(|shape| shape.moved(0.0, head.height)));
+    for spot in &mut rows.spots {
+        spot.rect.y += head.height;
+    }
+    rows.scene = Scene {
+        width: head.width,
+        height,
+        shapes,
+    };
+    rows
 }
 
 /// Where two days lie beside each other.
@@ -337,7 +371,7 @@ impl Field {
 
     /// Calls `draw` with the upper left corner of each place at which a piece is seen: in the first
     /// half of its own row, and in the second half of the one before.
-    fn twice(&self, piece: &Piece, first_day: i64, rows: usize, mut draw: impl FnMut(Point)) {
+    fn twice(&self, piece: &Piece, first_day: i64, rows: usize, draw: &mut dyn FnMut(Point)) {
         for (row, days) in [(piece.day - first_day, 0), (piece.day - first_day - 1, 1)] {
             if (0..rows as i64).contains(&row) {
                 draw(Point {
@@ -351,9 +385,7 @@ impl Field {
     fn asleep(&self, sheet: &mut Sheet, piece: &Piece, at: Point) {
         let width = self.width * f64::from(piece.to - piece.from) / f64::from(2 * ROW_SECS);
         if piece.step == NOTHING_KNOWN {
-            let y = at.y + self.row_height / 2.0;
-            let (from, to) = (Point { x: at.x, y }, Point { x: at.x + width, y });
-            return sheet.line(from, to, 2.0, Ink::Line);
+            return self.dots(sheet, piece, at);
         }
         let full = if self.row_height < LOW {
             self.row_height
@@ -368,6 +400,17 @@ impl Field {
             height,
         };
         sheet.rect(rect, Ink::ASLEEP[usize::from(piece.step.clamp(1, 4)) - 1]);
+    }
+
+    /// A dot every three hours: there was a night, and nothing is known of it.
+    fn dots(&self, sheet: &mut Sheet, piece: &Piece, at: Point) {
+        let y = at.y + self.row_height / 2.0;
+        let (from, to) = (piece.from.next_multiple_of(EVERY_SECS), piece.to);
+        for secs in (from..to).step_by(EVERY_SECS as usize) {
+            let middle = i64::from(secs - piece.from) + i64::from(EVERY_SECS) / 2;
+            let x = at.x + self.x(middle) - self.left;
+            sheet.disc(Point { x, y }, 1.0, Ink::Quiet);
+        }
     }
 
     /// Ticks that stand on the row's foot, as high as there are events, three at most.

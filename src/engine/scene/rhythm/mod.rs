@@ -19,7 +19,7 @@ use core::ops::Range;
 use chrono::NaiveDate;
 
 use super::shade::local_secs;
-use crate::engine::infer::sleep::{MainSleep, Night, Sleep, Timeline};
+use crate::engine::infer::sleep::{MainSleep, Night, Sleep, State, Timeline};
 use crate::engine::text::Language;
 use crate::engine::time::Zone;
 
@@ -70,11 +70,12 @@ impl Shown<'_> {
         local_secs(self.zone, at)
     }
 
-    /// The nights with a main sleep, each with its place among the shown ones and its clock times.
+    /// The nights whose main sleep is told for sure, each with its place among the shown ones and its clock times.
     fn told(&self) -> impl Iterator<Item = (usize, &Night, Clocks)> {
         let nights = self.nights().iter().enumerate();
         nights.filter_map(|(at, night)| {
-            let main = night.main.as_ref()?;
+            let is_told = night.state == State::Told;
+            let main = night.main.as_ref().filter(|_| is_told)?;
             Some((at, night, self.clocks(main)))
         })
     }

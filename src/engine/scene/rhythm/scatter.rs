@@ -4,8 +4,6 @@
 //!
 //! Source: Fischer, Vetter, Roenneberg 2016, Scientific Reports 6, 38601.
 
-use std::collections::BTreeMap;
-
 use super::sheet::{Key, LINE, Sheet};
 use super::{Shown, middle, way};
 use crate::engine::scene::picture::Picture;
@@ -50,28 +48,37 @@ pub fn scatter(shown: &Shown, usual: Option<i64>) -> Picture {
     picture
 }
 
-/// How many nights lie in each cell: mistiming, then irregularity.
-type Cells = BTreeMap<(i64, i64), usize>;
+/// A place and how many nights lie there, at least one: mistiming, then irregularity, counted in cells.
+type Place = ((i64, i64), usize);
 
-fn cells(shown: &Shown, usual: Option<i64>) -> Cells {
+/// Cells from the least to the greatest difference.
+const SIDE: usize = 2 * MOST_CELLS as usize + 1;
+
+fn cells(shown: &Shown, usual: Option<i64>) -> Vec<Place> {
     let nights: Vec<(usize, i64)> = shown.told().map(|(at, _, c)| (at, c.mid)).collect();
     let own = || middle(nights.iter().map(|(_, mid)| *mid)).map(|(at, _)| at);
     let Some(usual) = usual.or_else(own) else {
-        return Cells::new();
+        return Vec::new();
     };
     let cell = |secs: i64| {
         let cell = (secs + CELL_SECS / 2).div_euclid(CELL_SECS);
-        cell.clamp(-MOST_CELLS, MOST_CELLS)
+        cell.clamp(-MOST_CELLS, MOST_CELLS) + MOST_CELLS
     };
-    let mut cells = Cells::new();
+    let mut counts = vec![0; SIDE * SIDE];
     for pair in nights.windows(2) {
         let ((before, mid_before), (at, mid)) = (pair[0], pair[1]);
         if at == before + 1 {
-            let place = (cell(way(usual, mid)), cell(way(mid_before, mid)));
-            *cells.entry(place).or_default() += 1;
+            let (x, y) = (cell(way(usual, mid)), cell(way(mid_before, mid)));
+            counts[x as usize * SIDE + y as usize] += 1;
         }
     }
-    cells
+    let counts = counts.into_iter().enumerate();
+    let used = counts.filter(|(_, count)| 0 < *count);
+    let place = |at: usize| {
+        let (x, y) = ((at / SIDE) as i64, (at % SIDE) as i64);
+        (x - MOST_CELLS, y - MOST_CELLS)
+    };
+    used.map(|(at, count)| (place(at), count)).collect()
 }
 
 /// Where cells lie: a square, no difference in its middle.
@@ -85,8 +92,8 @@ struct Plot {
 }
 
 impl Plot {
-    fn new(sheet: &Sheet, top: f64, cells: &Cells) -> Plot {
-        let far = cells.keys().map(|(x, y)| x.abs().max(y.abs())).max();
+    fn new(sheet: &Sheet, top: f64, cells: &[Place]) -> Plot {
+        let far = cells.iter().map(|((x, y), _)| x.abs().max(y.abs())).max();
         // Full hours, of which every second one has a name.
         let reach = (far.unwrap_or(0).max(LEAST_CELLS) + 3) / 4 * 4;
         let before = if sheet.is_narrow() { 44.0 } else { 56.0 };
@@ -145,10 +152,10 @@ impl Plot {
         sheet.words(at, Anchor::Start, Ink::Quiet, up);
     }
 
-    fn discs(&self, sheet: &mut Sheet, cells: &Cells, table: &mut Vec<Vec<String>>) {
+    fn discs(&self, sheet: &mut Sheet, cells: &[Place], table: &mut Vec<Vec<String>>) {
         // Twice as many nights are one step more: there may be one in a cell, or a thousand.
         let steps = |count: usize| count.checked_ilog2().unwrap_or(0) + 1;
-        let most = steps(cells.values().copied().max().unwrap_or(1)).max(3);
+        let most = steps(cells.iter().map(|(_, count)| *count).max().unwrap_or(1)).max(3);
         let language = sheet.language;
         for (place, count) in cells {
             let center = self.center(*place);
@@ -164,8 +171,14 @@ impl Plot {
                 width: self.cell,
                 height: self.cell,
             };
-            let (x, y) = (place.0 * CELL_SECS, place.1 * CELL_SECS);
-            let (x, y) = (pictures::signed(language, x), pictures::signed(language, y));
+            let told = |cells: i64| {
+                let words = pictures::signed(language, cells * CELL_SECS);
+                if cells.abs() < MOST_CELLS {
+                    return words;
+                }
+                pictures::or_more(language, &words)
+            };
+            let (x, y) = (told(place.0), told(place.1));
             let nights = pictures::nights(language, *count);
             let facts = [
                 [pictures::MISTIMING.say(language), " ", &x].concat(),

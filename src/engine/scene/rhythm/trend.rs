@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sheet::{Key, LINE, Sheet};
-use super::{Clocks, DAY_SECS, Shown, middle, way};
+use super::{Clocks, DAY_SECS, HALF_DAY_SECS, Shown, middle, way};
 use crate::engine::infer::sleep::Night;
 use crate::engine::scene::picture::Picture;
 use crate::engine::scene::{Anchor, Ink, Point, Rect};
@@ -117,8 +117,11 @@ fn parts(shown: &Shown) -> Vec<Part> {
             let (own, _) = middle(nights.iter().map(|night| night.2.mid))?;
             let around = all + way(all, own);
             let unwrapped = |night: &(usize, &Night, Clocks)| around + way(around, night.2.mid);
-            let mut mids: Vec<i64> = nights.iter().map(unwrapped).collect();
-            mids.sort_unstable();
+            // A month at most: the standard library's sort would be larger than this file.
+            let mut mids: Vec<i64> = Vec::new();
+            for mid in nights.iter().map(unwrapped) {
+                mids.insert(mids.partition_point(|other| *other < mid), mid);
+            }
             let quantile = |quarters: usize| mids[(mids.len() - 1) * quarters / 4];
             let (first, last) = (nights.first()?, nights.last()?);
             let mut part = Part {
@@ -132,8 +135,9 @@ fn parts(shown: &Shown) -> Vec<Part> {
             };
             if count <= EACH_NIGHT {
                 let main = first.1.main.as_ref()?;
-                part.low = part.mid - (main.mid.median - main.mid.most[0]).max(0);
-                part.high = part.mid + (main.mid.most[1] - main.mid.median).max(0);
+                let far = |secs: i64| secs.clamp(0, HALF_DAY_SECS);
+                part.low = part.mid - far(main.mid.median - main.mid.most[0]);
+                part.high = part.mid + far(main.mid.most[1] - main.mid.median);
             }
             Some(part)
         })

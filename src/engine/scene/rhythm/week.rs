@@ -44,17 +44,18 @@ pub fn week_grid(shown: &Shown, measure: Measure) -> Picture {
     let sums = Sums::new(shown, measure);
     let grid = Grid::new(&sheet, top);
     grid.names(&mut sheet);
-    let mut cells = vec![Vec::new(); HOURS];
+    let mut cells = Vec::new();
     for hour in 0..HOURS {
-        cells[hour].push(pictures::hour(shown.language, hour as u32));
+        let mut row = vec![pictures::hour(shown.language, hour as u32)];
         for (day, weekday) in DAYS.into_iter().enumerate() {
             let (says, step) = sums.cell(shown.language, measure, day, hour);
             let rect = grid.cell(day, hour);
             draw(&mut sheet, rect, measure.ink(step, hour), step);
             let name = pictures::weekday_hour(shown.language, weekday, hour as u32);
             sheet.spot(rect, pictures::told(&name, &says));
-            cells[hour].push(says);
+            row.push(says);
         }
+        cells.push(row);
     }
     let bottom = grid.cell(6, 0).bottom();
     let days = shown.days();

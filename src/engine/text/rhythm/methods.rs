@@ -4,7 +4,18 @@ use crate::engine::text::Language;
 
 /// The method of a card, by its name.
 pub(super) fn method(language: Language, id: &str) -> &'static str {
-    let (japanese, english) = match id {
+    let (japanese, english) = of_score(id)
+        .or_else(|| of_sleep(id))
+        .unwrap_or_else(|| of_life(id));
+    language.pick(japanese, english)
+}
+
+/// In both languages.
+type Words = (&'static str, &'static str);
+
+/// The score and its parts.
+fn of_score(id: &str) -> Option<Words> {
+    Some(match id {
         "score" => (
             "0（規則的）から100までの、このページ独自の数。下の5つの点をたした値で、確かめられない項目は除いて100点に直します。デジタルの記録から求める乱れの指標は、まだ発表されたものがありません。",
             "Our own number, from 0 (orderly) to 100: the points of the five parts below, scaled to 100 where a part isn't known. Nobody has published one for digital traces.",
@@ -29,6 +40,13 @@ pub(super) fn method(language: Language, id: &str) -> &'static str {
             "眠りの中央が1夜に1時間ずつずれると満点。",
             "All if mid-sleep moves by an hour from night to night.",
         ),
+        _ => return None,
+    })
+}
+
+/// When someone sleeps.
+fn of_sleep(id: &str) -> Option<Words> {
+    Some(match id {
         "sleep" => (
             "正午から正午までの1夜ごとに、いちばん長い眠りを見ます。時刻は円周平均、長さは平均。",
             "The longest sleep of each night, from noon to noon: circular means of its ends, the mean of its length.",
@@ -65,6 +83,13 @@ pub(super) fn method(language: Language, id: &str) -> &'static str {
             "記録のある夜のうち、まとまった眠りがなさそうな夜。",
             "Nights with records in which no main sleep is likely.",
         ),
+        _ => return None,
+    })
+}
+
+/// The shape of a day, and of a life.
+fn of_life(id: &str) -> Words {
+    match id {
         "l5" | "m10" | "ra" => (
             "平均した1日で、起きていた割合がいちばん低い5時間（L5）と高い10時間（M10）。めりはりは (M10−L5)/(M10+L5)。Van Someren et al. 1999, Chronobiology International 16, 505.",
             "On the mean day, the 5 hours in which you are least awake (L5) and the 10 in which you are most (M10); the contrast is (M10 − L5)/(M10 + L5). Van Someren et al. 1999, Chronobiology International 16, 505.",
@@ -82,8 +107,8 @@ pub(super) fn method(language: Language, id: &str) -> &'static str {
             "The chi-square periodogram of 16 to 32 hours, by tenths. A day that is not 24 hours is told only of 3 weeks or more with a clear peak and sleep that keeps moving one way. Sokolove & Bushell 1978, Journal of Theoretical Biology 72, 131.",
         ),
         "changes" => (
-            "眠りの中央の列を、いちばん無理なく区切るところ（PELT）。14夜以上つづき、30分以上動いたもの。Killick et al. 2012, JASA 107, 1590.",
-            "Where the nights' mid-sleep is best cut into stretches (PELT), of 14 nights or more, half an hour apart or more. Killick et al. 2012, JASA 107, 1590.",
+            "眠りの中央の列を、いちばん無理なく区切るところ（PELT）。14夜以上つづき、45分以上動いたもの。Killick et al. 2012, JASA 107, 1590.",
+            "Where the nights' mid-sleep is best cut into stretches (PELT), of 14 nights or more, 45 minutes apart or more. Killick et al. 2012, JASA 107, 1590.",
         ),
         "streaks" => (
             "記録のある日が何日つづいたか。今日がまだでも、とぎれません。",
@@ -93,6 +118,5 @@ pub(super) fn method(language: Language, id: &str) -> &'static str {
             "推定した眠りから計算。幅は、ありえる生活を何度もえらんで求めた90%の区間。",
             "Computed from inferred sleep; the interval holds 90 % of the lives that are likely.",
         ),
-    };
-    language.pick(japanese, english)
+    }
 }

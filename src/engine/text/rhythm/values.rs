@@ -41,11 +41,9 @@ pub(super) fn length(language: Language, hours: f64) -> String {
     duration(language, whole(hours.abs() * 60.0) * 60)
 }
 
-/// A length in words of a sentence: to 5 minutes, from 2 hours on to 10.
+/// A length in words of a sentence: to 5 minutes.
 pub(super) fn about(language: Language, hours: f64) -> String {
-    let step = if hours.abs() < 2.0 { 5 } else { 10 };
-    let mins = whole(hours.abs() * 60.0 / step as f64) * step;
-    duration(language, mins * 60)
+    duration(language, whole(hours.abs() * 12.0) * 300)
 }
 
 /// How many points a part of the score can give at most.
@@ -120,7 +118,9 @@ impl Teller<'_> {
 
     /// How a figure compares with the nights before; empty if that isn't known.
     pub(super) fn compared(&self, measure: Measure) -> String {
-        let told = self.earlier.and_then(|earlier| {
+        // How a drift differs from a drift says nothing to anyone.
+        let earlier = self.earlier.filter(|_| measure != Measure::Drift);
+        let told = earlier.and_then(|earlier| {
             let since = earlier.since.get(measure as usize)?;
             Some((earlier.nights, since, since.value?))
         });
@@ -133,20 +133,43 @@ impl Teller<'_> {
             ["the ", &nights, " nights before"],
         );
         let then = then.concat();
+        match (self.language, self.step(measure, since, difference)) {
+            (Language::Japanese, None) => [&then, "とほとんど同じ"].concat(),
+            (Language::English, None) => ["about the same as in ", &then].concat(),
+            (Language::Japanese, Some(step)) => [&then, "より", &step].concat(),
+            (Language::English, Some(step)) => [&step, " than in ", &then].concat(),
+        }
+    }
+
+    /// How a figure differs between two stretches, and the interval of that; `None` if it isn't known.
+    pub(super) fn differs(&self, measure: Measure, since: &Figure) -> Option<(String, String)> {
+        let same = self.language.pick("ほとんど同じ", "about the same");
+        let step = self.step(measure, since, since.value?);
+        let signed = |value: f64| match since.unit {
+            Unit::Hours => self.signed_length(value),
+            Unit::Ratio => decimal(value, 2),
+            _ => decimal(value, 0),
+        };
+        let between = self.language.pick("〜", " – ");
+        let ends = since.low.zip(since.high);
+        let interval = ends.map(|(low, high)| [&signed(low), between, &signed(high)].concat());
+        Some((
+            step.unwrap_or_else(|| same.to_owned()),
+            interval.unwrap_or_default(),
+        ))
+    }
+
+    /// A difference in words: `40分おそい`, `40 min later`. `None` if it may be none, or is next to none.
+    fn step(&self, measure: Measure, since: &Figure, difference: f64) -> Option<String> {
         let amount = self.amount(measure, difference);
         let ends = since.low.zip(since.high);
         let is_clear = ends.is_some_and(|(low, high)| 0.0 < low || high < 0.0);
         if !is_clear || amount.is_empty() {
-            let same = ["about the same as in ", &then].concat();
-            let japanese = [&then, "とほとんど同じ"].concat();
-            return self.language.pick(japanese, same);
+            return None;
         }
         let (more, less) = self.comparative(measure);
         let how = if 0.0 < difference { more } else { less };
-        match self.language {
-            Language::Japanese => [&then, "より", &amount, how].concat(),
-            Language::English => [&amount, how, " than in ", &then].concat(),
-        }
+        Some([&amount, how].concat())
     }
 
     /// How much a figure differs; empty where that is nothing to speak of.
@@ -212,8 +235,8 @@ mod tests {
         for (hours, text) in [
             (0.68, "40 min"),
             (-0.68, "40 min"),
-            (2.06, "2 h"),
-            (7.4, "7 h 20 min"),
+            (2.06, "2 h 5 min"),
+            (7.39, "7 h 25 min"),
         ] {
             assert_eq!(about(Language::English, hours), text);
         }

@@ -1,0 +1,94 @@
+//! Lives that a chain holds likely, drawn backwards through its sums.
+
+use core::ops::Range;
+
+use super::Chain;
+use super::sums::{BLOCK, Kernels, blocks};
+
+impl Chain {
+    /// The sleeps of one life that the posterior holds likely, from the last one back.
+    ///
+    /// * `dice`: numbers of 0 and more, and less than 1.
+    pub fn draw(&self, mut dice: impl FnMut() -> f64) -> Vec<Range<usize>> {
+        let kernels = Kernels::of(&self.model);
+        let bins = self.model.bins();
+        let ends = self.ends();
+        let shares = ends.iter().map(|(_, _, ln)| (ln - self.ln_total).exp());
+        let Some((mut at, is_asleep, _)) =
+            pick(shares, dice()).and_then(|end| ends.get(end).copied())
+        else {
+            return Vec::new();
+        };
+        let mut drawn = Vec::new();
+        if is_asleep {
+            drawn.push(at..bins);
+            let Some(wake) = self.draw_wake(at, &kernels, dice()) else {
+                return drawn;
+            };
+            at = wake;
+        }
+        loop {
+            let onset = self.draw_onset(at, &kernels, dice());
+            drawn.push(onset.unwrap_or(0)..at);
+            let Some(wake) = onset.and_then(|onset| self.draw_wake(onset, &kernels, dice())) else {
+                return drawn;
+            };
+            at = wake;
+        }
+    }
+
+    /// When a sleep that ends at `wake` began; `None` if before the first bin.
+    fn draw_onset(&self, wake: usize, kernels: &Kernels, die: f64) -> Option<usize> {
+        let block = wake / BLOCK;
+        let mut left = die * self.before.wake[wake] / self.before.grown(wake);
+        for starts in blocks(wake, kernels.asleep.len()) {
+            let factor = self.before.onset_factor(starts.start / BLOCK, block);
+            let lengths = kernels.asleep_back(wake, &starts);
+            let clocks = &self.model.clock[wake + starts.start..wake + starts.end];
+            let onsets = &self.before.onset[starts.clone()];
+            for (((onset, length), clock), at) in onsets.iter().zip(lengths).zip(clocks).zip(starts)
+            {
+                left -= onset * length * f64::from(*clock) * factor;
+                if left <= 0.0 {
+                    return Some(at);
+                }
+            }
+        }
+        None
+    }
+
+    /// When the stretch awake that ends at `onset` began; `None` if before the first bin.
+    fn draw_wake(&self, onset: usize, kernels: &Kernels, die: f64) -> Option<usize> {
+        let block = onset / BLOCK;
+        let mut left = die * self.before.onset[onset] * self.before.grown(onset);
+        for starts in blocks(onset, kernels.awake.len()) {
+            let factor = self.before.wake_factor(starts.start / BLOCK, block);
+            let lengths = kernels.awake_back(onset, &starts);
+            for ((wake, length), at) in self.before.wake[starts.clone()]
+                .iter()
+                .zip(lengths)
+                .zip(starts)
+            {
+                left -= wake * length * factor;
+                if left <= 0.0 {
+                    return Some(at);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The index at which the sum of `shares`, which are of 1, passes `die`.
+fn pick(shares: impl Iterator<Item = f64>, die: f64) -> Option<usize> {
+    let mut left = die;
+    let mut last = None;
+    for (index, share) in shares.enumerate() {
+        left -= share;
+        last = Some(index);
+        if left <= 0.0 {
+            break;
+        }
+    }
+    last
+}

@@ -1,0 +1,226 @@
+//! How the habits of a stretch of nights are learned: in rounds, on bins of twice the length.
+
+use core::ops::Range;
+
+use super::chain::{Chain, Model};
+use super::evidence::{Bin, Grid, bins};
+use super::habit::{Habit, Seen, SeenHours, direction, local_hour, placed, row_at};
+use crate::engine::infer::sleep::{BIN_SECS, Row, Timeline};
+
+/// In so many rounds.
+const ROUNDS: usize = 6;
+
+/// By how much spreads (logarithms) and lengths (hours) are tried out in each round.
+const SPREAD_STEPS: [f32; 3] = [-0.5, 0.0, 0.5];
+const LENGTH_STEPS: [f32; 3] = [-0.4, 0.0, 0.4];
+/// Of long lives so many stretches of so many nights are tried out.
+const PARTS: usize = 4;
+const PART_NIGHTS: usize = 100;
+
+/// A piece while its habits are learned.
+pub struct Learning<'a> {
+    rows: &'a [Row],
+    sessions: &'a [Range<i64>],
+    first: u32,
+    start: i64,
+    bins: usize,
+}
+
+/// A piece and what was learned.
+pub struct Learned {
+    pub first: u32,
+    pub habit: Habit,
+    /// What is known of each night, with what is doubtful about the habit.
+    pub chain: Chain,
+    /// What lives are drawn from: what is doubtful about the habit is the same for all nights, and would make
+    /// them differ more than they do.
+    pub lives: Chain,
+}
+
+impl<'a> Learning<'a> {
+    pub fn of(
+        timeline: &'a Timeline,
+        rows: Range<usize>,
+        sessions: &'a [Range<i64>],
+    ) -> Learning<'a> {
+        let rows = &timeline.rows[rows];
+        let first = rows[0].first;
+        let bins = rows.iter().map(|row| usize::from(row.bins)).sum();
+        Learning {
+            rows,
+            sessions,
+            first,
+            start: timeline.second(first),
+            bins,
+        }
+    }
+
+    fn grid(&self, secs: i64) -> Grid {
+        let bins = (self.bins as i64 * BIN_SECS).div_euclid(secs) as usize;
+        Grid {
+            start: self.start,
+            secs,
+            bins,
+        }
+    }
+
+    pub fn learned(&self) -> Learned {
+        let coarse = self.grid(2 * BIN_SECS);
+        let happened = bins(&coarse, self.sessions);
+        let halves = self.halves(&coarse);
+        let mut habit = Habit::first(self.rows, &coarse, &happened);
+        for _ in 0..ROUNDS {
+            let chain = Chain::of(self.model(&habit, &coarse, &happened));
+            let (seen, hours) = self.seen(&habit, &chain, &coarse, &happened, &halves);
+            habit = habit.after(self.rows, &seen, &hours);
+            habit = self.weighed(habit);
+        }
+        let fine = self.grid(BIN_SECS);
+        let happened = bins(&fine, self.sessions);
+        Learned {
+            first: self.first,
+            chain: Chain::of(self.model(&habit.doubted(), &fine, &happened)),
+            lives: Chain::forwards(self.model(&habit, &fine, &happened)),
+            habit,
+        }
+    }
+
+    /// The habit with the spreads and the length that the events make likely: means over a few, weighed by
+    /// how well each explains them.
+    fn weighed(&self, habit: Habit) -> Habit {
+        let parts = self.parts();
+        let weigh =
+            |steps: [f32; 3], belief: fn(&Habit) -> f64, with: &dyn Fn(&Habit, f32) -> Habit| {
+                mean(steps.map(|step| {
+                    let explained = |(rows, part): &(Range<usize>, Learning)| {
+                        let grid = part.grid(2 * BIN_SECS);
+                        let bins = bins(&grid, part.sessions);
+                        Chain::ln_evidence(&part.model(
+                            &with(&habit.part(rows.clone()), step),
+                            &grid,
+                            &bins,
+                        ))
+                    };
+                    let evidence: f64 = parts.iter().map(explained).sum();
+                    (step, evidence + belief(&with(&habit, step)))
+                }))
+            };
+        let spread = weigh(SPREAD_STEPS, Habit::ln_belief, &|habit, step| {
+            habit.with_spread(step.exp())
+        });
+        let length = weigh(
+            LENGTH_STEPS,
+            Habit::ln_belief_of_length,
+            &Habit::with_length,
+        );
+        let varied = |habit: &Habit, step: f32| habit.with_length_spread(step.exp());
+        let length_spread = weigh(SPREAD_STEPS, Habit::ln_belief_of_length_spread, &varied);
+        habit
+            .with_spread(spread.exp())
+            .with_length(length)
+            .with_length_spread(length_spread.exp())
+    }
+
+    /// Stretches of nights that stand for all of them: a few years say as much of a habit as many.
+    fn parts(&self) -> Vec<(Range<usize>, Learning<'a>)> {
+        let count = self.rows.len();
+        let part = |rows: Range<usize>| {
+            let places = &self.rows[rows.clone()];
+            let first = places[0].first;
+            let learning = Learning {
+                rows: places,
+                sessions: self.sessions,
+                first,
+                start: self.start + i64::from(first - self.first) * BIN_SECS,
+                bins: places.iter().map(|row| usize::from(row.bins)).sum(),
+            };
+            (rows, learning)
+        };
+        if count <= PARTS * PART_NIGHTS {
+            return vec![part(0..count)];
+        }
+        let step = (count - PART_NIGHTS) / (PARTS - 1);
+        (0..PARTS)
+            .map(|index| part(index * step..index * step + PART_NIGHTS))
+            .collect()
+    }
+
+    fn model(&self, habit: &Habit, grid: &Grid, bins: &[Bin]) -> Model {
+        Model {
+            gain: habit.gain(self.rows, grid, bins),
+            clock: habit.clock(self.rows, grid),
+            asleep: habit.asleep(grid.secs),
+            awake: habit.awake(grid.secs),
+        }
+    }
+
+    /// What a round saw of each night and of each local hour.
+    fn seen(
+        &self,
+        habit: &Habit,
+        chain: &Chain,
+        grid: &Grid,
+        bins: &[Bin],
+        halves: &[(u32, f32, f32)],
+    ) -> (Vec<Seen>, SeenHours) {
+        let mut seen = vec![Seen::default(); self.rows.len()];
+        let bin_hours = grid.secs as f32 / 3_600.0;
+        chain.each_sleep(|onset, wake, chance| {
+            let half = onset + wake;
+            let (in_row, cos, sin) = halves[half];
+            let (night, length) = (
+                &mut seen[in_row as usize],
+                (wake - onset) as f32 * bin_hours,
+            );
+            night.sleeps += chance;
+            night.cos += chance * cos;
+            night.sin += chance * sin;
+            night.length += chance * length;
+            night.length_squared += chance * length * length;
+        });
+        let mut hours = [(0.0, 0.0); 24];
+        let asleep = chain.asleep();
+        for ((bin, at, row), asleep) in placed(self.rows, grid, bins).zip(asleep) {
+            if !self.rows[row].known {
+                continue;
+            }
+            let clock = local_hour(&self.rows[row], at);
+            let hour = habit.phase(row, clock);
+            let exposure = habit.exposure(bin, row, clock);
+            let (sessions, quiet) = (bin.sessions * (1.0 - asleep), exposure * (1.0 - asleep));
+            // Where it isn't clear whether someone is awake, it isn't clear either how lively they are.
+            let sure = (1.0 - asleep).powi(3);
+            hours[hour].0 += sessions * sure;
+            hours[hour].1 += quiet * sure;
+            seen[row].sessions += sessions;
+            seen[row].quiet_hours += quiet;
+        }
+        (seen, hours)
+    }
+
+    /// For each half of a bin its night and its local hour as a direction: cosine and sine.
+    fn halves(&self, grid: &Grid) -> Vec<(u32, f32, f32)> {
+        let mut row = 0;
+        (0..=2 * grid.bins)
+            .map(|half| {
+                let at = grid.start + half as i64 * grid.secs / 2;
+                row = row_at(self.rows, grid, row, at);
+                let (sin, cos) = direction(local_hour(&self.rows[row], at)).sin_cos();
+                (row as u32, cos, sin)
+            })
+            .collect()
+    }
+}
+
+/// The mean of steps, weighed by what is believed of each (logarithms).
+fn mean<const N: usize>(steps: [(f32, f64); N]) -> f32 {
+    let most = steps
+        .iter()
+        .fold(f64::NEG_INFINITY, |most, (_, ln)| most.max(*ln));
+    let weights = steps.map(|(step, ln)| (step, (ln - most).exp() as f32));
+    let sum: f32 = weights.iter().map(|(_, weight)| weight).sum();
+    weights
+        .iter()
+        .map(|(step, weight)| step * weight / sum)
+        .sum()
+}
