@@ -9,7 +9,7 @@
 
 use core::f64::consts::TAU;
 
-use super::circular::{DAY_HOURS, arc, on_clock};
+use super::circular::{DAY_HOURS, arc, on_clock, sin_cos};
 
 /// The fewest nights of a stretch.
 pub const LEAST_NIGHTS: usize = 14;
@@ -47,7 +47,7 @@ impl Sums {
         let mut sum = [0.0; 2];
         let mut sums = vec![sum];
         for (_, mid) in mids {
-            let (y, x) = (mid / DAY_HOURS * TAU).sin_cos();
+            let (y, x) = sin_cos(*mid);
             sum = [sum[0] + x, sum[1] + y];
             sums.push(sum);
         }
@@ -131,7 +131,7 @@ fn steps(hours: &[f64], lag: usize) -> f64 {
 
 /// The square of a chord.
 fn chord(hours: f64) -> f64 {
-    2.0 - 2.0 * (hours / DAY_HOURS * TAU).cos()
+    2.0 - 2.0 * sin_cos(hours).1
 }
 
 /// Where to cut `0..count` so that all stretches and cuts together cost least, exactly: ascending,

@@ -5,7 +5,7 @@
 
 use core::f64::consts::TAU;
 
-use super::circular::{DAY_HOURS, on_clock};
+use super::circular::{DAY_HOURS, on_clock, sin_cos};
 
 /// y = mesor + amplitude · cos(2π (t − acrotime)/24).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Fit {
 impl Fit {
     /// Adds `count` values with that mean, at that hour of a day.
     pub fn add(&mut self, hour: f64, count: f64, mean: f64) {
-        let (sin, cos) = (hour / DAY_HOURS * TAU).sin_cos();
+        let (sin, cos) = sin_cos(hour);
         let terms = [
             1.0,
             cos,

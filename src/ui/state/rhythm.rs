@@ -231,11 +231,6 @@ impl Rhythm {
         self.status.get()
     }
 
-    /// How likely the person slept, once that is known.
-    pub fn asleep(self) -> Option<Arc<Asleep>> {
-        self.asleep.get()
-    }
-
     /// The calendar that is looked at, shaded where sleep is to be seen as well.
     pub fn calendar(self) -> Memo<Arc<Calendar>> {
         self.calendar
