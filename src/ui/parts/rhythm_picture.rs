@@ -110,7 +110,7 @@ pub fn pictures() -> Node {
         Which::Compare => against(choice),
         _ => nothing(),
     });
-    let scene = move || rhythm.drawn().map(|drawn| drawn.picture.scene.clone());
+    let scene = live(move || choice.drawn(|drawn| drawn.picture.scene.clone()));
     beside([
         chooser(choice),
         el("div").class("rhythm__options").child(options),
@@ -154,7 +154,8 @@ fn midnight(choice: Choice) -> Node {
         .checked(live(move || choice.from_midnight.get()))
         .on("change", move |_| {
             choice.spot.set(None);
-            choice.from_midnight.update(|is| *is = !*is);
+            let is = choice.from_midnight.get_untracked();
+            choice.from_midnight.set(!is);
         });
     el("label")
         .class("check")
