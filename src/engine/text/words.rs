@@ -112,6 +112,7 @@ sentences! {
     ComparedWith: "くらべる期間", "Compared with";
     PictureHint: "矢印キーで、ひとつずつ読めます。", "Arrow keys read it out one by one.";
     PictureTable: "この図を表で見る", "This picture as a table";
+    SaveInSight: "見えているあたりだけが入ります。短い期間をえらぶと、ぜんぶ入ります。", "Holds what is around the part in sight. A shorter range fits as a whole.";
     FreeDays: "休みの日", "Free days";
     FreeDaysHint: "土日のほかに、休みとして数える日です。", "Days that count as free besides weekends.";
     Holidays: "祝日", "Public holidays";

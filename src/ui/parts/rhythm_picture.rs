@@ -110,12 +110,21 @@ pub fn pictures() -> Node {
         Which::Compare => against(choice),
         _ => nothing(),
     });
+    // A picture of many years would be too tall for a file.
+    let is_part = live(move || {
+        let is_part = choice.drawn(|drawn| drawn.picture.scene.height + 1.0 < drawn.height);
+        match is_part {
+            Some(true) => settings.say(Text::SaveInSight),
+            _ => "",
+        }
+    });
+    let in_sight = el("small").class("save__hint").words(is_part);
     let scene = live(move || choice.drawn(|drawn| drawn.picture.scene.clone()));
     beside([
         chooser(choice),
         el("div").class("rhythm__options").child(options),
         picture(choice, frame),
-        saving("rhythm-save", "yodori-rhythm", scene),
+        saving("rhythm-save", "yodori-rhythm", scene).child(in_sight),
         disclosure("rhythm-table-toggle", Text::PictureTable, move || {
             table(choice)
         }),
