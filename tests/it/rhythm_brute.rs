@@ -337,7 +337,7 @@ proptest! {
             let ends: Vec<usize> = [0].iter().chain(cuts).chain(&[values.len()]).copied().collect();
             ends.windows(2).map(|two| cost(two[0], two[1])).sum::<f64>() + penalty * cuts.len() as f64
         };
-        let found = changes::cuts(values.len(), penalty, cost);
+        let found = changes::cuts(values.len(), LEAST_NIGHTS, penalty, cost);
         let ends: Vec<usize> = [0].into_iter().chain(found.iter().copied()).chain([values.len()]).collect();
         prop_assert!(found.is_empty() || ends.windows(2).all(|two| LEAST_NIGHTS <= two[1] - two[0]));
         // All cuts into up to four stretches.
