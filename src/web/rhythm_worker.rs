@@ -10,7 +10,7 @@ use web_sys::{MessageChannel, MessageEvent, MessagePort};
 use super::scope::{now, reply, scope};
 use crate::engine::analysis::Analysis;
 use crate::engine::protocol;
-use crate::engine::protocol::rhythm::{self, Ask, Tell, VERSION};
+use crate::engine::protocol::rhythm::{self, Ask, Life, Tell, VERSION};
 
 /// So long it works before it hears what has been asked meanwhile, in milliseconds.
 const SLICE_MS: f64 = 20.0;
@@ -23,9 +23,18 @@ struct Work {
     has_told_signs: bool,
 }
 
+/// A life that has been asked about and not been begun.
+struct Asked {
+    job: u32,
+    life: Life,
+    moments: Vec<i64>,
+}
+
 /// What the worker holds.
 #[derive(Default)]
 struct State {
+    /// The last one: of those that came while another took its time, only that is wanted.
+    asked: Option<Asked>,
     work: Option<Work>,
     /// What is sent here lets it go on, after all that was asked before.
     again: Option<MessagePort>,
@@ -55,20 +64,9 @@ impl State {
     fn answer(&mut self, ask: Ask, rows: &[u8]) {
         match (ask, &mut self.work) {
             (Ask::Life { job, life }, _) => {
-                self.work = None; // both at once would need the memory of both
-                let analysis = Analysis::new(life, &rhythm::moments(rows));
-                let sleep = analysis.sleep();
-                reply(&Tell::Sleep {
-                    job,
-                    timeline: sleep.timeline.clone(),
-                    asleep: sleep.asleep.clone(),
-                });
-                reply(&analysis.sketch());
-                self.work = Some(Work {
-                    job,
-                    analysis,
-                    has_told_signs: false,
-                });
+                let moments = rhythm::moments(rows);
+                self.asked = Some(Asked { job, life, moments });
+                self.will_go_on();
             }
             (Ask::Show { days, language }, Some(work)) => {
                 work.analysis.show(&days, language);
@@ -82,9 +80,31 @@ impl State {
         }
     }
 
+    /// Finds out when someone slept, and tells it.
+    fn begin(&mut self, asked: Asked) {
+        let Asked { job, life, moments } = asked;
+        self.work = None; // both at once would need the memory of both
+        let analysis = Analysis::new(life, &moments);
+        let sleep = analysis.sleep();
+        reply(&Tell::Sleep {
+            job,
+            timeline: sleep.timeline.clone(),
+            asleep: sleep.asleep.clone(),
+        });
+        reply(&analysis.sketch());
+        self.work = Some(Work {
+            job,
+            analysis,
+            has_told_signs: false,
+        });
+    }
+
     /// Works on for a while.
     fn go_on(&mut self) {
         self.goes_on_soon = false;
+        if let Some(asked) = self.asked.take() {
+            return self.begin(asked);
+        }
         let Some(Work {
             job,
             analysis,

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { expectProblems, openPage, testdata } from "./harness.mjs";
+import { told } from "./rhythm-page.mjs";
 import { becomes, chooseArchive, drawn, readers } from "./visit.mjs";
 
 const LATER = /\/(whole|archive-worker)/;
@@ -25,6 +26,7 @@ test("a sample needs no archive worker, and nothing is asked of anyone else whil
   await page.getByTestId("sample-orderly").click();
   await drawn(page);
   assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
+  await told(page); // what is known of sleep is found out by two workers more
   const before = page.requests.length;
   await page.getByTestId("language").click();
   await page.getByTestId("theme").click();

@@ -1,6 +1,7 @@
 // Every screen that the page has, one after the other, for whoever looks at all of them.
 
 import { testdata } from "./harness.mjs";
+import { told } from "./rhythm-page.mjs";
 import { becomes, chooseRange, drawn, openTable } from "./visit.mjs";
 
 /**
@@ -18,6 +19,11 @@ export async function visitAll(page, look) {
   await page.getByTestId("file-input").setInputFiles(testdata("bad-records.zip"));
   await drawn(page);
   await look("calendar");
+  await told(page);
+  await page.getByTestId("free-days").locator("summary").click();
+  await page.getByTestId("rhythm-table-toggle").locator("summary").click();
+  await page.getByTestId("rhythm-more").locator("summary").first().click();
+  await look("rhythm, all open");
   await page.getByTestId("calendar-scroller").press("ArrowRight");
   await page.getByTestId("tip").waitFor();
   await look("calendar with a cursor");

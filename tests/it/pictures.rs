@@ -453,6 +453,49 @@ fn some_rows_of_an_actogram_are_as_in_the_whole() {
 }
 
 #[test]
+fn records_have_the_late_ink_from_midnight_to_five_and_no_longer() {
+    let life = Life::new("orderly", "Asia/Tokyo", "2026-05-01", 2, orderly);
+    let mut events = vec![0; life.sleep.timeline.bins()];
+    // From half past eleven to half past twelve, and from half past four to half past five.
+    events[46..50].fill(1);
+    events[66..70].fill(1);
+    for (start, row_height, expected) in [
+        (Start::Noon, 20.0, "awake 0.5 late 0.5 late 0.5 awake 0.5"),
+        (
+            Start::Midnight,
+            20.0,
+            "awake 0.5 late 0.5 late 0.5 awake 0.5",
+        ),
+        // Low rows show hours, and only the late ones.
+        (Start::Noon, 5.0, "late 1 late 1"),
+    ] {
+        let mut actogram = life.actogram(720.0, English);
+        (actogram.start, actogram.row_height) = (start, row_height);
+        actogram.activity = Some(&events);
+        // The first time that they are seen: from noon on in the first half, from midnight in the second.
+        let picture = actogram.body(0..1);
+        let day = picture.spots[0].rect.width / 2.0;
+        let mut seen: Vec<(f64, String)> = Vec::new();
+        for shape in &picture.scene.shapes {
+            let Shape::Rect {
+                rect,
+                ink: ink @ (Ink::Awake | Ink::Late),
+                ..
+            } = shape
+            else {
+                continue;
+            };
+            let hours = (rect.width / day * 24.0 * 10.0).round() / 10.0;
+            let ink = if *ink == Ink::Late { "late" } else { "awake" };
+            seen.push((rect.x, format!("{ink} {hours}")));
+        }
+        seen.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let seen: Vec<String> = seen.into_iter().map(|(_, words)| words).collect();
+        assert_eq!(seen.join(" "), expected, "{start:?} {row_height}");
+    }
+}
+
+#[test]
 fn a_night_is_seen_twice_a_day_apart() {
     let life = Life::new("orderly", "Asia/Tokyo", "2026-05-01", 3, orderly);
     for start in [Start::Noon, Start::Midnight] {
@@ -669,5 +712,58 @@ fn tables_say_what_happened() {
         check(&trend, "Night of Sat 2 May", "5:00 | 4:45–5:15 | 1 night");
         let scatter = scatter(&shown, Some(4 * 3_600));
         check(&scatter, "+1 h", "+2 h | 1 night");
+    }
+}
+
+fn fifteen_years() -> Life {
+    let plan: Planned = |number, day| match number {
+        0..2_000 => orderly(number, day),
+        2_000..2_600 => free_running(number, day),
+        2_600..2_700 => Plan::Nothing,
+        _ => owl(number, day),
+    };
+    Life::new("15 years", "America/New_York", "2011-03-05", 5_479, plan)
+}
+
+#[test]
+fn fifteen_years_are_few_shapes_of_which_none_leaves_its_picture() {
+    let life = fifteen_years();
+    for width in [328.0, 1_080.0] {
+        let shown = life.shown(width, Japanese);
+        let actogram = life.actogram(width, Japanese);
+        let sight = |top: f64| actogram.sight(top, 800.0).picture;
+        let counts = life.counts();
+        // A square for each night and little more; of an actogram what is in sight.
+        for (name, picture, most) in [
+            ("actogram", sight(0.0), 3_000),
+            ("years later", sight(12_000.0), 3_000),
+            ("nothing known", sight(13_200.0), 3_000),
+            ("the end", sight(27_000.0), 3_000),
+            ("year", year::year_map(&shown, year::Measure::Slept), 6_500),
+            (
+                "active",
+                year::year_map(&shown, year::Measure::Activity(&counts)),
+                6_500,
+            ),
+            ("week", week::week_grid(&shown, week::Measure::Asleep), 250),
+            ("dial", dial(&shown), 350),
+            ("trend", trend(&shown, &[]), 500),
+            ("scatter", scatter(&shown, None), 700),
+        ] {
+            let shapes = &picture.scene.shapes;
+            assert!(shapes.len() < most, "{name}: {} shapes", shapes.len());
+            for shape in shapes {
+                let edges = bounds(shape);
+                assert!(
+                    is_inside(edges, &picture.scene),
+                    "{name} at {width}: {shape:?}"
+                );
+            }
+            assert!(
+                20 < picture.spots.len(),
+                "{name}: {} spots",
+                picture.spots.len()
+            );
+        }
     }
 }

@@ -28,11 +28,11 @@ const FIRST: [&str; 7] = [
 pub fn rhythm_section() -> Node {
     let rhythm = rhythm();
     let is_told = Memo::new(move |_| rhythm.told().is_some());
-    let status = Memo::new(move |_| rhythm.status());
-    let content = part(move || match (status.get(), is_told.get()) {
-        (Status::Died, _) => died(),
-        (_, true) => told(),
-        _ => el("p").class("rhythm__wait").say(Text::RhythmWait),
+    let is_dead = Memo::new(move |_| rhythm.status() == Status::Died);
+    let content = part(move || match (is_dead.get(), is_told.get()) {
+        (true, _) => died(),
+        (false, true) => told(),
+        (false, false) => el("p").class("rhythm__wait").say(Text::RhythmWait),
     });
     let section = el("section")
         .class("card rhythm")
@@ -64,12 +64,15 @@ fn told() -> Node {
     let ids = Memo::new(move |_| {
         let told = rhythm.told();
         let cards = told.iter().flat_map(|told| &told.cards);
-        cards.map(|card| card.id.clone()).collect::<Vec<_>>()
+        cards
+            .map(|card| card.id.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     let figures = part(move || {
         let ids = ids.get();
         let those = |wanted: fn(&str) -> bool, show: fn(usize) -> Node| {
-            let some = ids.iter().enumerate();
+            let some = ids.split(' ').enumerate();
             let some = some.filter(move |(_, id)| wanted(id));
             beside(some.map(|(nth, _)| show(nth)))
         };

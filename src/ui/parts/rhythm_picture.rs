@@ -19,9 +19,13 @@ use crate::ui::live::{effect, live};
 use crate::ui::state::rhythm::{Rhythm, days_before, rhythm};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
+use crate::web::page;
 
-/// A picture that is taller scrolls; as much again is drawn above and below what is in sight.
-const SIGHT: u32 = 640;
+/// A picture that is taller scrolls. So many CSS pixels are drawn above and below what is in sight, and it is drawn
+/// anew when it has been scrolled as far.
+const AROUND: u32 = 240;
+/// Of the window's height, what the frame takes at most: see rhythm.css.
+const FRAME_SHARE: f64 = 0.72;
 /// Rows of a picture's table: more would make the page slow.
 const ROWS: usize = 400;
 
@@ -43,7 +47,7 @@ struct Choice {
     from_midnight: RwSignal<bool>,
     /// What is compared with; `None` for as many days before.
     against: RwSignal<Option<Days>>,
-    /// How far it is scrolled: how often what is in sight.
+    /// How far it is scrolled: how often [`AROUND`].
     page: RwSignal<u32>,
     /// Which of the spots is read out.
     spot: RwSignal<Option<usize>>,
@@ -84,8 +88,8 @@ pub fn pictures() -> Node {
             days: view.days(),
             language: settings.language(),
             from_midnight: choice.from_midnight.get(),
-            top: choice.page.get().saturating_sub(1) * SIGHT,
-            height: SIGHT * 3,
+            top: choice.page.get().saturating_sub(1) * AROUND,
+            height: AROUND * 3 + (page::window_height() * FRAME_SHARE) as u32,
             against: choice.against(),
         })
     });
@@ -106,7 +110,7 @@ pub fn pictures() -> Node {
         Which::Compare => against(choice),
         _ => nothing(),
     });
-    let scene = move || rhythm.drawn().map(|drawn| drawn.picture.scene.clone());
+    let scene = live(move || choice.drawn(|drawn| drawn.picture.scene.clone()));
     beside([
         chooser(choice),
         el("div").class("rhythm__options").child(options),
@@ -150,7 +154,8 @@ fn midnight(choice: Choice) -> Node {
         .checked(live(move || choice.from_midnight.get()))
         .on("change", move |_| {
             choice.spot.set(None);
-            choice.from_midnight.update(|is| *is = !*is);
+            let is = choice.from_midnight.get_untracked();
+            choice.from_midnight.set(!is);
         });
     el("label")
         .class("check")
@@ -233,7 +238,9 @@ fn picture(choice: Choice, frame: Node) -> Node {
         .live("aria-label", settings().words(Text::Picture))
         .attr("aria-describedby", "picture-hint")
         .on("scroll", move |_| {
-            choice.page.set(scrolled.scroll_top().max(0) as u32 / SIGHT);
+            choice
+                .page
+                .set(scrolled.scroll_top().max(0) as u32 / AROUND);
         })
         .on("mousemove", move |event| {
             let event: &MouseEvent = event.unchecked_ref();

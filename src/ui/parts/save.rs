@@ -11,7 +11,7 @@ use crate::engine::scene::Scene;
 use crate::engine::scene::poster::{Caption, Limit, poster};
 use crate::engine::text::{Text, dates, numbers};
 use crate::ui::dom::{Node, button, el};
-use crate::ui::live::live;
+use crate::ui::live::{Live, live};
 use crate::ui::state::rhythm::rhythm;
 use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
@@ -61,7 +61,8 @@ enum Status {
 
 pub fn save_bar() -> Node {
     let (settings, view) = (settings(), view());
-    let bar = saving("save", "yodori", move || Some(picture(settings, view)));
+    let picture = live(move || Some(picture(settings, view)));
+    let bar = saving("save", "yodori", picture);
     bar.child(el("small").class("save__hint").say(Text::SaveHint))
 }
 
@@ -69,15 +70,11 @@ pub fn save_bar() -> Node {
 ///
 /// * `testid`, `name`: how the names of the buttons and of the files begin.
 /// * `picture`: what is saved; it may not be there yet.
-pub fn saving(
-    testid: &'static str,
-    name: &'static str,
-    picture: impl Fn() -> Option<Scene> + Copy + 'static,
-) -> Node {
+pub fn saving(testid: &'static str, name: &'static str, picture: Live<Option<Scene>>) -> Node {
     let (settings, view) = (settings(), view());
     let status = RwSignal::new(Status::Idle);
     let save = move |format: Format| {
-        let Some(scene) = untrack(picture) else {
+        let Some(scene) = untrack(&*picture) else {
             return;
         };
         status.set(Status::Saving);
@@ -94,6 +91,7 @@ pub fn saving(
         });
     };
     let buttons = Format::ALL.map(|(format, name, ending)| {
+        let save = save.clone();
         button("button", move || save(format))
             .testid(&[testid, ending].concat())
             .flag("disabled", live(move || status.get() == Status::Saving))

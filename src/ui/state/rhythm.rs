@@ -96,10 +96,9 @@ impl Rhythm {
                 rhythm.begin(view);
             }
         });
-        let days = Memo::new(move |_| view.days());
         effect(move || {
             let show = Ask::Show {
-                days: days.get(),
+                days: view.days(),
                 language: settings.language(),
             };
             // What is told of a life is told of these days at once.
@@ -138,7 +137,7 @@ impl Rhythm {
         let moment = |event: &Event| u32::try_from(event.epoch_secs()).ok();
         let moments: Vec<u32> = counted.filter_map(moment).collect();
         let zone = (**view.zone().read()).clone();
-        self.job.update_value(|job| *job = job.wrapping_add(1));
+        self.job.set_value(self.job.get_value().wrapping_add(1));
         let ask = Ask::Life {
             job: self.job.get_value(),
             life: Life {
@@ -196,7 +195,8 @@ impl Rhythm {
                         draws.pass_on(&bytes);
                     }
                 });
-                self.sketches.update(|sketches| *sketches += 1);
+                let sketches = self.sketches.get_untracked();
+                self.sketches.set(sketches.wrapping_add(1).max(1));
             }
             // Of a life or a picture that was asked about before.
             Heard::Said(_) => {}
@@ -217,8 +217,8 @@ impl Rhythm {
         if self.sketches.get() == 0 {
             return;
         }
-        self.ask.update_value(|ask| *ask = ask.wrapping_add(1));
-        let ask = self.ask.get_value();
+        let ask = self.ask.get_value().wrapping_add(1);
+        self.ask.set_value(ask);
         self.ask(&Ask::Picture { ask, wanted });
     }
 
@@ -229,11 +229,6 @@ impl Rhythm {
 
     pub fn status(self) -> Status {
         self.status.get()
-    }
-
-    /// How likely the person slept, once that is known.
-    pub fn asleep(self) -> Option<Arc<Asleep>> {
-        self.asleep.get()
     }
 
     /// The calendar that is looked at, shaded where sleep is to be seen as well.
@@ -277,11 +272,12 @@ impl Rhythm {
 
     /// Marks a day as free, or takes that back.
     pub fn mark(self, day: NaiveDate) {
-        self.marked
-            .update(|marked| match marked.binary_search(&day) {
-                Ok(place) => drop(marked.remove(place)),
-                Err(place) => marked.insert(place, day),
-            });
+        let mut marked = self.marked.get_untracked();
+        match marked.binary_search(&day) {
+            Ok(place) => drop(marked.remove(place)),
+            Err(place) => marked.insert(place, day),
+        }
+        self.marked.set(marked);
     }
 }
 
