@@ -208,10 +208,10 @@ impl Analysis {
                 value,
                 low: figure.low.unwrap_or(value),
                 high: figure.high.unwrap_or(value),
-                words: [card.value.as_str(), &card.interval]
-                    .join(" ")
-                    .trim()
-                    .to_owned(),
+                words: match card.interval.as_str() {
+                    "" => card.value.clone(),
+                    interval => [&card.value, " (", interval, ")"].concat(),
+                },
             });
             measured.push((card.title, value));
         }

@@ -99,13 +99,13 @@ test("buttons that save are side by side on a phone, and switches are no heading
 
 test("the chosen range can be told from the others where colours are forced", async () => {
   const page = await openArchive("calendar.zip", { forcedColors: "active" });
-  const grounds = await page.locator(".segments__one").evaluateAll((all) =>
+  const grounds = await page.locator(".range .segments__one").evaluateAll((all) =>
     all.map((one) => [one.querySelector(":checked") !== null, getComputedStyle(one).backgroundColor]),
   );
   const chosen = grounds.filter(([is]) => is).map(([, ground]) => ground);
   assert.equal(chosen.length, 1);
   // Chromium tells the ground that was asked for; whether it is forced away is told apart.
-  const label = page.locator(".segments__one:has(:checked)");
+  const label = page.locator(".range .segments__one:has(:checked)");
   assert.equal(await label.evaluate((one) => getComputedStyle(one).forcedColorAdjust), "none");
   assert.equal(grounds.filter(([, ground]) => ground === chosen[0]).length, 1, JSON.stringify(grounds));
 });

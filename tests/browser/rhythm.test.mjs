@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, expectProblems, openPage, siteUrl } from "./harness.mjs";
+import { longestSilence, startHeartbeat } from "./heartbeat.mjs";
 import { figuresOf, openRhythm, openRhythmOf, told } from "./rhythm-page.mjs";
 import { calendarTimes } from "./truth.mjs";
 import { becomes, changes, chooseRange, chooseZone, drawn, openArchive, pictureOf } from "./visit.mjs";
@@ -155,4 +156,34 @@ test("cancelled or not, an archive that is opened after another has its own rhyt
   await drawn(page);
   await told(page);
   assert.notDeepEqual(await figuresOf(page), before);
+});
+
+/** benches/browser asks for 50 on a quiet machine. */
+const MOST_SILENT_MS = 100;
+/** Other programs can keep the page waiting as well, but hardly every time. */
+const TRIES = 3;
+
+/** For how many milliseconds a page can't answer while 15 years are found out, told and drawn. */
+async function silenceOfRhythm() {
+  const page = await openArchive("fifteen-years.zip");
+  await startHeartbeat(page);
+  await told(page);
+  const finding = await longestSilence(page);
+  await chooseRange(page, "all");
+  await page.waitForTimeout(1000); // the calendar of 15 years is another test's
+  await startHeartbeat(page);
+  for (const picture of ["year", "week", "clock", "trend", "scatter", "compare", "actogram"]) {
+    await page.getByTestId(`picture-${picture}`).check({ force: true });
+    await page.waitForTimeout(200);
+  }
+  return Math.max(finding, await longestSilence(page));
+}
+
+test(`the rhythm of 15 years never keeps the page from answering for ${MOST_SILENT_MS} ms`, async (t) => {
+  const silences = [];
+  do {
+    silences.push(await silenceOfRhythm());
+  } while (silences.at(-1) >= MOST_SILENT_MS && silences.length < TRIES);
+  t.diagnostic(`longest silences: ${silences.map(Math.round).join(", ")} ms`);
+  assert(silences.at(-1) < MOST_SILENT_MS, `${silences.map(Math.round).join(", ")} ms`);
 });

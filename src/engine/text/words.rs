@@ -119,11 +119,11 @@ sentences! {
     HolidaysNone: "なし", "None";
     MarkFree: "休みにする日", "Mark a day as free";
     Rule: "起きていた時間の決めかた", "How awake is told";
-    RuleMidare: "間隔で（midare）", "By gaps (midare)";
-    RuleInferred: "推定した眠りも", "With inferred sleep";
+    RuleMidare: "midareの間隔", "midare’s gaps";
+    RuleInferred: "眠りの推定", "Inferred sleep";
     LikelyAsleep: "眠っていたらしい時間", "Likely asleep";
     RuleHint: "間隔では、しきい値より短い空白を起きていたとみなします。推定では、いつもの生活から、眠っていたらしい時間を濃さで重ねます。",
-        "By gaps: whatever is shorter than the threshold counts as awake. Inferred: likely sleep, judged by your own habits, is shaded behind the bars.";
+        "midare’s gaps: whatever is shorter than the threshold counts as awake. Inferred sleep: when you likely slept, judged by your own habits, is shaded behind the bars as well.";
 
     // Reading an archive.
     Reading: "アーカイブを読んでいます", "Reading your archive";
