@@ -155,7 +155,10 @@ proptest! {
     }
 
     #[test]
-    fn the_quietest_and_the_most_active_part_are_the_best_of_all(means in vec(0.0..9.0, 96), later in 0_usize..96) {
+    fn the_quietest_and_the_most_active_part_are_the_best_of_all(
+        means in vec(0.0..9.0, 96),
+        later in 0_usize..96,
+    ) {
         let mean = |start: usize, bins: usize| {
             (start..start + bins).map(|bin| means[bin % 96]).sum::<f64>() / bins as f64
         };
@@ -257,7 +260,9 @@ proptest! {
         let n = values.len() as f64;
         let mean = values.iter().map(|(_, y)| y).sum::<f64>() / n;
         let angle = |at: f64| at / period * TAU;
-        let sum = |of: &dyn Fn(f64, f64) -> f64| values.iter().map(|(at, y)| of(angle(*at), y - mean)).sum::<f64>();
+        let sum = |of: &dyn Fn(f64, f64) -> f64| {
+            values.iter().map(|(at, y)| of(angle(*at), y - mean)).sum::<f64>()
+        };
         let (cc, ss) = (sum(&|a, _| a.cos().powi(2)), sum(&|a, _| a.sin().powi(2)));
         let (cs, yc, ys) = (sum(&|a, _| a.cos() * a.sin()), sum(&|a, y| y * a.cos()), sum(&|a, y| y * a.sin()));
         let whole = cc * ss - cs * cs;
@@ -270,7 +275,10 @@ proptest! {
     }
 
     #[test]
-    fn no_other_cosine_is_nearer(values in vec((0.0..24.0, 0.0..5.0), 5..40), other in (-1.0..1.0, -1.0..1.0, -3.0..3.0)) {
+    fn no_other_cosine_is_nearer(
+        values in vec((0.0..24.0, 0.0..5.0), 5..40),
+        other in (-1.0..1.0, -1.0..1.0, -3.0..3.0),
+    ) {
         let mut fit = Fit::default();
         for (hour, value) in &values {
             fit.add(*hour, 1.0, *value);
@@ -314,7 +322,10 @@ proptest! {
     }
 
     #[test]
-    fn phase_deviation_is_that_of_its_definition(mids in vec(prop::option::weighted(0.8, 0.0..24.0), 2..40), chronotype in 0.0..24.0) {
+    fn phase_deviation_is_that_of_its_definition(
+        mids in vec(prop::option::weighted(0.8, 0.0..24.0), 2..40),
+        chronotype in 0.0..24.0,
+    ) {
         let told: Vec<(usize, f64)> = mids.iter().enumerate().filter_map(|(i, mid)| Some((i, (*mid)?))).collect();
         let way = |a: f64, b: f64| { let d = (a - b).abs() % 24.0; d.min(24.0 - d) };
         let each: Vec<f64> = mids.windows(2).filter_map(|two| {
@@ -326,7 +337,11 @@ proptest! {
     }
 
     #[test]
-    fn a_life_is_cut_where_that_costs_least(values in vec(0.0..1.0, 0..60), steps in vec(0.0..8.0, 5), penalty in 0.1..20.0) {
+    fn a_life_is_cut_where_that_costs_least(
+        values in vec(0.0..1.0, 0..60),
+        steps in vec(0.0..8.0, 5),
+        penalty in 0.1..20.0,
+    ) {
         let values: Vec<f64> = values.iter().enumerate().map(|(i, v)| v + steps[i / 15 % 5]).collect();
         let cost = |from: usize, to: usize| {
             let part = &values[from..to];
@@ -337,7 +352,7 @@ proptest! {
             let ends: Vec<usize> = [0].iter().chain(cuts).chain(&[values.len()]).copied().collect();
             ends.windows(2).map(|two| cost(two[0], two[1])).sum::<f64>() + penalty * cuts.len() as f64
         };
-        let found = changes::cuts(values.len(), penalty, cost);
+        let found = changes::cuts(values.len(), LEAST_NIGHTS, penalty, cost);
         let ends: Vec<usize> = [0].into_iter().chain(found.iter().copied()).chain([values.len()]).collect();
         prop_assert!(found.is_empty() || ends.windows(2).all(|two| LEAST_NIGHTS <= two[1] - two[0]));
         // All cuts into up to four stretches.

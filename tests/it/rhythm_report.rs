@@ -448,6 +448,29 @@ fn changes_are_found_where_they_were_made() {
     }
 }
 
+#[test]
+fn changes_of_a_long_life_are_found_to_the_night() {
+    let timeline = timeline(3000);
+    let habit = |later| Habit {
+        onset: 23.5 + later,
+        noise: 0.5,
+        ..STEADY
+    };
+    let lives = [0.0, 2.0, -1.0].map(|later| sleeps(&timeline, habit(later), 4));
+    // Neither on the last night of a week.
+    let cuts = [0, 1103, 2209, 3000];
+    let parts =
+        (0..3).flat_map(|part| &lives[part][cuts[part]..cuts[part + 1].min(lives[part].len())]);
+    let all: Vec<Stretch> = parts.copied().collect();
+    let changes = exact(&timeline, &all).changes;
+    let rows: Vec<usize> = changes.iter().map(|(change, _)| change.row).collect();
+    assert_eq!(rows.len(), 2, "{changes:?}");
+    assert!(
+        rows[0].abs_diff(1103) <= 2 && rows[1].abs_diff(2209) <= 2,
+        "{rows:?}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 

@@ -17,6 +17,8 @@ pub const LEAST_NIGHTS: usize = 14;
 const LEAST_STEP: f64 = 0.75;
 /// What one night may always differ from the next, hours: a bin.
 const LEAST_SPREAD: f64 = 0.25;
+/// A life of more nights is long: trying each pair of them would take a tenth of a second and more.
+const LONG: usize = 1_000;
 /// Nights of a week.
 const WEEK: usize = 7;
 /// A cut costs so many logarithms of the number of nights.
@@ -79,8 +81,7 @@ impl Sums {
 ///   told much like its neighbours, and differs from them less than in truth.
 pub fn of(mids: &[(usize, f64)], unsure: f64) -> Vec<Change> {
     let sums = Sums::of(mids);
-    let penalty = penalty(mids, unsure);
-    let mut cuts = cuts(mids.len(), penalty, |from, to| sums.cost(from, to));
+    let mut cuts = best_cuts(&sums, mids.len(), penalty(mids, unsure));
     // The smallest step goes first, while it is too small to be told.
     loop {
         let ends = |index: usize| {
@@ -105,6 +106,27 @@ pub fn of(mids: &[(usize, f64)], unsure: f64) -> Vec<Change> {
             _ => return changes,
         }
     }
+}
+
+/// Where a life is cut best; a long one first at the ends of weeks, then to the night.
+fn best_cuts(sums: &Sums, count: usize, penalty: f64) -> Vec<usize> {
+    let step = if LONG < count { WEEK } else { 1 };
+    let units = count / step;
+    // The last unit has the nights that are left over.
+    let night = |unit: usize| if unit == units { count } else { unit * step };
+    let cost = |from: usize, to: usize| sums.cost(night(from), night(to));
+    let mut cuts = cuts(units, LEAST_NIGHTS / step, penalty, cost);
+    for index in 0..cuts.len() {
+        let before = index.checked_sub(1).map_or(0, |before| cuts[before]);
+        let after = cuts.get(index + 1).map_or(count, |unit| night(*unit));
+        let cut = night(cuts[index]);
+        let price = |cut: &usize| sums.cost(before, *cut) + sums.cost(*cut, after);
+        let first = (cut + 1 - step).max(before + LEAST_NIGHTS);
+        let last = (cut + step - 1).min(after.saturating_sub(LEAST_NIGHTS));
+        let near = (first..=last).min_by(|a, b| price(a).total_cmp(&price(b)));
+        cuts[index] = near.unwrap_or(cut);
+    }
+    cuts
 }
 
 /// What a cut costs: 4 ln n times a night's variance, which is half the mean square of the steps from
@@ -135,10 +157,15 @@ fn chord(hours: f64) -> f64 {
 }
 
 /// Where to cut `0..count` so that all stretches and cuts together cost least, exactly: ascending,
-/// stretches of at least [`LEAST_NIGHTS`].
+/// stretches of at least `least`, which is not 0.
 ///
 /// * `cost`: of a stretch; cutting a stretch must never make it dearer.
-pub fn cuts(count: usize, penalty: f64, cost: impl Fn(usize, usize) -> f64) -> Vec<usize> {
+pub fn cuts(
+    count: usize,
+    least: usize,
+    penalty: f64,
+    cost: impl Fn(usize, usize) -> f64,
+) -> Vec<usize> {
     /// A place of the last cut, and the end from which on it can't be the best any more.
     struct Candidate {
         cut: usize,
@@ -147,8 +174,8 @@ pub fn cuts(count: usize, penalty: f64, cost: impl Fn(usize, usize) -> f64) -> V
     let mut best = vec![(f64::INFINITY, 0); count + 1];
     best[0] = (-penalty, 0);
     let mut candidates: Vec<Candidate> = Vec::new();
-    for end in LEAST_NIGHTS..=count {
-        let cut = end - LEAST_NIGHTS;
+    for end in least..=count {
+        let cut = end - least;
         if best[cut].0.is_finite() {
             candidates.push(Candidate {
                 cut,
@@ -157,20 +184,20 @@ pub fn cuts(count: usize, penalty: f64, cost: impl Fn(usize, usize) -> f64) -> V
         }
         candidates.retain(|candidate| end < candidate.until);
         let price = |cut: usize| best[cut].0 + cost(cut, end) + penalty;
-        let mut least = (f64::INFINITY, 0);
+        let mut cheapest = (f64::INFINITY, 0);
         for candidate in &candidates {
             let price = price(candidate.cut);
-            if price < least.0 {
-                least = (price, candidate.cut);
+            if price < cheapest.0 {
+                cheapest = (price, candidate.cut);
             }
         }
         for candidate in &mut candidates {
             // A cut at `end` as well would be no dearer, as soon as there is room for a stretch.
-            if least.0 < price(candidate.cut) - penalty {
-                candidate.until = candidate.until.min(end + LEAST_NIGHTS);
+            if cheapest.0 < price(candidate.cut) - penalty {
+                candidate.until = candidate.until.min(end + least);
             }
         }
-        best[end] = least;
+        best[end] = cheapest;
     }
     let mut cuts = Vec::new();
     let mut end = count;

@@ -135,23 +135,25 @@ impl Chain {
         let kernels = Kernels::of(&self.model);
         let bins = self.model.bins();
         for wake in 0..=bins {
-            let ln_after =
-                self.after.ln_onset(bins - wake) + self.before.evidence[wake] - self.ln_total;
-            if !ln_after.is_finite() {
+            let from_end = bins - wake;
+            let after =
+                self.after.onset[from_end] * self.after.grown[from_end] * self.before.grown[wake];
+            if after == 0.0 {
                 continue;
             }
+            let (block, block_after) = (wake / BLOCK, from_end / BLOCK);
+            let scale = self.after.scale[block_after] + self.before.base(block) - self.ln_total;
             for starts in blocks(wake, kernels.asleep.len()) {
                 let block = starts.start / BLOCK;
-                let factor = (self.before.scale[block] - self.before.base(block) + ln_after).exp();
+                let factor =
+                    after * (scale + self.before.scale[block] - self.before.base(block)).exp();
                 let lengths = kernels.asleep_back(wake, &starts);
                 let clocks = &self.model.clock[wake + starts.start..wake + starts.end];
                 let onsets = &self.before.onset[starts.clone()];
-                for (((onset, length), clock), at) in
-                    onsets.iter().zip(lengths).zip(clocks).zip(starts)
-                {
-                    let weight = onset * length * f64::from(*clock) * factor;
+                for (index, onset) in onsets.iter().enumerate() {
+                    let weight = onset * lengths[index] * f64::from(clocks[index]) * factor;
                     if weight > LEAST {
-                        visit(at, wake, weight as f32);
+                        visit(starts.start + index, wake, weight as f32);
                     }
                 }
             }
@@ -170,10 +172,20 @@ impl Chain {
                 .sum()
         };
         let mut asleep = vec![0.0; bins];
+        let (before, after) = (&self.before, &self.after);
+        let mut scaled = (usize::MAX, usize::MAX, 0.0);
         for bin in (0..bins).rev() {
             let (at, from_end) = (bin + 1, bins - bin - 1);
-            let wake = chance(self.before.ln_wake(at) + self.after.ln_onset(from_end));
-            let onset = chance(self.before.ln_onset(at) + self.after.ln_wake(from_end));
+            let (block, block_after) = (at / BLOCK, from_end / BLOCK);
+            if (scaled.0, scaled.1) != (block, block_after) {
+                scaled = (
+                    block,
+                    block_after,
+                    chance(before.scale[block] + after.scale[block_after]),
+                );
+            }
+            let wake = before.wake[at] * after.onset[from_end] * after.grown[from_end] * scaled.2;
+            let onset = before.onset[at] * before.grown[at] * after.wake[from_end] * scaled.2;
             now = (now + wake - onset).clamp(0.0, 1.0);
             asleep[bin] = now as f32;
         }

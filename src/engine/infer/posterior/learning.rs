@@ -14,8 +14,8 @@ const ROUNDS: usize = 6;
 const SPREAD_STEPS: [f32; 3] = [-0.5, 0.0, 0.5];
 const LENGTH_STEPS: [f32; 3] = [-0.4, 0.0, 0.4];
 /// Of long lives so many stretches of so many nights are tried out.
-const PARTS: usize = 4;
-const PART_NIGHTS: usize = 100;
+const PARTS: usize = 3;
+const PART_NIGHTS: usize = 90;
 
 /// A piece while its habits are learned.
 pub struct Learning<'a> {

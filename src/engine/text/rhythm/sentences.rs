@@ -58,7 +58,7 @@ pub(super) fn of(measure: Measure, value: f64) -> Words {
             "Without sleeping in, the shift is about #2",
         ],
         Measure::Chronotype => [
-            "平日の寝不足をのぞいた、眠りの真ん中は#1ごろ",
+            "寝不足を取りもどす分をのぞくと、眠りの真ん中は#1ごろ",
             "Left to yourself, the middle of your sleep is around #1",
         ],
         Measure::WeekLoss if is_little => [
@@ -160,10 +160,10 @@ pub(super) fn of_score(measure: Measure, value: f64) -> Words {
             "眠る時刻が、毎晩同じ向きにずれていく",
             "Sleep that moves on, night after night",
         ],
-        _ if value < 14.5 => ["時計のように規則的", "Regular as clockwork"],
-        _ if value < 29.5 => ["だいたい規則的", "Mostly regular"],
-        _ if value < 49.5 => ["ちょっと乱れぎみ", "A little out of step"],
-        _ if value < 69.5 => ["けっこう乱れています", "Quite out of step"],
+        _ if value < 9.5 => ["時計のように規則的", "Regular as clockwork"],
+        _ if value < 24.5 => ["だいたい規則的", "Mostly regular"],
+        _ if value < 44.5 => ["ちょっと乱れぎみ", "A little out of step"],
+        _ if value < 64.5 => ["けっこう乱れています", "Quite out of step"],
         _ => ["昼も夜もありません", "Day and night are all the same"],
     }
 }

@@ -3,7 +3,10 @@
 use core::ops::Range;
 
 use super::Chain;
-use super::sums::{BLOCK, Kernels, blocks};
+use super::sums::{BLOCK, Kernels, blocks, dot, dot_by};
+
+/// So many lengths are summed up before it is looked for one among them.
+const MANY: usize = 24;
 
 impl Chain {
     /// The sleeps of one life that the posterior holds likely, from the last one back.
@@ -40,19 +43,21 @@ impl Chain {
     /// When a sleep that ends at `wake` began; `None` if before the first bin.
     fn draw_onset(&self, wake: usize, kernels: &Kernels, die: f64) -> Option<usize> {
         let block = wake / BLOCK;
-        let mut left = die * self.before.wake[wake] / self.before.grown(wake);
+        let mut left = die * self.before.wake[wake] / self.before.grown[wake];
         for starts in blocks(wake, kernels.asleep.len()) {
             let factor = self.before.onset_factor(starts.start / BLOCK, block);
             let lengths = kernels.asleep_back(wake, &starts);
             let clocks = &self.model.clock[wake + starts.start..wake + starts.end];
             let onsets = &self.before.onset[starts.clone()];
-            for (((onset, length), clock), at) in onsets.iter().zip(lengths).zip(clocks).zip(starts)
-            {
-                left -= onset * length * f64::from(*clock) * factor;
-                if left <= 0.0 {
-                    return Some(at);
-                }
+            let sum = dot_by(onsets, lengths, clocks) * factor;
+            if sum < left {
+                left -= sum;
+                continue;
             }
+            let shares = onsets.iter().zip(lengths).zip(clocks);
+            let shares =
+                shares.map(|((onset, length), clock)| onset * length * f64::from(*clock) * factor);
+            return pick(shares, left).map(|at| starts.start + at);
         }
         None
     }
@@ -60,19 +65,24 @@ impl Chain {
     /// When the stretch awake that ends at `onset` began; `None` if before the first bin.
     fn draw_wake(&self, onset: usize, kernels: &Kernels, die: f64) -> Option<usize> {
         let block = onset / BLOCK;
-        let mut left = die * self.before.onset[onset] * self.before.grown(onset);
+        let mut left = die * self.before.onset[onset] * self.before.grown[onset];
         for starts in blocks(onset, kernels.awake.len()) {
             let factor = self.before.wake_factor(starts.start / BLOCK, block);
             let lengths = kernels.awake_back(onset, &starts);
-            for ((wake, length), at) in self.before.wake[starts.clone()]
-                .iter()
-                .zip(lengths)
-                .zip(starts)
+            let wakes = &self.before.wake[starts.clone()];
+            // Many at once first: most are not where it is.
+            for (part, (wakes, lengths)) in wakes.chunks(MANY).zip(lengths.chunks(MANY)).enumerate()
             {
-                left -= wake * length * factor;
-                if left <= 0.0 {
-                    return Some(at);
+                let sum = dot(wakes, lengths) * factor;
+                if sum < left {
+                    left -= sum;
+                    continue;
                 }
+                let shares = wakes
+                    .iter()
+                    .zip(lengths)
+                    .map(|(wake, length)| wake * length * factor);
+                return pick(shares, left).map(|at| starts.start + part * MANY + at);
             }
         }
         None

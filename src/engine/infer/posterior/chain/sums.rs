@@ -14,6 +14,8 @@ pub struct Sums {
     pub onset: Vec<f64>,
     /// That one ends there.
     pub wake: Vec<f64>,
+    /// How much the evidence since the beginning of a boundary's block is in favour of sleep, as a factor.
+    pub grown: Vec<f64>,
     /// For each block the logarithm of what its numbers are to be multiplied by.
     pub scale: Vec<f64>,
     /// The evidence up to each boundary: sums of gains.
@@ -24,31 +26,69 @@ impl Sums {
     /// Sums over all that may have been before each boundary.
     pub fn forwards(model: &Model) -> Sums {
         let bins = model.bins();
-        let mut evidence = Vec::with_capacity(bins + 1);
-        let mut sum = 0.0;
-        evidence.push(sum);
-        for gain in &model.gain {
-            sum += f64::from(*gain);
-            evidence.push(sum);
-        }
-        let mut sums = Sums {
-            onset: Vec::with_capacity(bins + 1),
-            wake: Vec::with_capacity(bins + 1),
-            scale: Vec::with_capacity(bins / BLOCK + 1),
-            evidence,
-        };
         let kernels = Kernels::of(model);
+        let mut sums = Sums::of_evidence(&model.gain);
+        let reach = kernels.asleep.len().max(kernels.awake.len());
+        let (mut onsets, mut wakes) = (Window::new(reach), Window::new(reach));
         for first in (0..=bins).step_by(BLOCK) {
-            sums.open_block(first);
-            for at in first..(first + BLOCK).min(bins + 1) {
-                let grown = sums.grown(at);
-                let wake = sums.wake_at(at, model, &kernels);
-                sums.wake.push(wake * grown);
-                let onset = sums.onset_at(at, &kernels);
-                sums.onset.push(onset / grown);
+            let block = first / BLOCK;
+            sums.scale.push(sums.next_scale());
+            if let Some(before) = block.checked_sub(1) {
+                onsets.go_on(sums.onset_factor(before, block));
+                wakes.go_on(sums.wake_factor(before, block));
+            }
+            let (asleep, awake) = sums.begun_before(block, &kernels);
+            let last = (first + BLOCK).min(bins + 1);
+            for at in first..last {
+                let grown = (sums.evidence[at] - sums.base(block)).exp();
+                let starts = at.min(kernels.asleep.len() - 1);
+                let clocks = &model.clock[2 * at - starts..2 * at];
+                let lengths = &kernels.asleep[kernels.asleep.len() - 1 - starts..];
+                let before = kernels
+                    .asleep_tail
+                    .get(at)
+                    .map_or(0.0, |tail| tail * asleep);
+                let wake = (dot_by(onsets.last(starts), lengths, clocks) + before) * grown;
+                wakes.push(wake);
+                // One that ends here can't begin here as well: it is not among them.
+                let starts = at.min(kernels.awake.len() - 1);
+                let lengths = &kernels.awake[kernels.awake.len() - 1 - starts..];
+                let before = kernels.awake_tail.get(at).map_or(0.0, |tail| tail * awake);
+                let onset = (dot(wakes.before_last(starts), lengths) + before) / grown;
+                onsets.push(onset);
+                sums.wake.push(wake);
+                sums.onset.push(onset);
+                sums.grown.push(grown);
             }
         }
         sums
+    }
+
+    fn of_evidence(gain: &[f32]) -> Sums {
+        let boundaries = gain.len() + 1;
+        let mut sums = Sums {
+            onset: Vec::with_capacity(boundaries),
+            wake: Vec::with_capacity(boundaries),
+            grown: Vec::with_capacity(boundaries),
+            scale: Vec::with_capacity(boundaries / BLOCK + 1),
+            evidence: Vec::with_capacity(boundaries),
+        };
+        let mut sum = 0.0;
+        sums.evidence.push(sum);
+        for gain in gain {
+            sum += f64::from(*gain);
+            sums.evidence.push(sum);
+        }
+        sums
+    }
+
+    /// What tails of stretches from before the first bin are multiplied by: asleep and awake.
+    fn begun_before(&self, block: usize, kernels: &Kernels) -> (f64, f64) {
+        let (share, scale) = (kernels.asleep_share, self.scale[block]);
+        (
+            share * (self.base(block) - scale).exp(),
+            (1.0 - share) * (-scale).exp(),
+        )
     }
 
     /// Sums over all that may come after each boundary: those forwards of time turned round. What stands
@@ -57,14 +97,12 @@ impl Sums {
         Sums::forwards(&model.reversed())
     }
 
-    /// Chooses the scale of the block that begins at boundary `first`: that of the numbers before it.
-    fn open_block(&mut self, first: usize) {
-        let recent = first.saturating_sub(BLOCK)..first;
-        let wakes = self.wake.get(recent).unwrap_or_default();
-        let most = wakes.iter().copied().fold(0.0, f64::max);
+    /// The scale of the next block: that of the numbers before it.
+    fn next_scale(&self) -> f64 {
+        let recent = self.wake.len().saturating_sub(BLOCK);
+        let most = self.wake[recent..].iter().copied().fold(0.0, f64::max);
         let step = if most > 0.0 { most.ln() } else { 0.0 };
-        self.scale
-            .push(self.scale.last().map_or(0.0, |last| last + step));
+        self.scale.last().map_or(0.0, |last| last + step)
     }
 
     /// The evidence at the beginning of a block, by which its onsets are lessened.
@@ -81,64 +119,6 @@ impl Sums {
         (self.scale[from] - self.scale[to]).exp()
     }
 
-    fn wake_at(&self, at: usize, model: &Model, kernels: &Kernels) -> f64 {
-        let block = at / BLOCK;
-        let mut sum = 0.0;
-        for starts in blocks(at, kernels.asleep.len()) {
-            let lengths = kernels.asleep_back(at, &starts);
-            let clocks = &model.clock[at + starts.start..at + starts.end];
-            let onsets = &self.onset[starts.clone()];
-            let part: f64 = onsets
-                .iter()
-                .zip(lengths)
-                .zip(clocks)
-                .map(|((onset, length), clock)| onset * length * f64::from(*clock))
-                .sum();
-            let from = starts.start / BLOCK;
-            sum += if from == block {
-                part
-            } else {
-                part * self.onset_factor(from, block)
-            };
-        }
-        // Asleep from before the first bin on.
-        match kernels.asleep_tail.get(at) {
-            Some(tail) => {
-                sum + tail * kernels.asleep_share * (self.base(block) - self.scale[block]).exp()
-            }
-            None => sum,
-        }
-    }
-
-    /// How much the evidence since the beginning of a boundary's block is in favour of sleep.
-    pub fn grown(&self, at: usize) -> f64 {
-        (self.evidence[at] - self.base(at / BLOCK)).exp()
-    }
-
-    fn onset_at(&self, at: usize, kernels: &Kernels) -> f64 {
-        let block = at / BLOCK;
-        let mut sum = 0.0;
-        for starts in blocks(at, kernels.awake.len()) {
-            let lengths = kernels.awake_back(at, &starts);
-            let wakes = &self.wake[starts.clone()];
-            let part: f64 = wakes
-                .iter()
-                .zip(lengths)
-                .map(|(wake, length)| wake * length)
-                .sum();
-            let from = starts.start / BLOCK;
-            sum += if from == block {
-                part
-            } else {
-                part * self.wake_factor(from, block)
-            };
-        }
-        match kernels.awake_tail.get(at) {
-            Some(tail) => sum + tail * (1.0 - kernels.asleep_share) * (-self.scale[block]).exp(),
-            None => sum,
-        }
-    }
-
     /// The logarithm of the weight of an onset at a boundary.
     pub fn ln_onset(&self, at: usize) -> f64 {
         let block = at / BLOCK;
@@ -148,6 +128,81 @@ impl Sums {
     pub fn ln_wake(&self, at: usize) -> f64 {
         self.wake[at].ln() + self.scale[at / BLOCK]
     }
+}
+
+/// The numbers before a boundary in the scale of its block.
+struct Window {
+    numbers: Vec<f64>,
+    reach: usize,
+}
+
+impl Window {
+    fn new(reach: usize) -> Window {
+        Window {
+            numbers: vec![0.0; reach],
+            reach,
+        }
+    }
+
+    fn push(&mut self, number: f64) {
+        self.numbers.push(number);
+    }
+
+    /// Changes the scale, and forgets what is out of reach.
+    fn go_on(&mut self, factor: f64) {
+        self.numbers.drain(..self.numbers.len() - self.reach);
+        for number in &mut self.numbers {
+            *number *= factor;
+        }
+    }
+
+    /// The last so many.
+    fn last(&self, count: usize) -> &[f64] {
+        &self.numbers[self.numbers.len() - count..]
+    }
+
+    /// So many before the last one.
+    fn before_last(&self, count: usize) -> &[f64] {
+        let end = self.numbers.len() - 1;
+        &self.numbers[end - count..end]
+    }
+}
+
+/// The sum of the products of two lists of one length, in four sums: the next need not wait for the last.
+pub fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let count = a.len().min(b.len());
+    let (a, b) = (&a[..count], &b[..count]);
+    let (mut s, mut t, mut u, mut v) = (0.0, 0.0, 0.0, 0.0);
+    let mut at = 0;
+    while at + 4 <= count {
+        s += a[at] * b[at];
+        t += a[at + 1] * b[at + 1];
+        u += a[at + 2] * b[at + 2];
+        v += a[at + 3] * b[at + 3];
+        at += 4;
+    }
+    while at < count {
+        s += a[at] * b[at];
+        at += 1;
+    }
+    (s + t) + (u + v)
+}
+
+/// The same of three.
+pub fn dot_by(a: &[f64], b: &[f64], by: &[f32]) -> f64 {
+    let count = a.len().min(b.len()).min(by.len());
+    let (a, b, by) = (&a[..count], &b[..count], &by[..count]);
+    let (mut s, mut t) = (0.0, 0.0);
+    let mut at = 0;
+    while at + 2 <= count {
+        s += a[at] * b[at] * f64::from(by[at]);
+        t += a[at + 1] * b[at + 1] * f64::from(by[at + 1]);
+        at += 2;
+    }
+    if at < count {
+        s += a[at] * b[at] * f64::from(by[at]);
+    }
+    s + t
 }
 
 /// The ranges of `at - longest .. at` that lie in one block each.

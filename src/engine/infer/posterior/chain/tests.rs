@@ -44,7 +44,9 @@ fn lives(model: &Model) -> Vec<(Vec<Range<usize>>, f64)> {
             // The first stretch: how likely it is to have begun so long before, and to end here.
             let weight = longer(list, end) / all;
             if is_asleep {
-                open.push((vec![0..end], end, false, weight * gain(&(0..end))));
+                let first = Range { start: 0, end };
+                let grown = weight * gain(&first);
+                open.push((Vec::from([first]), end, false, grown));
             } else {
                 open.push((Vec::new(), end, true, weight));
             }
