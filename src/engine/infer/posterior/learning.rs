@@ -9,6 +9,8 @@ use crate::engine::infer::sleep::{BIN_SECS, Row, Timeline};
 
 /// In so many rounds.
 const ROUNDS: usize = 6;
+/// The first few on bins of an hour: they need not be exact.
+const HOURLY_ROUNDS: usize = 3;
 
 /// By how much spreads (logarithms) and lengths (hours) are tried out in each round.
 const SPREAD_STEPS: [f32; 3] = [-0.5, 0.0, 0.5];
@@ -65,64 +67,38 @@ impl<'a> Learning<'a> {
     }
 
     pub fn learned(&self) -> Learned {
-        let coarse = self.grid(2 * BIN_SECS);
-        let happened = bins(&coarse, self.sessions);
-        let halves = self.halves(&coarse);
-        let mut habit = Habit::first(self.rows, &coarse, &happened);
-        for _ in 0..ROUNDS {
-            let chain = Chain::of(self.model(&habit, &coarse, &happened));
-            let (seen, hours) = self.seen(&habit, &chain, &coarse, &happened, &halves);
-            habit = habit.after(self.rows, &seen, &hours);
-            habit = self.weighed(habit);
+        let (hourly, coarse) = (self.seeing(4 * BIN_SECS), self.seeing(2 * BIN_SECS));
+        let parts = self.parts();
+        let mut habit = Habit::first(self.rows, &coarse.grid, &coarse.bins);
+        for round in 0..ROUNDS {
+            let seeing = if round < HOURLY_ROUNDS {
+                &hourly
+            } else {
+                &coarse
+            };
+            let chain = Chain::of(self.model(&habit, &seeing.grid, &seeing.bins));
+            let (seen, hours) = self.seen(&habit, &chain, seeing);
+            habit = weighed(&parts, habit.after(self.rows, &seen, &hours));
         }
-        let fine = self.grid(BIN_SECS);
-        let happened = bins(&fine, self.sessions);
+        let fine = self.seeing(BIN_SECS);
         Learned {
             first: self.first,
-            chain: Chain::of(self.model(&habit.doubted(), &fine, &happened)),
-            lives: Chain::forwards(self.model(&habit, &fine, &happened)),
+            chain: Chain::of(self.model(&habit.doubted(), &fine.grid, &fine.bins)),
+            lives: Chain::forwards(self.model(&habit, &fine.grid, &fine.bins)),
             habit,
         }
     }
 
-    /// The habit with the spreads and the length that the events make likely: means over a few, weighed by
-    /// how well each explains them.
-    fn weighed(&self, habit: Habit) -> Habit {
-        let parts = self.parts();
-        let weigh =
-            |steps: [f32; 3], belief: fn(&Habit) -> f64, with: &dyn Fn(&Habit, f32) -> Habit| {
-                mean(steps.map(|step| {
-                    let explained = |(rows, part): &(Range<usize>, Learning)| {
-                        let grid = part.grid(2 * BIN_SECS);
-                        let bins = bins(&grid, part.sessions);
-                        Chain::ln_evidence(&part.model(
-                            &with(&habit.part(rows.clone()), step),
-                            &grid,
-                            &bins,
-                        ))
-                    };
-                    let evidence: f64 = parts.iter().map(explained).sum();
-                    (step, evidence + belief(&with(&habit, step)))
-                }))
-            };
-        let spread = weigh(SPREAD_STEPS, Habit::ln_belief, &|habit, step| {
-            habit.with_spread(step.exp())
-        });
-        let length = weigh(
-            LENGTH_STEPS,
-            Habit::ln_belief_of_length,
-            &Habit::with_length,
-        );
-        let varied = |habit: &Habit, step: f32| habit.with_length_spread(step.exp());
-        let length_spread = weigh(SPREAD_STEPS, Habit::ln_belief_of_length_spread, &varied);
-        habit
-            .with_spread(spread.exp())
-            .with_length(length)
-            .with_length_spread(length_spread.exp())
+    fn seeing(&self, secs: i64) -> Seeing {
+        let grid = self.grid(secs);
+        Seeing {
+            bins: bins(&grid, self.sessions),
+            grid,
+        }
     }
 
     /// Stretches of nights that stand for all of them: a few years say as much of a habit as many.
-    fn parts(&self) -> Vec<(Range<usize>, Learning<'a>)> {
+    fn parts(&self) -> Vec<Part<'a>> {
         let count = self.rows.len();
         let part = |rows: Range<usize>| {
             let places = &self.rows[rows.clone()];
@@ -134,7 +110,11 @@ impl<'a> Learning<'a> {
                 start: self.start + i64::from(first - self.first) * BIN_SECS,
                 bins: places.iter().map(|row| usize::from(row.bins)).sum(),
             };
-            (rows, learning)
+            Part {
+                seeing: learning.seeing(2 * BIN_SECS),
+                learning,
+                rows,
+            }
         };
         if count <= PARTS * PART_NIGHTS {
             return vec![part(0..count)];
@@ -155,14 +135,9 @@ impl<'a> Learning<'a> {
     }
 
     /// What a round saw of each night and of each local hour.
-    fn seen(
-        &self,
-        habit: &Habit,
-        chain: &Chain,
-        grid: &Grid,
-        bins: &[Bin],
-        halves: &[(u32, f32, f32)],
-    ) -> (Vec<Seen>, SeenHours) {
+    fn seen(&self, habit: &Habit, chain: &Chain, seeing: &Seeing) -> (Vec<Seen>, SeenHours) {
+        let (grid, bins) = (&seeing.grid, &seeing.bins);
+        let halves = self.halves(grid);
         let mut seen = vec![Seen::default(); self.rows.len()];
         let bin_hours = grid.secs as f32 / 3_600.0;
         chain.each_sleep(|onset, wake, chance| {
@@ -209,6 +184,54 @@ impl<'a> Learning<'a> {
                 (row as u32, cos, sin)
             })
             .collect()
+    }
+}
+
+/// The habit with the spreads and the length that the events make likely: means over a few, weighed by how
+/// well each explains them.
+fn weighed(parts: &[Part], habit: Habit) -> Habit {
+    let weigh =
+        |steps: [f32; 3], belief: fn(&Habit) -> f64, with: &dyn Fn(&Habit, f32) -> Habit| {
+            mean(steps.map(|step| {
+                let explained =
+                    |part: &Part| part.explained(&with(&habit.part(part.rows.clone()), step));
+                let evidence: f64 = parts.iter().map(explained).sum();
+                (step, evidence + belief(&with(&habit, step)))
+            }))
+        };
+    let wider = |habit: &Habit, step: f32| habit.with_spread(step.exp());
+    let spread = weigh(SPREAD_STEPS, Habit::ln_belief, &wider);
+    let length = weigh(
+        LENGTH_STEPS,
+        Habit::ln_belief_of_length,
+        &Habit::with_length,
+    );
+    let varied = |habit: &Habit, step: f32| habit.with_length_spread(step.exp());
+    let length_spread = weigh(SPREAD_STEPS, Habit::ln_belief_of_length_spread, &varied);
+    varied(&wider(&habit, spread).with_length(length), length_spread)
+}
+
+/// A piece on bins of some length.
+struct Seeing {
+    grid: Grid,
+    bins: Vec<Bin>,
+}
+
+/// Nights that stand for others as well.
+struct Part<'a> {
+    rows: Range<usize>,
+    learning: Learning<'a>,
+    seeing: Seeing,
+}
+
+impl Part<'_> {
+    /// How well a habit of these nights explains their events.
+    fn explained(&self, habit: &Habit) -> f64 {
+        Chain::ln_evidence(
+            &self
+                .learning
+                .model(habit, &self.seeing.grid, &self.seeing.bins),
+        )
     }
 }
 

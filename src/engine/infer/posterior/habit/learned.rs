@@ -66,7 +66,7 @@ impl Habit {
                 .into_iter()
                 .map(hour_of)
                 .collect(),
-            spread: vec![3.0; rows.len()],
+            spread: vec![5.0; rows.len()],
             free_hours: 0.0,
             length: LENGTH_HOURS,
             length_spread: LENGTH_SPREAD_HOURS,
