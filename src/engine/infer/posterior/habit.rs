@@ -35,6 +35,11 @@ const SILENCE_SHAPE: f32 = 4.0;
 /// lively someone is before a session, against after one.
 const SLOW_START: f32 = 0.6;
 
+/// A normal curve of hours is so high at a standard deviation of one, against the same at every hour.
+const HEIGHT: f32 = 9.574_6;
+/// So many standard deviations away it is next to nothing.
+const NEVER: f32 = 6.0;
+
 /// What is usual.
 #[derive(Clone, Debug)]
 pub struct Habit {
@@ -92,7 +97,11 @@ impl Habit {
                 let rate = self
                     .rate_at(row, local_hour(&rows[row], at))
                     .max(0.3 * self.rate);
-                let told = bin.sessions * (touches / rate).ln();
+                let told = if bin.sessions > 0.0 {
+                    bin.sessions * (touches / rate).ln()
+                } else {
+                    0.0
+                };
                 let goes_on = if bin.goes_on { GOES_ON } else { 0.0 };
                 told + goes_on + rate * exposure(bin, rate) - touches * bin.quiet_hours
             })
@@ -112,8 +121,10 @@ impl Habit {
                 let later = if place.free { self.free_hours } else { 0.0 };
                 let away =
                     apart(local_hour(place, at), self.center[row] + later) / self.spread[row];
-                let usual = 24.0 / self.spread[row] / core::f32::consts::TAU.sqrt()
-                    * (-0.5 * away * away).exp();
+                let usual = match away.abs() < NEVER {
+                    true => (-0.5 * away * away).exp() / self.spread[row] * HEIGHT,
+                    false => 0.0,
+                };
                 ODD_CLOCK + (1.0 - ODD_CLOCK) * usual
             })
             .collect()

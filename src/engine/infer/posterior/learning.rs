@@ -8,7 +8,7 @@ use super::habit::{Habit, Seen, SeenHours, direction, local_hour, placed, row_at
 use crate::engine::infer::sleep::{BIN_SECS, Row, Timeline};
 
 /// In so many rounds.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 5;
 /// The first few on bins of an hour: they need not be exact.
 const HOURLY_ROUNDS: usize = 3;
 

@@ -118,5 +118,13 @@ pub fn hour_of((cos, sin): (f32, f32)) -> f32 {
 
 /// How many hours `a` is later than `b` the shorter way round, from -12 to 12.
 pub fn apart(a: f32, b: f32) -> f32 {
-    (a - b + 12.0).rem_euclid(24.0) - 12.0
+    // Both are hours of a day or near it. A remainder would take longer than all else here.
+    let away = a - b;
+    if away > 12.0 {
+        away - 24.0
+    } else if away < -12.0 {
+        away + 24.0
+    } else {
+        away
+    }
 }
