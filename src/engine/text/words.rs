@@ -96,6 +96,7 @@ sentences! {
     RhythmSure: "どのくらい確かか、計算しています…", "Working out how sure this is…";
     RhythmDied: "推定の作業が止まりました。", "Working it out has stopped.";
     Again: "もう一度", "Try again";
+    ScoreScale: "乱れスコア（0がいちばん規則的）", "Disorder score: 0 is like clockwork";
     ScoreParts: "スコアの内訳", "What the score is made of";
     MoreFigures: "ほかの指標", "More figures";
     Method: "計算のしかた", "How it is computed";

@@ -147,7 +147,8 @@ fn verdict(nth: usize) -> Node {
         .testid("rhythm-score")
         .child(el("strong").words(says(nth, |card| &card.value)))
         .text(" ")
-        .child(el("small").words(says(nth, |card| &card.interval)));
+        .child(el("small").words(says(nth, |card| &card.interval)))
+        .child(el("span").class("rhythm__scale").say(Text::ScoreScale));
     let title = el("h3")
         .testid("verdict")
         .words(says(nth, |card| &card.title));

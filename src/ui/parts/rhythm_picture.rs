@@ -16,7 +16,7 @@ use crate::engine::scene::picture::Spot;
 use crate::engine::text::{Text, dates};
 use crate::ui::dom::{Node, beside, el, nothing, part};
 use crate::ui::live::{effect, live};
-use crate::ui::state::rhythm::{Rhythm, days_before, rhythm};
+use crate::ui::state::rhythm::{Rhythm, days_beside, rhythm};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 use crate::web::page;
@@ -55,8 +55,11 @@ struct Choice {
 
 impl Choice {
     fn against(self) -> Days {
-        let days = view().days();
-        self.against.get().unwrap_or_else(|| days_before(&days))
+        let (days, bounds) = (view().days(), view().bounds());
+        let first = bounds.map(|(first, _)| first);
+        self.against
+            .get()
+            .unwrap_or_else(|| days_beside(&days, first))
     }
 
     fn drawn<T>(self, of: impl FnOnce(&Drawn) -> T) -> Option<T> {

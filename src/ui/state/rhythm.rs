@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
 use super::life::Origin;
@@ -286,8 +286,15 @@ pub fn rhythm() -> Rhythm {
     expect_context()
 }
 
-/// As many days right before some.
-pub fn days_before(days: &Days) -> Days {
+/// What some days are held against unless the person says: as many right before them, or their own first half
+/// where nothing is known before them.
+///
+/// * `first`: the first day of which anything is known.
+pub fn days_beside(days: &Days, first: Option<NaiveDate>) -> Days {
     let length = days.end - days.start;
-    days.start - length..days.start
+    if first.is_some_and(|first| days.start <= first) {
+        days.start..days.start + (length / 2).max(TimeDelta::days(1))
+    } else {
+        days.start - length..days.start
+    }
 }
