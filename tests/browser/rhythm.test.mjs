@@ -83,9 +83,12 @@ async function isSoon(page, is, why) {
 
 test("days that are marked as free count as such, and can be taken back", async () => {
   const page = await openRhythmOf("calendar.zip");
-  await chooseRange(page, "all");
-  await told(page);
   const free = async () => JSON.stringify(await figuresOf(page));
+  const ofThreeWeeks = await free();
+  await chooseRange(page, "all");
+  // Of another range at first without intervals, then with them.
+  await isSoon(page, async () => (await free()) !== ofThreeWeeks, "another range changes nothing");
+  await told(page);
   const before = await free();
   await page.getByTestId("free-days").locator("summary").click();
   await page.getByTestId("holidays").selectOption("none");
