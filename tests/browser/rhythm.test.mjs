@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { axe, expectProblems, openPage, siteUrl } from "./harness.mjs";
 import { longestSilence, startHeartbeat } from "./heartbeat.mjs";
 import { figuresOf, openRhythm, openRhythmOf, told } from "./rhythm-page.mjs";
@@ -81,6 +82,16 @@ async function isSoon(page, is, why) {
   assert(await is(), why);
 }
 
+/** The figures, once they have stayed as they are for a while. */
+async function settledFigures(page) {
+  let [figures, before] = [await figuresOf(page), undefined];
+  while (!isDeepStrictEqual(figures, before)) {
+    await page.waitForTimeout(1_000);
+    [figures, before] = [await figuresOf(page), figures];
+  }
+  return figures;
+}
+
 test("days that are marked as free count as such, and can be taken back", async () => {
   const page = await openRhythmOf("calendar.zip");
   const free = async () => JSON.stringify(await figuresOf(page));
@@ -106,6 +117,18 @@ test("days that are marked as free count as such, and can be taken back", async 
   await isSoon(page, async () => (await free()) !== before, "marking changes nothing");
   while (await chips.count()) await chips.first().click();
   await isSoon(page, async () => (await free()) === before, "not as before");
+});
+
+test("figures are those of the zone that is chosen, whatever the machine's is", async () => {
+  const zones = ["UTC", "Asia/Tokyo", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe"];
+  const told = new Set();
+  for (const timezoneId of zones) {
+    const page = await openRhythmOf("calendar.zip", { timezoneId });
+    await chooseZone(page, "Asia/Tokyo");
+    await chooseRange(page, "all");
+    told.add(JSON.stringify(await settledFigures(page)));
+  }
+  assert.equal(told.size, 1, [...told].join("\n"));
 });
 
 test("the calendar is shaded by inferred sleep when that is chosen, and not before", async () => {
