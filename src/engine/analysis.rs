@@ -264,6 +264,28 @@ impl Figures {
 fn days_of(moments: &[i64], zone: &Zone) -> Vec<NaiveDate> {
     let day = |at: &i64| zone.local(DateTime::from_timestamp(*at, 0).unwrap_or_default());
     let mut days: Vec<NaiveDate> = moments.iter().map(|at| day(at).date()).collect();
+    // A flight east over the date line goes back by a day.
+    days.sort_unstable();
     days.dedup();
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::time::Offset;
+
+    #[test]
+    fn days_that_a_flight_over_the_date_line_repeats_are_each_there_once() {
+        // Tokyo until 2024-06-01 15:00 there, then San Francisco, where it is 23:00 of the day before.
+        let offsets = [(0, 32_400), (1_717_221_600, -25_200)];
+        let offsets = offsets.map(|(from, secs)| Offset { from, secs }).to_vec();
+        let zone = Zone::new("a flight", offsets).expect("ascending");
+        let moments: Vec<i64> = (-20..20).map(|step| 1_717_221_600 + step * 3_600).collect();
+        let days: Vec<String> = days_of(&moments, &zone)
+            .iter()
+            .map(NaiveDate::to_string)
+            .collect();
+        assert_eq!(days, ["2024-05-31", "2024-06-01"]);
+    }
 }

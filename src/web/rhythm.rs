@@ -57,7 +57,13 @@ impl RhythmClient {
         let failed = Rc::clone(&heard);
         let on_error = move |_| failed(Heard::Died);
         let heeded = Heeded::new(worker, Box::new(on_message), Box::new(on_error));
-        send_wasm(&heeded.worker, wasm, move || heard(Heard::Died));
+        // Of a client that was dropped meanwhile nobody is to hear.
+        let heard = Rc::downgrade(&heard);
+        send_wasm(&heeded.worker, wasm, move || {
+            if let Some(heard) = heard.upgrade() {
+                heard(Heard::Died);
+            }
+        });
         Ok(RhythmClient(heeded))
     }
 

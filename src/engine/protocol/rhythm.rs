@@ -342,9 +342,8 @@ fn read_wanted(from: &mut Reader) -> Option<Wanted> {
 /// Rows are days without a gap: the first day says all.
 fn write_timeline(to: &mut Writer, timeline: &Timeline) {
     to.number(timeline.start as u64);
-    let first = timeline.rows.first().map(|row| row.day);
-    write_day(to, first.unwrap_or_default());
     to.list(&timeline.rows, |to, row| {
+        write_day(to, row.day);
         to.number(row.first.into());
         to.number(row.bins.into());
         to.number(i64::from(row.offset_secs) as u64);
@@ -354,23 +353,20 @@ fn write_timeline(to: &mut Writer, timeline: &Timeline) {
 
 fn read_timeline(from: &mut Reader) -> Option<Timeline> {
     let start = from.number()? as i64;
-    let mut day = read_day(from)?;
-    let count = from.number()?;
-    let mut rows = Vec::new();
-    for _ in 0..count {
+    let rows = from.list(|from| {
+        let day = read_day(from)?;
         let (first, bins) = (from.small()?, from.small()?);
         let offset_secs = i32::try_from(from.number()? as i64).ok()?;
         let flags = from.byte()?;
-        rows.push(Row {
+        Some(Row {
             day,
             first,
             bins,
             offset_secs,
             known: flags & 1 != 0,
             free: flags & 2 != 0,
-        });
-        day = day.succ_opt()?;
-    }
+        })
+    })?;
     Some(Timeline { start, rows })
 }
 

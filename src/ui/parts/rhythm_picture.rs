@@ -175,6 +175,14 @@ fn midnight(choice: Choice) -> Node {
         .child(el("span").say(Text::FromMidnight))
 }
 
+/// Days of which the last was chosen before the first, the other way round.
+fn in_order(days: Days) -> Days {
+    match (days.end.pred_opt(), days.start.succ_opt()) {
+        (Some(first), Some(end)) if days.end <= days.start => first..end,
+        _ => days,
+    }
+}
+
 /// The stretch that the days in sight are held against.
 fn against(choice: Choice) -> Node {
     // Once: written back while it is typed, a year would never get its fourth digit.
@@ -191,7 +199,7 @@ fn against(choice: Choice) -> Node {
                 };
                 let mut days = untrack(|| choice.against());
                 change(&mut days, day);
-                choice.against.set(Some(days));
+                choice.against.set(Some(in_order(days)));
             });
         el("label")
             .class("range__date")

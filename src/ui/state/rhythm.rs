@@ -44,6 +44,8 @@ pub struct Rhythm {
     /// The number of the life that was asked about last, and of the picture.
     job: StoredValue<u32>,
     ask: StoredValue<u32>,
+    /// Whether what is said now is of that life, not of one before it.
+    is_of_job: StoredValue<bool>,
     /// Whose life that was.
     whose: StoredValue<Option<(Origin, Person)>>,
     asleep: RwSignal<Option<Arc<Asleep>>>,
@@ -80,6 +82,7 @@ impl Rhythm {
             status: RwSignal::new(Status::Idle),
             job: StoredValue::new(0),
             ask: StoredValue::new(0),
+            is_of_job: StoredValue::new(false),
             whose: StoredValue::new(None),
             asleep,
             told: RwSignal::new(None),
@@ -138,6 +141,9 @@ impl Rhythm {
         let moments: Vec<u32> = counted.filter_map(moment).collect();
         let zone = (**view.zone().read()).clone();
         self.job.set_value(self.job.get_value().wrapping_add(1));
+        self.is_of_job.set_value(false);
+        // Nor is a picture that is being drawn of this life.
+        self.ask.set_value(self.ask.get_value().wrapping_add(1));
         let ask = Ask::Life {
             job: self.job.get_value(),
             life: Life {
@@ -181,6 +187,7 @@ impl Rhythm {
                 timeline,
                 asleep,
             }) if of == job => {
+                self.is_of_job.set_value(true);
                 self.asleep.set(Some(Arc::new(Asleep { timeline, asleep })));
             }
             Heard::Said(Tell::Cards { job: of, told }) if of == job => {
@@ -189,7 +196,7 @@ impl Rhythm {
             Heard::Said(Tell::Picture { ask, drawn }) if ask == self.ask.get_value() => {
                 self.drawn.set(Some(Arc::new(drawn)));
             }
-            Heard::Sketch(bytes) => {
+            Heard::Sketch(bytes) if self.is_of_job.get_value() => {
                 self.clients.with_value(|clients| {
                     if let Some([_, draws]) = clients {
                         draws.pass_on(&bytes);
@@ -199,7 +206,7 @@ impl Rhythm {
                 self.sketches.set(sketches.wrapping_add(1).max(1));
             }
             // Of a life or a picture that was asked about before.
-            Heard::Said(_) => {}
+            Heard::Said(_) | Heard::Sketch(_) => {}
             Heard::Died => {
                 self.status.set(Status::Died);
                 // It is what calls this.

@@ -16,6 +16,9 @@ const SAME_WIDTH: f32 = 0.95;
 /// Who sleeps at the same time every night is known well without events of that night.
 const NARROW_SECS: f32 = 4.0 * 3_600.0;
 
+/// Of less than that nothing can be told.
+const LEAST_MAIN: f32 = 0.05;
+
 /// A night of which nothing is known.
 pub fn untold(row: &Row) -> Night {
     Night {
@@ -140,13 +143,15 @@ fn told(
     let believed = 2.0 * MOST_OF_NORMAL * learned.habit.spread[index] * 3_600.0;
     let wide = (main.mid.most[1] - main.mid.most[0]) as f32;
     let is_unsure = wide > SAME_WIDTH * believed && wide > NARROW_SECS;
+    let has_main = spots.main > LEAST_MAIN;
     Night {
-        state: if is_unsure {
+        // Neither a sleep that belongs to it nor a night without one.
+        state: if is_unsure || (none < 0.5 && !has_main) {
             State::Unsure
         } else {
             State::Told
         },
-        main: (none < 0.5 && spots.main > 0.05).then_some(main),
+        main: (none < 0.5 && has_main).then_some(main),
         all_nighter: none,
         second: (spots.sleeps - 1.0).clamp(0.0, 1.0),
         ..untold(row)

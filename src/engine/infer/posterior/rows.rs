@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::engine::infer::sleep::{BIN_SECS, Row, Timeline};
 use crate::engine::time::Zone;
@@ -75,12 +75,19 @@ fn night_of(at: i64, zone: &Zone) -> NaiveDate {
     (zone.local(moment(at)) - TimeDelta::hours(12)).date()
 }
 
-/// When local clocks show noon, seconds since 1970, on the quarter of an hour before.
+/// The first moment at which local clocks show noon of a day or later, seconds since 1970, on the quarter of an
+/// hour before. Whoever crosses the date line may have no noon that day.
 fn noon_secs(day: NaiveDate, zone: &Zone) -> i64 {
-    let midnight = zone.day_start(day);
-    let noon = midnight + TimeDelta::hours(12);
-    // Clocks may have been moved in the morning.
-    let moved = zone.offset_secs(midnight) - zone.offset_secs(noon);
-    let noon = noon.timestamp() + i64::from(moved);
-    noon.div_euclid(BIN_SECS) * BIN_SECS
+    let noon = day.and_time(NaiveTime::MIN).and_utc().timestamp() + 12 * 3_600;
+    // No clock is further from UTC than a day.
+    let mut at = noon - 86_400;
+    let first = loop {
+        let offset = i64::from(zone.offset_secs(moment(at)));
+        let span = zone.same_offset(at);
+        if noon - offset < span.end {
+            break (noon - offset).max(span.start);
+        }
+        at = span.end;
+    };
+    first.div_euclid(BIN_SECS) * BIN_SECS
 }

@@ -24,7 +24,9 @@ impl Chain {
         };
         let mut drawn = Vec::new();
         if is_asleep {
-            drawn.push(at..bins);
+            if at < bins {
+                drawn.push(at..bins);
+            }
             let Some(wake) = self.draw_wake(at, &kernels, dice()) else {
                 return drawn;
             };
@@ -32,7 +34,9 @@ impl Chain {
         }
         loop {
             let onset = self.draw_onset(at, &kernels, dice());
-            drawn.push(onset.unwrap_or(0)..at);
+            if onset.unwrap_or(0) < at {
+                drawn.push(onset.unwrap_or(0)..at);
+            }
             let Some(wake) = onset.and_then(|onset| self.draw_wake(onset, &kernels, dice())) else {
                 return drawn;
             };
