@@ -178,6 +178,34 @@ fn all_nighters_are_counted_and_stand_beside_a_regularity_that_rises_with_them()
     assert!(sri(&half) < sri(&none) && sri(&half) < sri(&most));
 }
 
+#[test]
+fn who_sleeps_around_noon_is_no_one_who_stays_awake() {
+    // Mid-sleep at noon: some nights have two middles, their neighbours none.
+    let by_day = Habit {
+        onset: 8.25,
+        noise: 0.5,
+        ..STEADY
+    };
+    let around_the_clock = Habit {
+        drift: 0.7,
+        ..STEADY
+    };
+    for habit in [by_day, around_the_clock] {
+        for seed in 0..5 {
+            let timeline = timeline(60);
+            let mut sleep = told(&timeline, &[]);
+            // The nights that have none of their own keep all others.
+            let life = sleeps(&timeline, habit, seed);
+            sleep.nights.clear();
+            let mut gathering = Gathering::new(&sleep, 1..59);
+            for _ in 0..20 {
+                gathering.add(&timeline, &life);
+            }
+            check(&gathering.rhythm(), Measure::AllNighters, 0.0);
+        }
+    }
+}
+
 /// A sleep and lives around it, of which each night is moved by chance.
 fn lives(nights: usize, habit: Habit, spread: f64, count: u64) -> (Sleep, Vec<Vec<Stretch>>) {
     let timeline = timeline(nights);

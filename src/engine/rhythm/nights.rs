@@ -23,8 +23,7 @@ pub struct Main {
     pub free: bool,
 }
 
-/// The main sleeps of a life, ascending; known nights without one are all-nighters. Of two that are as
-/// long the first is the one.
+/// The main sleeps of a life, ascending. Of two that are as long the first is the one.
 ///
 /// * `rows`: the nights that are looked at.
 /// * `sleeps`: ascending; may reach beyond the nights.

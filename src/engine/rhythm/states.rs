@@ -16,6 +16,8 @@ pub const UNKNOWN: u8 = u8::MAX;
 pub const HOURS: usize = 24;
 /// Bins that an hour has.
 const BINS_AN_HOUR: usize = BINS_A_DAY / HOURS;
+/// Bins of sleep that a night has which isn't an all-nighter: 2 hours.
+const LEAST_SLEEP: u32 = 8;
 /// Hours that half of [`Bits`] has.
 const HOURS_A_WORD: usize = 64 / BINS_AN_HOUR;
 
@@ -58,6 +60,17 @@ impl States {
             *bits = [bits[0] & known[0], bits[1] & known[1]];
         }
         States { known, asleep }
+    }
+
+    /// Known nights with hardly any sleep. Where its middle lies doesn't matter: around noon two fall
+    /// into one night and none into the next, though both were half slept through.
+    pub fn all_nighters(&self) -> u32 {
+        let nights = self.known.iter().zip(&self.asleep);
+        let awake = nights.filter(|(known, asleep)| {
+            let bins = asleep[0].count_ones() + asleep[1].count_ones();
+            **known != [0; 2] && bins < LEAST_SLEEP
+        });
+        awake.count() as u32
     }
 
     /// Of each night, from noon on, how many quarters of each hour one was awake; [`UNKNOWN`] where a

@@ -14,7 +14,7 @@ pub enum Measure {
     ScoreDrift,
     /// The Sleep Regularity Index.
     Sri,
-    /// Known nights without a main sleep.
+    /// Known nights with less than 2 hours of sleep.
     AllNighters,
     /// Circular standard deviations of onset, end and middle of main sleeps.
     SdOnset,

@@ -48,9 +48,8 @@ pub(super) fn of(
     let mut table = Table([f64::NAN; Measure::ALL.len()]);
     let nights = mains(timeline, rows, sleeps);
     let states = States::of(timeline, rows, sleeps);
-    let all_nighters = f64::from(counts.known) - nights.len() as f64;
     table.set(Measure::Sri, sri::of(&states).index());
-    table.set(Measure::AllNighters, all_nighters);
+    table.set(Measure::AllNighters, f64::from(states.all_nighters()));
     main_sleeps(&mut table, face, &nights);
     let days = &timeline.rows[rows.clone()];
     let work = days.iter().filter(|row| !row.free).count();

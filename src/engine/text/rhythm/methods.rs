@@ -73,8 +73,8 @@ pub(super) const CPD: Words = [
 ];
 
 pub(super) const ALL_NIGHTERS: Words = [
-    "記録のある夜のうち、まとまった眠りがなさそうな夜。",
-    "Nights with records in which no main sleep is likely.",
+    "記録のある夜のうち、正午から正午までの眠りが2時間に満たない夜。",
+    "Nights with records with less than 2 hours of sleep from noon to noon.",
 ];
 
 pub(super) const PARTS_OF_DAY: Words = [
