@@ -354,6 +354,34 @@ fn the_nights_before_are_as_many_or_at_least_half() {
 }
 
 #[test]
+fn a_change_is_found_beside_a_stretch_that_drifted() {
+    let timeline = timeline(120);
+    // Four weeks of 24.7 hours, six of 24, and the rest three hours later; quarters of an hour from noon on.
+    let onset = |row: u32| match row {
+        0..28 => 52 + row * 28 / 10,
+        28..70 => 52,
+        _ => 64,
+    };
+    let sleeps: Vec<Stretch> = (0..119)
+        .map(|row| row * 96 + onset(row))
+        .map(|onset| Stretch {
+            onset,
+            wake: onset + 30,
+        })
+        .collect();
+    let rhythm = exact(&timeline, &sleeps);
+    assert_eq!(rhythm.drifts.len(), 1, "{:?}", rhythm.drifts);
+    let steps = rhythm
+        .changes
+        .iter()
+        .map(|(change, step)| (change.row, step.value));
+    let near = |(row, step): (usize, Option<f64>)| {
+        row == 70 && step.is_some_and(|step| (step - 3.0).abs() < 0.1)
+    };
+    assert!(steps.clone().any(near), "{:?}", steps.collect::<Vec<_>>());
+}
+
+#[test]
 fn a_day_of_another_length_is_told_where_it_was_and_nowhere_else() {
     let free_running = Habit {
         drift: 0.7,

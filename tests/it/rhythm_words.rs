@@ -151,7 +151,7 @@ fn figures_are_told_in_japanese() {
     assert_eq!(verdict.title, "だいたい規則的");
     assert_eq!(
         verdict.says,
-        "ふだんは2:52ごろ寝て、9:52ごろ起きています（約7時間）。休日は、平日より約1時間15分おそく眠っています。記録のある42日のうち、徹夜が5回ありました。"
+        "ふだんは2:52ごろ寝て、9:52ごろ起きています（約7時間）。休日は、平日より約1時間15分おそく眠っています。記録のある42夜のうち、徹夜が5回ありました。"
     );
     // All of it: the change between the two lives.
     let whole = told_of(&timeline, &life, 0..84, Language::Japanese);
@@ -182,7 +182,7 @@ fn what_is_missing_is_said() {
     check(
         card(&japanese, "sri"),
         "",
-        "2夜つづきの記録が5必要です（いまは3）",
+        "2夜つづきの記録が5組必要です（いまは3組）",
         "",
     );
     check(

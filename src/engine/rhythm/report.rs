@@ -47,13 +47,11 @@ impl Gathering {
         let rows = within(timeline, &rows);
         let sleeps = likeliest(sleep);
         let nights = mains(timeline, &rows, &sleeps);
-        let mids: Vec<(usize, f64)> = nights.iter().map(|night| (night.row, night.mid)).collect();
         let drifts = drift::drifts(timeline, &rows, &sleeps);
         // Where sleep moves around the clock every stretch differs from the one before.
-        let changes = match drifts.is_empty() {
-            true => changes::of(&mids, unsure(sleep, &rows)),
-            false => Vec::new(),
-        };
+        let mids = nights.iter().map(|night| (night.row, night.mid));
+        let still = mids.filter(|(row, _)| !drifts.iter().any(|drift| drift.rows.contains(row)));
+        let changes = changes::of(&still.collect::<Vec<_>>(), unsure(sleep, &rows));
         let peak = Folding::of(timeline, &rows, &sleeps).peak();
         let peak = peak.filter(|peak| drift::LEAST_ROWS <= rows.len() && peak.is_significant());
         let period = peak.map(|peak| peak.period);

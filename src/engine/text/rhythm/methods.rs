@@ -68,8 +68,8 @@ pub(super) const SPREAD: Words = [
 ];
 
 pub(super) const CPD: Words = [
-    "眠りの中央が、本来の時刻と前の夜のそれぞれからどれだけ離れたかを合わせた距離。Fischer, Vetter, Roenneberg 2016, Scientific Reports 6, 38601.",
-    "How far mid-sleep is from its proper time and from the night before, as one distance. Fischer, Vetter, Roenneberg 2016, Scientific Reports 6, 38601.",
+    "眠りの中央が、自分の中心の時刻と前の夜のそれぞれからどれだけ離れたかを合わせた距離。Fischer, Vetter, Roenneberg 2016, Scientific Reports 6, 38601.",
+    "How far mid-sleep is from your own midpoint and from the night before, as one distance. Fischer, Vetter, Roenneberg 2016, Scientific Reports 6, 38601.",
 ];
 
 pub(super) const ALL_NIGHTERS: Words = [

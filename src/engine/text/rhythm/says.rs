@@ -125,7 +125,8 @@ impl Teller<'_> {
         };
         card.value = [&count.to_string(), unit].concat();
         let lasting = || self.tell(sentences::NO_CHANGE, &[]);
-        card.says = self.last_change().unwrap_or_else(lasting);
+        let told = self.last_change().or_else(|| self.drifted());
+        card.says = told.unwrap_or_else(lasting);
         if let Some((_, step)) = self.rhythm.changes.last() {
             card.interval = self.interval(Measure::Drift, step);
         }

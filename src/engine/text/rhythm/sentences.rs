@@ -9,6 +9,9 @@ pub(super) type Words = [&'static str; 2];
 /// Differences under this are not spoken of, hours.
 pub(super) const LITTLE: f64 = 0.25;
 
+/// Times that spread further have no usual one, hours: a circular spread has no bound.
+const WIDE: f64 = 3.0;
+
 /// Fills parts into a sentence.
 pub(super) fn fill(sentence: &str, parts: &[&str]) -> String {
     let mut pieces = sentence.split('#');
@@ -73,20 +76,23 @@ pub(super) fn of(measure: Measure, value: f64) -> Words {
             "どの夜も、ほとんど同じ時刻です",
             "At nearly the same time every night",
         ],
+        Measure::SdMid | Measure::SdOnset | Measure::SdWake if WIDE < value => {
+            ["決まった時刻はありません", "At no time in particular"]
+        }
         Measure::SdMid | Measure::SdOnset | Measure::SdWake => [
             "3夜のうち2夜ほどは、いつもの時刻の前後#2に入ります",
             "About two nights in three are within #2 of your usual time",
         ],
         Measure::Deviation => [
-            "本来の時刻から平均#6、前の夜から平均#7動き、合わせて約#2",
-            "#6 from its proper time and #7 from the night before, on average: together about #2",
+            "自分の中心の時刻から平均#6、前の夜から平均#7動き、合わせて約#2",
+            "#6 from your own midpoint and #7 from the night before, on average: together about #2",
         ],
         Measure::AllNighters if value < 0.5 => [
             "徹夜らしい夜はありません",
             "No night looks like an all-nighter",
         ],
         Measure::AllNighters => [
-            "記録のある#7日のうち、徹夜が#6ありました",
+            "記録のある#7夜のうち、徹夜が#6ありました",
             "#6 without sleep, of #7 with records",
         ],
         _ => of_day(measure, value),
@@ -216,23 +222,23 @@ pub(super) fn nothing(measure: Measure) -> Words {
 pub(super) fn missing(needed: Needed) -> Words {
     match needed {
         Needed::Nights => [
-            "記録のある夜が#1必要です（いまは#2）",
+            "記録のある夜が#1夜ぶん必要です（いまは#2夜）",
             "Needs #1 nights with records, has #2",
         ],
         Needed::Sleeps => [
-            "眠りのわかった夜が#1必要です（いまは#2）",
+            "眠りのわかった夜が#1夜ぶん必要です（いまは#2夜）",
             "Needs #1 nights whose sleep is known, has #2",
         ],
         Needed::Pairs => [
-            "2夜つづきの記録が#1必要です（いまは#2）",
+            "2夜つづきの記録が#1組必要です（いまは#2組）",
             "Needs #1 pairs of nights in a row, has #2",
         ],
         Needed::FreeNights => [
-            "休日の夜が#1必要です（いまは#2）",
+            "休みの前の夜が#1夜ぶん必要です（いまは#2夜）",
             "Needs #1 nights before free days, has #2",
         ],
         Needed::WorkNights => [
-            "平日の夜が#1必要です（いまは#2）",
+            "仕事や学校の前の夜が#1夜ぶん必要です（いまは#2夜）",
             "Needs #1 nights before work days, has #2",
         ],
     }
