@@ -260,13 +260,17 @@ impl Figures {
     }
 }
 
-/// The local days of moments, each once.
+/// The local days of moments, each once, ascending.
 fn days_of(moments: &[i64], zone: &Zone) -> Vec<NaiveDate> {
-    let day = |at: &i64| zone.local(DateTime::from_timestamp(*at, 0).unwrap_or_default());
-    let mut days: Vec<NaiveDate> = moments.iter().map(|at| day(at).date()).collect();
-    // A flight east over the date line goes back by a day.
-    days.sort_unstable();
-    days.dedup();
+    let mut days: Vec<NaiveDate> = Vec::new();
+    for at in moments {
+        let local = zone.local(DateTime::from_timestamp(*at, 0).unwrap_or_default());
+        // A flight east over the date line goes back by a day.
+        let before = days.iter().rposition(|day| *day <= local.date());
+        if before.is_none_or(|before| days[before] != local.date()) {
+            days.insert(before.map_or(0, |before| before + 1), local.date());
+        }
+    }
     days
 }
 

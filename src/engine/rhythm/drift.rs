@@ -13,7 +13,7 @@ use crate::engine::infer::sleep::{Stretch, Timeline};
 /// The fewest nights.
 pub const LEAST_ROWS: usize = 21;
 /// How far from 24 hours a period must be, hours; to the tenth of the periodogram.
-const LEAST_HOURS: f64 = 0.3;
+const LEAST_HOURS: f64 = 0.35;
 /// A life is looked through in windows of so many nights, a week apart.
 const WINDOW_ROWS: usize = 28;
 const STEP_ROWS: usize = 7;
