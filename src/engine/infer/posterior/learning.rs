@@ -180,7 +180,7 @@ impl<'a> Learning<'a> {
             .map(|half| {
                 let at = grid.start + half as i64 * grid.secs / 2;
                 row = row_at(self.rows, grid, row, at);
-                let (sin, cos) = direction(local_hour(&self.rows[row], at)).sin_cos();
+                let (cos, sin) = direction(local_hour(&self.rows[row], at));
                 (row as u32, cos, sin)
             })
             .collect()

@@ -66,7 +66,7 @@ fn drifted(directions: &[(f32, f32)]) -> Vec<f32> {
 
 /// A direction turned by so many hours.
 fn turned((cos, sin): (f32, f32), hours: f32) -> (f32, f32) {
-    let (by_sin, by_cos) = direction(hours).sin_cos();
+    let (by_cos, by_sin) = direction(hours);
     (cos * by_cos - sin * by_sin, cos * by_sin + sin * by_cos)
 }
 
@@ -107,9 +107,22 @@ pub fn plus(a: (f32, f32), b: (f32, f32)) -> (f32, f32) {
     (a.0 + b.0, a.1 + b.1)
 }
 
-/// An hour as a direction, 24 hours being the whole turn.
-pub fn direction(hour: f32) -> f32 {
-    hour * core::f32::consts::TAU / 24.0
+/// The cosine and the sine of an hour as an angle, 24 hours being the whole turn: by the nearest quarter of the
+/// day, and by the series of both around it. The library's functions of any angle would weigh two kilobytes.
+pub fn direction(hour: f32) -> (f32, f32) {
+    let quarters = hour / 6.0;
+    let nearest = (quarters + 0.5).floor();
+    let angle = (quarters - nearest) * (core::f32::consts::TAU / 4.0);
+    let square = angle * angle;
+    let sin = angle * (1.0 - square / 6.0 * (1.0 - square / 20.0 * (1.0 - square / 42.0)));
+    let cos =
+        1.0 - square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0)));
+    match (nearest as i32).rem_euclid(4) {
+        0 => (cos, sin),
+        1 => (-sin, cos),
+        2 => (-cos, -sin),
+        _ => (sin, -cos),
+    }
 }
 
 pub fn hour_of((cos, sin): (f32, f32)) -> f32 {
@@ -126,5 +139,21 @@ pub fn apart(a: f32, b: f32) -> f32 {
         away + 24.0
     } else {
         away
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_is_an_angle() {
+        for tenth in -3_000..3_000 {
+            let hour = tenth as f32 / 10.0;
+            let (sin, cos) = (f64::from(hour) * core::f64::consts::TAU / 24.0).sin_cos();
+            let found = direction(hour);
+            assert!((f64::from(found.0) - cos).abs() < 2e-5, "{hour}: {found:?}");
+            assert!((f64::from(found.1) - sin).abs() < 2e-5, "{hour}: {found:?}");
+        }
     }
 }

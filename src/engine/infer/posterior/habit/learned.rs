@@ -52,9 +52,9 @@ impl Habit {
         let mut turned = vec![(0.0, 0.0); rows.len()];
         let mut seen = vec![Seen::default(); rows.len()];
         for (bin, at, row) in placed(rows, grid, bins) {
-            let angle = direction(local_hour(&rows[row], at));
-            turned[row].0 -= angle.cos() * bin.sessions;
-            turned[row].1 -= angle.sin() * bin.sessions;
+            let (cos, sin) = direction(local_hour(&rows[row], at));
+            turned[row].0 -= cos * bin.sessions;
+            turned[row].1 -= sin * bin.sessions;
             seen[row].sessions += bin.sessions;
             seen[row].quiet_hours += bin.quiet_hours * (1.0 - LENGTH_HOURS / 24.0);
         }
@@ -130,14 +130,14 @@ impl Habit {
         let mid_hour = hour_of((seen.cos, seen.sin)) - later;
         // What was seen lies between belief and events: the events alone say that much more.
         let away = (apart(mid_hour, center) / news).clamp(-LEAP_HOURS, LEAP_HOURS);
-        let angle = direction(center + away);
+        let (cos, sin) = direction(center + away);
         Told {
             weight,
             variance,
             mid_hour,
             away: away + later,
-            cos: weight * angle.cos(),
-            sin: weight * angle.sin(),
+            cos: weight * cos,
+            sin: weight * sin,
         }
     }
 }
@@ -183,7 +183,7 @@ fn by_hour(hours: &SeenHours, rate: f32) -> [f32; 24] {
 /// How lively people are so many hours after mid-sleep, against all of their day: slow in the morning, lively
 /// in the evening.
 fn usual_level(hour: usize) -> f32 {
-    1.0 + EVENING * (direction(hour as f32 + 0.5) - direction(EVENING_HOUR)).cos()
+    1.0 + EVENING * direction(hour as f32 + 0.5 - EVENING_HOUR).0
 }
 
 /// How lively each day is against all.
