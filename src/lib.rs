@@ -25,7 +25,9 @@
 //!
 //! # Words
 //! *event*: a moment at which the person did something · *period*: a stretch from a first to a last
-//! event with no gap over the *threshold* · *day*: a local calendar day · *scene*: a picture as data.
+//! event with no gap over the *threshold* · *day*: a local calendar day · *scene*: a picture as data ·
+//! *night*: from local noon to local noon, with one main sleep from *onset* to *wake* · *life*: when someone may
+//! have slept, as a posterior draws it.
 
 pub mod engine;
 #[cfg(feature = "app")]
