@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage, pixels, testdata } from "./harness.mjs";
 import { inksOf } from "./picture.mjs";
+import { told } from "./rhythm-page.mjs";
 import { becomes, changes, chooseRange, drawn, openArchive, openTable, pictureOf } from "./visit.mjs";
 
 /** What the browser keeps of the page. */
@@ -176,7 +177,7 @@ const sentences = (page) =>
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** What Japanese says in Latin letters as well: units, zones, formats, the page's own name. */
-const LATIN_NAMES = /^(?:[\d\s.,:–—/·@()%-]|[KMG]?B\b|Yodori|PNG|JPEG|SVG|\w+\/\w+|\d+:\d\d)*$/;
+const LATIN_NAMES = /^(?:[\d\s.,:–—〜/·@()%-]|[KMG]?B\b|Yodori|PNG|JPEG|SVG|\w+\/\w+|\d+:\d\d)*$/;
 
 async function speaksOnly(page, lang, where) {
   const said = await sentences(page);
@@ -201,6 +202,7 @@ for (const [locale, lang] of [["en-GB", "en"], ["ja-JP", "ja"]]) {
     await drawn(page);
     for (const part of ["table-toggle", "report", "apps"]) await page.getByTestId(part).locator("summary").click();
     await page.getByTestId("table").waitFor();
+    await told(page);
     await speaksOnly(page, lang, "calendar");
     await chooseRange(page, "dates");
     await speaksOnly(page, lang, "calendar by dates");
