@@ -1,6 +1,8 @@
 //! Computes. In reading order: what happened and when, how it got here, what follows from it and in
 //! which words, how it looks, what leaves. A block uses only the blocks above it.
 
+pub mod json;
+
 pub mod event;
 pub mod time;
 

@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::link;
 use super::moment;
-use super::raw::json::{self, NULL, Value};
 pub use super::why::{Failure, Limit, Why};
+use crate::engine::json::{self, NULL, Value};
 
 /// Larger answers are refused: a page of ten repositories is a twentieth of it.
 pub const MOST_BYTES: usize = 16 << 20;

@@ -13,10 +13,10 @@ use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge, refilled
 use super::found::{self, Detail, Found};
 use super::link;
 use super::options::{Options, Spans};
-use super::raw::json::{NULL, Value};
 use super::store::Store;
 use super::task::{By, Task};
 use super::{Entry, MOST_AT_ONCE, Progress, Request, Step, Viewer};
+use crate::engine::json::{NULL, Value};
 
 /// The log keeps so many lines, the last ones.
 const MOST_ENTRIES: usize = 4096;

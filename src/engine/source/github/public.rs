@@ -7,10 +7,10 @@ use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge};
 use super::found::{self, Detail, Found};
 use super::link;
 use super::moment;
-use super::raw::json::Value;
 use super::store::{Store, hash};
 use super::{Entry, Progress, Request, Step};
 use crate::engine::event::Kind;
+use crate::engine::json::Value;
 
 /// GitHub tells 300 things, 100 a page.
 const MOST_PAGES: u32 = 3;

@@ -5,11 +5,11 @@ use core::ops::Range;
 use chrono::{DateTime, Utc};
 
 use super::{Full, GitHub, Job, Over};
+use crate::engine::json::Value;
 use crate::engine::source::github::Viewer;
 use crate::engine::source::github::answer::{Failure, MOST_RETRIES, Refused, Why};
 use crate::engine::source::github::link;
 use crate::engine::source::github::moment;
-use crate::engine::source::github::raw::json::Value;
 use crate::engine::source::github::take::Taking;
 use crate::engine::source::github::task::{Histories, Task};
 

@@ -1,9 +1,8 @@
 //! What is said to GitHub and what comes back, in its own words. The documents lie beside this file; they are
-//! held against GitHub's schema when they are compiled. Answers are read as [`json`], without types of their own.
+//! held against GitHub's schema when they are compiled. Answers are read as [JSON](crate::engine::json),
+//! without types of their own.
 
 #![allow(unused_qualifications, clippy::large_enum_variant)] // of what is made from the documents
-
-pub mod json;
 
 use graphql_client::GraphQLQuery;
 

@@ -2,9 +2,9 @@
 
 use super::{Next, Refused, Taking, Why, next, page};
 use crate::engine::event::Kind;
+use crate::engine::json::Value;
 use crate::engine::source::github::link;
 use crate::engine::source::github::moment;
-use crate::engine::source::github::raw::json::Value;
 use crate::engine::source::github::task::List;
 
 impl Taking<'_> {

@@ -8,10 +8,10 @@ use super::answer::{Refused, Why};
 use super::bots;
 use super::link;
 use super::moment;
-use super::raw::json::{NULL, Value};
 use super::store::{Act, Marks, Store, shortened};
 use super::task::Histories;
 use crate::engine::event::Kind;
+use crate::engine::json::{NULL, Value};
 
 /// Where answers go, and what they are about.
 pub struct Taking<'a> {
