@@ -11,6 +11,8 @@ pub mod source;
 pub mod holiday;
 pub mod infer;
 
+pub mod bird;
+
 pub mod rhythm;
 
 pub mod text;
