@@ -3,7 +3,7 @@
 //!
 //! In reading order: [`clock`] says when it is, [`level`] how grown it is, [`food`] what there is to eat, [`dish`] as
 //! what it is served, [`ledger`] what was eaten, [`wardrobe`] what it wears and where it lives, [`name`] what it is
-//! called, [`habit`] when it sleeps, [`mood`] how it feels, [`saved`] what is kept of it.
+//! called, [`habit`] when it sleeps, [`mood`] how it feels, [`pose`] what it is seen to do, [`saved`] what is kept of it.
 
 pub mod clock;
 pub mod dish;
@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod level;
 pub mod mood;
 pub mod name;
+pub mod pose;
 pub mod saved;
 pub mod wardrobe;
 
@@ -22,7 +23,7 @@ use clock::{Now, date};
 use dish::Dish;
 use food::{Pantry, Portion, Taste};
 use habit::{Doing, Habit, Night};
-use ledger::{Ledger, Present};
+use ledger::{Grant, Ledger, Present};
 use level::{Progress, Stage};
 use wardrobe::{Gain, Outfit, Room};
 
@@ -40,7 +41,7 @@ pub struct Bird {
     /// When it last grew, seconds since 1970.
     grew_at: Option<i64>,
     /// Its last present, and when it was given. Not kept.
-    given: Option<(i64, Present)>,
+    given: Option<(i64, Grant)>,
     /// When the person was last seen up, seconds since 1970. Not kept.
     up_at: Option<i64>,
     /// What it did when that was last told. Not kept.
@@ -95,10 +96,10 @@ pub enum Cue {
         dish: Dish,
         grew: Option<Grew>,
     },
-    /// All of it was eaten before: in another tab, or on another device.
+    /// All of it was eaten before.
     AteBefore,
     Given {
-        present: Present,
+        grant: Grant,
         grew: Option<Grew>,
     },
     /// A choice was made: the bird looks or is called otherwise, or likes something else.
@@ -231,12 +232,13 @@ impl Bird {
     fn give(&mut self, present: Present, day: i32, now: &Now) -> Option<Cue> {
         let ago = now.day_number().saturating_sub(day);
         let before = self.progress().level;
-        if !(-1..FRESH_DAYS).contains(&ago) || !self.ledger.grant(present, day) {
+        if !(-1..FRESH_DAYS).contains(&ago) {
             return None;
         }
-        self.given = Some((now.at, present));
+        let grant = self.ledger.grant(present, day)?;
+        self.given = Some((now.at, grant));
         let grew = self.grew(before, now);
-        Some(Cue::Given { present, grew })
+        Some(Cue::Given { grant, grew })
     }
 
     fn grew(&mut self, from: u32, now: &Now) -> Option<Grew> {

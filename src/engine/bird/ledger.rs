@@ -114,12 +114,11 @@ impl Ledger {
         takes
     }
 
-    /// Gives the present of the week in which a day lies.
-    ///
-    /// * Returns whether there was none of its kind in that week.
-    pub(super) fn grant(&mut self, present: Present, day: i32) -> bool {
+    /// Gives the present of the week in which a day lies. `None` if there was one of its kind in that week.
+    pub(super) fn grant(&mut self, present: Present, day: i32) -> Option<Grant> {
         let week = week(day);
-        is_livable(week) && insert(&mut self.grants, Grant { week, present })
+        let grant = Grant { week, present };
+        (is_livable(week) && insert(&mut self.grants, grant)).then_some(grant)
     }
 
     /// Drops the keys of days of which nothing was eaten for five weeks before the last meal. Only meals tell the

@@ -107,8 +107,8 @@ impl Bird {
         if is_fresh(self.grew_at) && 1 < level {
             return Some(Mood::Proud { level });
         }
-        let (at, present) = self.given?;
-        is_fresh(Some(at)).then_some(Mood::Glad(present))
+        let (at, grant) = self.given?;
+        is_fresh(Some(at)).then_some(Mood::Glad(grant.present))
     }
 }
 

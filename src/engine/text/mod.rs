@@ -1,8 +1,9 @@
 //! Every word that a person reads, in every language. [`words`] is the table of plain sentences,
 //! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
 //! [`kinds`] what can be done, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
-//! [`pictures`] what pictures of a rhythm say, [`reminder`] the calendar entry for the day the archive is ready.
+//! [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`reminder`] the calendar entry for the day the archive is ready.
 
+pub mod bird;
 pub mod cleaning;
 pub mod dates;
 pub mod github;

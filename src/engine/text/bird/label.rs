@@ -1,0 +1,135 @@
+//! Words of the bird's page that have no figures in them: buttons, headings, hints.
+
+use crate::engine::text::Language;
+
+/// Words in both languages. Each is a constant: a program holds those that it names.
+#[derive(Clone, Copy, Debug)]
+pub struct Label(&'static str, &'static str);
+
+impl Label {
+    pub fn say(self, language: Language) -> &'static str {
+        language.pick(self.0, self.1)
+    }
+}
+
+macro_rules! labels {
+    ($($name:ident: $japanese:literal, $english:literal;)*) => {
+        #[allow(non_upper_case_globals, reason = "they are named as an enum's variants are")]
+        impl Label {
+            $(pub const $name: Label = Label($japanese, $english);)*
+
+            #[cfg(test)]
+            const ALL: &[Label] = &[$(Label::$name),*];
+        }
+    };
+}
+
+labels! {
+    // The page.
+    Bird: "鳥", "The bird";
+    Lead: "あなたのしたことを食べて育ち、あなたが眠るころに眠る鳥です。", "A bird that eats what you did, and sleeps when you sleep.";
+    Meet: "鳥に会う", "Meet the bird";
+    Coming: "鳥を呼んでいます…", "Calling the bird…";
+    NotComing: "鳥の絵を読みこめませんでした。電波のよいところで、もう一度ためしてください。", "The bird’s pictures did not load. Try again where the connection is better.";
+    Touch: "鳥をなでる", "Pat the bird";
+    Mood: "ごきげん", "Mood";
+    Experience: "経験値", "Experience";
+    ExperienceBar: "次のレベルまでの経験値", "Experience towards the next level";
+    NeverTaken: "レベルは下がりません。休んでも、鳥は元気です。", "Levels are never lost. The bird is fine when you rest.";
+
+    // Eating.
+    Food: "えさ", "Food";
+    FoodLead: "あなたのしたことが、ひとつで1食のえさになります。1週間とっておけます。", "Each thing you did is one meal. It keeps for a week.";
+    NightIsNoBetter: "夜中の3時のコミットも、昼のコミットも、おなじ1食です。", "A commit at 3 a.m. feeds no more than one at noon.";
+    Fetch: "GitHubからえさをもらう", "Fetch food from GitHub";
+    FetchAgain: "もう一度もらう", "Fetch again";
+    FromArchive: "開いているアーカイブの、最後の1週間のポストがえさです。", "The posts of the last week in your archive are its food.";
+    FromSample: "いまは、架空の人のポストがえさです。", "For now it eats the posts of someone made up.";
+    NoSource: "えさをもらうところが、まだありません。GitHubからもらうか、Xのアーカイブを開いてください。", "There is nothing to feed it with yet. Fetch food from GitHub, or open an X archive.";
+    NoneLiked: "好きな言語のえさが、この1週間にはありません。好みを変えるか、のんびり待ってください。", "This week has nothing of the languages it likes. Change its taste, or just wait.";
+    NothingLeft: "ぜんぶ食べました。続きは、また何かしたときに。休んでもだいじょうぶです。", "All eaten. There will be more when you do more, and no hurry.";
+    Menu: "メニュー", "Menu";
+    FeedOne: "ごはんをあげる", "Feed it";
+    FeedAll: "ぜんぶあげる", "Feed it all";
+    Eating: "食べています…", "Eating…";
+
+    // What it likes.
+    Taste: "好きな言語", "Favourite languages";
+    TasteHint: "えらんだ言語がリポジトリのどこかで使われていれば、えさになります。いくつでもえらべます。", "Whatever was done in a repository that uses one of them is food. Choose as many as you like.";
+    TasteAny: "なんでも", "Anything";
+    TasteAdd: "言語を足す", "Add a language";
+    TasteRemove: "外す", "Remove";
+
+    // Its looks.
+    Wardrobe: "着がえ", "Wardrobe";
+    Outfits: "服", "Outfits";
+    Rooms: "部屋", "Rooms";
+    Preview: "試しているところ", "Trying it on";
+    Wear: "これを着せる", "Wear this";
+    MoveIn: "ここに住む", "Live here";
+    Worn: "着ています", "Worn now";
+    LivedIn: "住んでいます", "Lives here";
+    GoBack: "やめておく", "Leave it";
+
+    // Its name.
+    Name: "名前", "Name";
+    NameHint: "30文字まで。あとから何度でも変えられます。", "Up to 30 characters. You can change it any time.";
+    NameIt: "名前をつける", "Name it";
+    Unnamed: "まだ名前がありません", "It has no name yet";
+
+    // Its presents.
+    Presents: "もらったもの", "Presents";
+    PresentsHint: "規則正しく眠れた週と、よく休んだ日に、ひとつずつもらえます。", "One for a week of regular sleep, and one for a day off.";
+    NoPresents: "まだ何もありません。のんびりどうぞ。", "None yet. No hurry.";
+    Sleeping: "眠る時間", "When it sleeps";
+
+    // The ranking.
+    Ranking: "ランキング", "Ranking";
+    RankingLead: "GitHubでフォローしている人を、この1年の公開されている活動で並べます。", "Ranks the people you follow on GitHub by their public activity of the last year.";
+    RankingNote: "だれの鳥が何を食べたかは、だれにも知らされません。このレベルは、公開の活動がぜんぶ食べられていたら、というつもりの数字です。", "Nobody is told what anyone’s bird ate. This level is what it would be, had a bird eaten all that is public.";
+    RankingCost: "かかるポイントを調べる", "See what it costs";
+    RankingStart: "調べる", "Go ahead";
+    RankingNone: "GitHubで、まだだれもフォローしていません。", "You don’t follow anyone on GitHub yet.";
+    RankingMost: "100人までを並べています。", "No more than 100 people are ranked.";
+    Place: "順位", "Place";
+    Person: "人", "Person";
+    You: "あなた", "You";
+    Level: "レベル", "Level";
+    Contributions: "1年の活動", "In a year";
+
+    // Keeping it.
+    Keeping: "鳥の保存", "Keeping the bird";
+    Save: "鳥をファイルに保存", "Save the bird to a file";
+    Saved: "保存しました。", "Saved.";
+    BackUp: "最近ファイルに保存していません。いちど保存しておきませんか。", "It has been a while since the bird was saved to a file. Save it now?";
+    Later: "あとで", "Later";
+    Restore: "ファイルから呼びもどす", "Bring one back from a file";
+    RestoreHint: "いまの鳥といっしょになります。経験値は減らず、おなじごはんを二重に数えることもありません。", "It becomes one with the bird that is here. No experience is lost, and no meal counts twice.";
+    Erase: "この鳥を消す", "Erase this bird";
+    EraseSure: "消す", "Erase it";
+    EraseNot: "消さない", "Keep it";
+    Erased: "鳥は、いなくなりました。", "The bird is gone.";
+    NotSaved: "このブラウザに保存できませんでした。ファイルに保存しておいてください。", "The browser could not save the bird. Save it to a file.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_is_said_in_both_languages_and_none_twice_in_one_way() {
+        let is_japanese =
+            |char: char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+        for label in Label::ALL {
+            let [japanese, english] = Language::ALL.map(|language| label.say(language));
+            assert!(japanese.chars().any(is_japanese), "{japanese}");
+            assert!(
+                !english.is_empty() && !english.contains(is_japanese),
+                "{english}"
+            );
+            let is_sentence = japanese.ends_with('。');
+            let is_english_sentence = english.ends_with(['.', '?']);
+            assert_eq!(is_sentence, is_english_sentence, "{japanese} {english}");
+        }
+    }
+}
