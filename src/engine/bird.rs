@@ -202,7 +202,7 @@ impl Bird {
         if meals == 0 {
             return (!portions.is_empty()).then_some(Cue::AteBefore);
         }
-        self.ledger.fold();
+        self.ledger.fold(now.at);
         let day = now.day_number();
         let so_far = if self.fed.day == day {
             self.fed.meals

@@ -3,6 +3,11 @@
 
 mod analysis;
 mod architecture;
+mod bird;
+mod bird_habit;
+mod bird_ledger;
+mod bird_saved;
+mod bird_year;
 mod calendar;
 mod claims;
 mod clean;
