@@ -55,6 +55,11 @@ fn a_habit_is_the_usual_middle_of_sleep_and_its_usual_length() {
         "23:50-7:50 0:10-8:10 23:40-7:40 0:20-8:20 0:00-8:00",
         Some(("0:00", "8:00", 5)),
     );
+    // It lies in the middle.
+    check(
+        "19:50-3:50 20:10-4:10 19:40-3:40 20:20-4:20 20:00-4:00",
+        Some(("20:00", "4:00", 5)),
+    );
     // One night that is unlike the others changes nothing; unknown nights are none.
     check(
         "23:00-7:00 23:00-7:00 - 12:00-20:00 - 23:00-7:00 23:00-7:00 23:00-7:00",
@@ -206,6 +211,7 @@ fn a_regular_week_brings_a_present() {
     // Short or long, early or late: only that they are alike.
     check(&"4:00-9:30 ".repeat(7), "2026-05-06", true);
     check(&"23:00-7:00 3:00-11:00 ".repeat(4), "2026-05-06", false);
+    check(&"19:40-3:40 20:20-4:20 ".repeat(4), "2026-05-06", true);
     // Not for weeks of long ago, nor of a time to come.
     check(&steady, "2026-05-18", true);
     check(&steady, "2026-05-19", false);

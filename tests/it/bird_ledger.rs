@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
 use proptest::prelude::*;
 use yodori::engine::bird::clock::Now;
 use yodori::engine::bird::food::{self, Food, FoodKind, Key, Pantry, Portion, Tray};
+use yodori::engine::bird::habit::Night;
 use yodori::engine::bird::ledger::Ledger;
 use yodori::engine::bird::{Bird, Cue, Input, saved};
 use yodori::engine::time::Zone;
@@ -76,7 +78,7 @@ impl Story {
 
     fn names(&self, portions: &[Portion]) -> String {
         let mut names: Vec<&str> = Vec::new();
-        for (name, _) in &self.did {
+        for name in self.did.keys() {
             let key = Key::of(FoodKind::Commit, name);
             names.extend(
                 portions
@@ -496,7 +498,7 @@ fn more_than_people_do_can_still_be_read_again() {
 
 /// What can happen to a bird in a small world: 24 foods on 8 days far apart, so that keys are dropped as well.
 fn lives() -> impl Strategy<Value = Bird> {
-    let happening = (0_u8..6, 0_u64..24, 0_i64..120);
+    let happening = (0_u8..7, 0_u64..24, 0_i64..120);
     proptest::collection::vec(happening, 0..25).prop_map(|happenings| {
         let zone = Zone::utc();
         let begin = 1_700_000_000;
@@ -519,6 +521,12 @@ fn lives() -> impl Strategy<Value = Bird> {
                 1 => {
                     let outfits = yodori::engine::bird::wardrobe::Outfit::ALL;
                     bird.step(Input::Dress(outfits[number as usize % 9]), &now)
+                }
+                2 => {
+                    let last = now.day();
+                    let night = |back: u64| Night::new(last - Days::new(back), number as u16, 480);
+                    let nights: Vec<Night> = (0..7).filter_map(night).collect();
+                    bird.step(Input::Nights(&nights), &now)
                 }
                 _ => bird.step(Input::Feed(&[portion]), &now),
             };

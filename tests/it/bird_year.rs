@@ -120,7 +120,11 @@ impl Year {
             });
         }
         // Months of order and of disorder take turns.
-        let spread = if (nth / 30) % 2 == 0 { 40 } else { 240 };
+        let spread = if (nth / 30).is_multiple_of(2) {
+            40
+        } else {
+            240
+        };
         let onset = (23 * 60 + chance.below(spread)) % 1_440;
         let wake = (onset + 380 + chance.below(120)) % 1_440;
         if !chance.once_in(10) {

@@ -121,14 +121,13 @@ impl Ledger {
         (is_livable(week) && insert(&mut self.grants, grant)).then_some(grant)
     }
 
-    /// Drops the keys of days of which nothing was eaten for five weeks, by the clock and by the last meal: a clock
-    /// that is wrong for a while drops nothing by itself, nor does a meal that was had by it later on.
+    /// Drops the keys of days of which nothing was eaten for five weeks. It is done after a meal alone, and by the
+    /// clock of that meal: a clock that is wrong for a while drops nothing by itself, and meals that were had by it
+    /// drop nothing later on.
     ///
     /// * `at`: seconds since 1970.
     pub(super) fn fold(&mut self, at: i64) {
-        let last = self.days.iter().map(|entry| entry.eaten_on).max();
-        let now = day_number(at).min(last.unwrap_or_default());
-        let before = now.saturating_sub(KEPT_DAYS);
+        let before = day_number(at).saturating_sub(KEPT_DAYS);
         for entry in &mut self.days {
             if entry.eaten_on < before {
                 entry.fold();

@@ -28,15 +28,15 @@ pub fn name(language: Language, name: &str) -> &str {
 
 /// Its level and how grown it is: `レベル5・若鳥`, `Level 5, fledgling`.
 pub fn level(language: Language, level: u32) -> String {
-    let between = language.pick("・", ", ");
     let stage = things::stage(language, Stage::of(level));
-    [&level_alone(language, level), between, stage].concat()
+    let (word, between) = language.pick(("レベル", "・"), ("Level ", ", "));
+    [word, &level.to_string(), between, stage].concat()
 }
 
-/// `レベル5`, `level 5`; in English it begins a sentence here.
-fn level_alone(language: Language, level: u32) -> String {
-    let word = language.pick("レベル", "Level ");
-    [word, &level.to_string()].concat()
+/// After a name: `（レベル5）`, ` (level 5)`.
+fn of_level(language: Language, level: u32) -> String {
+    let (open, close) = language.pick(("（レベル", "）"), (" (level ", ")"));
+    [open, &level.to_string(), close].concat()
 }
 
 /// How far it is within its level, beside the bar: `120 / 320`.

@@ -121,83 +121,79 @@ pub fn growth(language: Language, grew: Grew) -> String {
 
 /// How it feels, and why, in one line.
 pub fn mood(language: Language, mood: Mood) -> String {
-    let number;
-    let (japanese, english): ([&str; 3], [&str; 3]) = match mood {
-        Mood::Asleep => alone(
+    let number = match mood {
+        Mood::Proud { level } => level.into(),
+        Mood::Hungry { waiting } => waiting,
+        Mood::Full { meals } => meals.into(),
+        _ => 0,
+    };
+    let (japanese, english) = reason(mood);
+    language
+        .pick(japanese, english)
+        .replace('#', &count(number))
+}
+
+/// A mood's reason; `#` stands for its number.
+fn reason(mood: Mood) -> (&'static str, &'static str) {
+    match mood {
+        Mood::Asleep => (
             "いつもなら、あなたも寝ている時間。ぐっすりです。",
             "Fast asleep: usually you are too, at this hour.",
         ),
-        Mood::UpLate => alone(
+        Mood::UpLate => (
             "ほんとうは寝る時間。あなたが起きているので、つきあっています。",
             "Up past bedtime, to keep you company.",
         ),
-        Mood::Sleepy => alone(
+        Mood::Sleepy => (
             "もうすぐ寝る時間で、まぶたが重くなってきました。",
             "Heavy-eyed: bedtime is near.",
         ),
-        Mood::Proud { level } => {
-            number = count(level.into());
-            (
-                ["レベル", &number, "になったばかりで、胸を張っています。"],
-                ["Chest out: it has just reached level ", &number, "."],
-            )
-        }
-        Mood::Glad(Present::RegularWeek) => alone(
+        Mood::Proud { .. } => (
+            "レベル#になったばかりで、胸を張っています。",
+            "Chest out: it has just reached level #.",
+        ),
+        Mood::Glad(Present::RegularWeek) => (
             "規則正しい1週間のごほうびに、ごきげんです。",
             "Delighted with its present for a regular week.",
         ),
-        Mood::Glad(Present::Rest) => alone(
+        Mood::Glad(Present::Rest) => (
             "休んだ日のおみやげに、ごきげんです。",
             "Delighted with its present for a day off.",
         ),
-        Mood::JustWoken => alone(
+        Mood::JustWoken => (
             "起きたばかりで、寝ぐせがついています。",
             "Just woken, feathers all over the place.",
         ),
-        Mood::Hungry { waiting: 1 } => alone(
+        Mood::Hungry { waiting: 1 } => (
             "えさがひとつ待っているので、そわそわしています。",
             "Fidgety: there is a bite waiting.",
         ),
-        Mood::Hungry { waiting } => {
-            number = count(waiting);
-            (
-                ["えさが", &number, "個待っているので、そわそわしています。"],
-                ["Fidgety: there are ", &number, " bites waiting."],
-            )
-        }
-        Mood::Festive(feast) => return self::feast(language, feast).to_owned(),
-        Mood::Full { meals: 1 } => alone(
+        Mood::Hungry { .. } => (
+            "えさが#個待っているので、そわそわしています。",
+            "Fidgety: there are # bites waiting.",
+        ),
+        Mood::Festive(feast) => self::feast(feast),
+        Mood::Full { meals: 1 } => (
             "今日は1食もらって、満足しています。",
             "Content: it had a meal today.",
         ),
-        Mood::Full { meals } => {
-            number = count(meals.into());
-            (
-                ["今日は", &number, "食もらって、おなかがまんまるです。"],
-                ["Round as a ball: ", &number, " meals today."],
-            )
-        }
-        Mood::DayOff => alone(
+        Mood::Full { .. } => (
+            "今日は#食もらって、おなかがまんまるです。",
+            "Round as a ball: # meals today.",
+        ),
+        Mood::DayOff => (
             "今日はお休みの日。いっしょにのんびりしています。",
             "A day off. Taking it easy along with you.",
         ),
-        Mood::Calm => alone(
+        Mood::Calm => (
             "とくに用事もなく、羽づくろいをしています。",
             "Nothing on today but preening.",
         ),
-    };
-    match language {
-        Language::Japanese => japanese.concat(),
-        Language::English => english.concat(),
     }
 }
 
-fn alone<'a>(japanese: &'a str, english: &'a str) -> ([&'a str; 3], [&'a str; 3]) {
-    ([japanese, "", ""], [english, "", ""])
-}
-
-fn feast(language: Language, feast: Feast) -> &'static str {
-    let (japanese, english) = match feast {
+fn feast(feast: Feast) -> (&'static str, &'static str) {
+    match feast {
         Feast::Birthday => (
             "うちに来た記念日なので、朝から得意顔です。",
             "Looking smug: it came to you on this very day.",
@@ -222,6 +218,5 @@ fn feast(language: Language, feast: Feast) -> &'static str {
             "大みそかなので、今夜は起きている気まんまんです。",
             "Determined to see the new year in tonight.",
         ),
-    };
-    language.pick(japanese, english)
+    }
 }

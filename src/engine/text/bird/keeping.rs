@@ -1,6 +1,6 @@
 //! What is kept of the bird, how to take it along, and what went wrong with that.
 
-use super::{level_alone, name};
+use super::{name, of_level};
 use crate::engine::bird::saved::Unread;
 use crate::engine::text::Language;
 use crate::engine::text::messages::Message;
@@ -43,24 +43,11 @@ pub fn unread(language: Language, why: Unread, file: &str) -> Message {
 ///
 /// * `called`: its name, empty if it has none.
 pub fn erasing(language: Language, called: &str, level: u32) -> String {
-    let called = name(language, called);
-    let level = level_alone(language, level);
-    match language {
-        Language::Japanese => [
-            called,
-            "（",
-            &level,
-            "）が、このブラウザからいなくなります。ファイルに保存していなければ、もう会えません。",
-        ]
-        .concat(),
-        Language::English => [
-            called,
-            " (",
-            &level,
-            ") will be gone from this browser. Without a file of it, you won’t meet again.",
-        ]
-        .concat(),
-    }
+    let gone = language.pick(
+        "が、このブラウザからいなくなります。ファイルに保存していなければ、もう会えません。",
+        " will be gone from this browser. Without a file of it, you won’t meet again.",
+    );
+    [name(language, called), &of_level(language, level), gone].concat()
 }
 
 /// How the page keeps the bird.
@@ -96,12 +83,8 @@ pub fn kept(language: Language, kept: Kept) -> &'static str {
 ///
 /// * `called`: its name, empty if it has none.
 pub fn restored(language: Language, called: &str, level: u32) -> String {
-    let called = name(language, called);
-    let level = level_alone(language, level);
-    match language {
-        Language::Japanese => [called, "（", &level, "）が帰ってきました。"].concat(),
-        Language::English => [called, " (", &level, ") is back."].concat(),
-    }
+    let back = language.pick("が帰ってきました。", " is back.");
+    [name(language, called), &of_level(language, level), back].concat()
 }
 
 /// The name of the file that a bird is saved to.

@@ -1,6 +1,5 @@
 //! The ranking: what it would cost, what it is of, where someone stands.
 
-use super::level_alone;
 use crate::engine::text::Language;
 use crate::engine::text::numbers::count;
 
@@ -19,6 +18,9 @@ pub fn cost(
     let mut told = match (language, people < follows) {
         (Language::Japanese, false) => {
             ["フォローしている", &people_told, "人について調べます。"].concat()
+        }
+        (Language::English, false) if people == 1 => {
+            "Asks about the one person you follow.".to_owned()
         }
         (Language::English, false) => {
             ["Asks about the ", &people_told, " people you follow."].concat()
@@ -64,18 +66,13 @@ pub fn place(language: Language, place: u64, of: u64) -> String {
 
 /// A row, after the name: `レベル7（1年で1,240件）`.
 pub fn row(language: Language, level: u32, contributions: u64) -> String {
+    let word = language.pick("レベル", "Level ");
     let (open, close) = match (language, contributions) {
         (Language::Japanese, _) => ("（1年で", "件）"),
         (Language::English, 1) => (" (", " contribution in a year)"),
         (Language::English, _) => (" (", " contributions in a year)"),
     };
-    [
-        &level_alone(language, level),
-        open,
-        &count(contributions),
-        close,
-    ]
-    .concat()
+    [word, &level.to_string(), open, &count(contributions), close].concat()
 }
 
 /// How far the asking is: `12 / 40人`.
