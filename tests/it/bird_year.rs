@@ -295,7 +295,8 @@ impl Year {
     }
 }
 
-/// Lives a year with a browser of two tabs and a phone that is put together with it every two weeks or so.
+/// Lives a year with a browser of two tabs, an old file, and a phone that is put together with it every two weeks or
+/// so, a month at most.
 fn check(seed: u64, zone_name: &str) -> (u64, u32) {
     let mut year = Year::new(seed, zone_name);
     let start = DateTime::parse_from_rfc3339("2026-01-02T00:00:00Z").expect("a time");
@@ -304,13 +305,16 @@ fn check(seed: u64, zone_name: &str) -> (u64, u32) {
     let mut phone = own.clone();
     let (mut own_known, mut phone_known) = (BTreeSet::new(), BTreeSet::new());
     let mut old_file = saved::written(&own);
-    let mut level = 1;
+    let (mut level, mut together_at) = (1, at);
     while at < start.timestamp() + 362 * 24 * HOUR {
         at += year.chance.within(1..60 * HOUR);
-        match year.chance.below(8) {
-            0 => {
-                year.looks_after(&mut phone, &mut phone_known, at);
-            }
+        // Keys are kept for five weeks: so often devices meet.
+        let happens = match together_at + 30 * 24 * HOUR < at {
+            true => 3,
+            false => year.chance.below(8),
+        };
+        match happens {
+            0 => year.looks_after(&mut phone, &mut phone_known, at),
             1 => {
                 // Another tab, that knows nothing of what this one eats.
                 let mut tab =
@@ -332,6 +336,7 @@ fn check(seed: u64, zone_name: &str) -> (u64, u32) {
                 phone = phone.merge(own.clone());
                 own_known.extend(phone_known.iter().cloned());
                 phone_known = own_known.clone();
+                together_at = at;
             }
             _ => year.looks_after(&mut own, &mut own_known, at),
         }
