@@ -374,6 +374,27 @@ fn keys_are_the_same_every_time_and_differ_by_kind_and_id() {
 }
 
 #[test]
+fn commits_issues_pull_requests_and_reviews_are_food_from_github() {
+    let food = |kind| Food::of_github(kind, "abc", 7, &[3, 70_000, 0]);
+    for (kind, expected) in [
+        (Kind::Commit, FoodKind::Commit),
+        (Kind::Issue, FoodKind::Issue),
+        (Kind::PullRequest, FoodKind::Pull),
+        (Kind::Review, FoodKind::Review),
+    ] {
+        let expected = Food {
+            key: Key::of(expected, "abc"),
+            at: 7,
+            kind: expected,
+            languages: vec![3, 0],
+        };
+        assert_eq!(food(kind), Some(expected));
+    }
+    let others = Kind::ALL.iter().filter(|kind| food(**kind).is_none());
+    assert_eq!(others.count(), Kind::ALL.len() - 4);
+}
+
+#[test]
 fn posts_of_the_last_week_are_food_whenever_that_was() {
     let zone = zone("Asia/Tokyo");
     let event = |id: u64, time: &str, kind| {

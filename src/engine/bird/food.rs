@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::clock::{DAY_SECS, Now, date};
 use super::ledger::Ledger;
-use crate::engine::event::{Event, Flags};
+use crate::engine::event::{Event, Flags, Kind};
 
 /// Food keeps for so many days: today's and that of those before.
 pub const DAYS: usize = 7;
@@ -52,6 +52,18 @@ impl FoodKind {
         FoodKind::Review,
         FoodKind::Post,
     ];
+
+    /// `None` for what feeds no bird.
+    pub fn of(kind: Kind) -> Option<FoodKind> {
+        Some(match kind {
+            Kind::Commit => FoodKind::Commit,
+            Kind::Issue => FoodKind::Issue,
+            Kind::PullRequest => FoodKind::Pull,
+            Kind::Review => FoodKind::Review,
+            kind if kind.is_post() => FoodKind::Post,
+            _ => return None,
+        })
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -246,6 +258,23 @@ impl Pantry {
 }
 
 impl Food {
+    /// What was done on GitHub. `None` if it feeds no bird.
+    ///
+    /// * `id`: a commit's oid, or GitHub's own name of a node.
+    /// * `languages`: indexes into [`Pantry::languages`].
+    pub fn of_github(kind: Kind, id: &str, at: i64, languages: &[u32]) -> Option<Food> {
+        let kind = FoodKind::of(kind).filter(|kind| *kind != FoodKind::Post)?;
+        let known = languages
+            .iter()
+            .filter_map(|index| u16::try_from(*index).ok());
+        Some(Food {
+            key: Key::of(kind, id),
+            at,
+            kind,
+            languages: known.collect(),
+        })
+    }
+
     /// * `liked`: whether each language is.
     fn is_of(&self, liked: &[bool]) -> bool {
         let is_liked = |language: &u16| liked.get(usize::from(*language)) == Some(&true);
