@@ -12,7 +12,7 @@ use super::start::{Heeded, send_wasm, start};
 use crate::engine::event::Event;
 use crate::engine::protocol;
 use crate::engine::protocol::github::{Ask, Line, Tell, VERSION, Waits};
-use crate::engine::source::github::{Detail, Failure, Found, Progress, Viewer};
+use crate::engine::source::github::{Detail, Failure, Food, Found, Progress, Ranking, Viewer};
 
 /// What starts the worker, and its wasm: the worker may not fetch it, for it may connect to GitHub alone.
 const SCRIPT: &str = "./github-worker_loader.js";
@@ -25,6 +25,10 @@ pub enum Heard {
     Log(Vec<Line>),
     /// What was found so far, and whether that is all.
     Found(Box<Found>, bool),
+    /// What feeds.
+    Food(Food),
+    /// How the person stands so far, and whether that is all.
+    Ranking(Ranking, bool),
     Failed(Failure),
     Details {
         ask: u32,
@@ -87,6 +91,8 @@ fn hear(said: Tell, events: &RefCell<Vec<Event>>, tell: &dyn Fn(Heard)) {
             found.events = events.take();
             tell(Heard::Found(found, is_all));
         }
+        Tell::Food { food } => tell(Heard::Food(food)),
+        Tell::Ranking { ranking, is_all } => tell(Heard::Ranking(ranking, is_all)),
         Tell::Failed { failure } => tell(Heard::Failed(failure)),
         Tell::Details { ask, details } => tell(Heard::Details { ask, details }),
     }

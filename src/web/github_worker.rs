@@ -15,7 +15,7 @@ use super::scope::{now, reply, scope, tell_events};
 use crate::engine::protocol;
 use crate::engine::protocol::github::{Ask, Line, Tell, VERSION, Waits};
 use crate::engine::source::github::run::Run;
-use crate::engine::source::github::{Entry, Request, Response, Step, Token};
+use crate::engine::source::github::{Entry, Goal, Request, Response, Step, Token};
 
 /// What was found so far is told at most so often, in milliseconds: a picture of it is drawn each time.
 const PICTURE_MS: f64 = 2_000.0;
@@ -58,6 +58,20 @@ fn answer(ask: Ask, reading: &mut Option<Reading>) {
     match ask {
         Ask::Begin { token, options } => begin(reading, Run::own(options), Some(token)),
         Ask::BeginPublic { login } => begin(reading, Run::public(&login), None),
+        Ask::BeginFood { token } => {
+            let token = token.or_else(|| held(reading));
+            begin(reading, Run::food(), token);
+        }
+        Ask::BeginRanking { token } => {
+            let token = token.or_else(|| held(reading));
+            begin(reading, Run::ranking(), token);
+        }
+        Ask::Rank { points } => {
+            if let Some(reading) = reading {
+                reading.run.allow(points);
+                reading.go_on();
+            }
+        }
         Ask::Resume { token } => {
             if let Some(reading) = reading {
                 reading.token = token.or(reading.token.take());
@@ -82,6 +96,11 @@ fn answer(ask: Ask, reading: &mut Option<Reading>) {
             reply(&Tell::Details { ask, details });
         }
     }
+}
+
+/// The token of the run before.
+fn held(reading: &mut Option<Reading>) -> Option<Token> {
+    reading.as_mut()?.token.take()
 }
 
 fn begin(reading: &mut Option<Reading>, run: Run, token: Option<Token>) {
@@ -117,9 +136,15 @@ impl Reading {
                     self.wake_at(until);
                     return self.tell_status(Some(Waits { until, limit }));
                 }
+                Step::Priced => {
+                    self.tell_found(false);
+                    return self.tell_status(None);
+                }
                 Step::Done => {
-                    // There is no more use for it.
-                    self.token = None;
+                    // There is no more use for it, unless someone will want to know of the next days.
+                    if self.run.goal() == Goal::Life {
+                        self.token = None;
+                    }
                     self.tell_found(true);
                     return self.tell_status(None);
                 }
@@ -193,12 +218,27 @@ impl Reading {
     }
 
     fn tell_found(&mut self, is_all: bool) {
+        match self.run.goal() {
+            Goal::Life => self.tell_life(is_all),
+            // Its languages come last.
+            Goal::Food if is_all => reply(&Tell::Food {
+                food: self.run.fed(),
+            }),
+            Goal::Food => {}
+            Goal::Ranking => {
+                let ranking = self.run.standing();
+                reply(&Tell::Ranking { ranking, is_all });
+            }
+        }
+        self.pictured_at = now();
+    }
+
+    fn tell_life(&mut self, is_all: bool) {
         let mut found = Box::new(self.run.found());
         let events = std::mem::take(&mut found.events);
         let total = events.len() as u64;
         tell_events(&events, &Tell::Events { total });
         reply(&Tell::Found { found, is_all });
-        self.pictured_at = now();
     }
 }
 

@@ -1,15 +1,17 @@
 //! What crosses between the page and the GitHub worker.
 
+mod fed;
+
 use super::bytes::{Reader, Writer};
 use super::{Message, read_time, write_time};
 use crate::engine::source::github::{
-    Change, Cleaned, Detail, Failure, Found, Limit, Missing, Options, Progress, Token, Viewer, Why,
-    Years,
+    Change, Cleaned, Detail, Failure, Food, Found, Limit, Missing, Options, Progress, Ranking,
+    Token, Viewer, Why, Years,
 };
 use chrono::{DateTime, Utc};
 
 /// Changes whenever a message changes; see [`super::VERSION`].
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +21,14 @@ pub enum Ask {
     Begin { token: Token, options: Options },
     /// The same without a token: public events of a login.
     BeginPublic { login: String },
+    /// Find what of the last days feeds. `token`: `None` for the one that the worker has. Answered by `Status…`,
+    /// `Viewer`, `Log…` and `Food`, or `Failed`. The worker keeps the token, so that it can be asked again.
+    BeginFood { token: Option<Token> },
+    /// Find out how many people the token's owner follows; the token as above, and kept as well. Answered by
+    /// `Status…`, `Viewer`, `Log…` and `Ranking`, or `Failed`. Of the people nothing is asked before `Rank`.
+    BeginRanking { token: Option<Token> },
+    /// Ask about those people, for so many points at most. Answered as before, with more than one `Ranking`.
+    Rank { points: u32 },
     /// Go on after a failure, with another token if there is one.
     Resume { token: Option<Token> },
     /// Send nothing until `Resume`.
@@ -55,6 +65,15 @@ pub enum Tell {
     /// Everything but the events, which came before.
     Found {
         found: Box<Found>,
+        is_all: bool,
+    },
+    /// What feeds, all of it.
+    Food {
+        food: Food,
+    },
+    /// How the person stands, as far as it is known: at first only whom it would be about.
+    Ranking {
+        ranking: Ranking,
         is_all: bool,
     },
     Failed {
@@ -117,20 +136,32 @@ impl Message for Ask {
             }
             Ask::Stop => to.byte(4),
             Ask::Forget => to.byte(5),
+            Ask::BeginFood { token } => {
+                to.byte(6);
+                to.option(token.as_ref(), |to, token| to.text(token.secret()));
+            }
+            Ask::BeginRanking { token } => {
+                to.byte(7);
+                to.option(token.as_ref(), |to, token| to.text(token.secret()));
+            }
+            Ask::Rank { points } => {
+                to.byte(8);
+                to.number((*points).into());
+            }
         }
     }
 
     fn read(from: &mut Reader) -> Option<Ask> {
         Some(match from.byte()? {
             0 => Ask::Begin {
-                token: Token::new(&from.text()?)?,
+                token: read_token(from)?,
                 options: read_options(from)?,
             },
             1 => Ask::BeginPublic {
                 login: from.text()?,
             },
             2 => Ask::Resume {
-                token: from.option(|from| Token::new(&from.text()?))?,
+                token: from.option(read_token)?,
             },
             3 => Ask::Details {
                 ask: from.small()?,
@@ -138,6 +169,15 @@ impl Message for Ask {
             },
             4 => Ask::Stop,
             5 => Ask::Forget,
+            6 => Ask::BeginFood {
+                token: from.option(read_token)?,
+            },
+            7 => Ask::BeginRanking {
+                token: from.option(read_token)?,
+            },
+            8 => Ask::Rank {
+                points: from.small()?,
+            },
             _ => return None,
         })
     }
@@ -192,6 +232,15 @@ impl Message for Tell {
                     to.option(detail.as_ref(), write_detail);
                 });
             }
+            Tell::Food { food } => {
+                to.byte(8);
+                fed::write_food(to, food);
+            }
+            Tell::Ranking { ranking, is_all } => {
+                to.byte(9);
+                fed::write_ranking(to, ranking);
+                to.byte((*is_all).into());
+            }
         }
     }
 
@@ -237,9 +286,20 @@ impl Message for Tell {
                 ask: from.small()?,
                 details: from.list(|from| from.option(read_detail))?,
             },
+            8 => Tell::Food {
+                food: fed::read_food(from)?,
+            },
+            9 => Tell::Ranking {
+                ranking: fed::read_ranking(from)?,
+                is_all: from.byte()? == 1,
+            },
             _ => return None,
         })
     }
+}
+
+fn read_token(from: &mut Reader) -> Option<Token> {
+    Token::new(&from.text()?)
 }
 
 fn write_options(to: &mut Writer, options: &Options) {
@@ -328,10 +388,7 @@ fn write_found(to: &mut Writer, found: &Found) {
         to.number(change.from as u64);
         to.number(change.offset_mins as u64);
     });
-    to.list(&found.missing, |to, missing| {
-        to.text(&missing.what);
-        write_why(to, &missing.why);
-    });
+    write_missing(to, &found.missing);
     to.number(found.restricted);
     to.byte(found.is_partial.into());
 }
@@ -353,14 +410,25 @@ fn read_found(from: &mut Reader) -> Option<Found> {
                 offset_mins: from.number()? as i16,
             })
         })?,
-        missing: from.list(|from| {
-            Some(Missing {
-                what: from.text()?,
-                why: read_why(from)?,
-            })
-        })?,
+        missing: read_missing(from)?,
         restricted: from.number()?,
         is_partial: from.byte()? == 1,
+    })
+}
+
+fn write_missing(to: &mut Writer, missing: &[Missing]) {
+    to.list(missing, |to, missing| {
+        to.text(&missing.what);
+        write_why(to, &missing.why);
+    });
+}
+
+fn read_missing(from: &mut Reader) -> Option<Vec<Missing>> {
+    from.list(|from| {
+        Some(Missing {
+            what: from.text()?,
+            why: read_why(from)?,
+        })
     })
 }
 

@@ -255,6 +255,8 @@ impl GitHub {
             Heard::Died | Heard::NewVersion if has_left => self.end(),
             Heard::Viewer(viewer, scopes) => self.who.set(Some(Who { viewer, scopes })),
             Heard::Status(progress, waits) => self.progress.set((progress, waits)),
+            // This run asks for neither.
+            Heard::Food(_) | Heard::Ranking(..) => {}
             Heard::Log(lines) => self.log.update(|log| log.extend(lines)),
             Heard::Found(found, is_all) => self.take(*found, is_all),
             Heard::Failed(failure) => self.status.set(Status::Failed(Trouble::GitHub(failure))),

@@ -18,6 +18,8 @@ use fake::Fake;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     Done,
+    /// A ranking whose cost is known.
+    Priced,
     Failed(Failure),
 }
 
@@ -37,8 +39,12 @@ pub struct Drive {
 
 impl Drive {
     pub fn new(fake: Fake, options: Options, seed: u64) -> Drive {
+        Drive::of(GitHub::new(options), fake, seed)
+    }
+
+    pub fn of(run: GitHub, fake: Fake, seed: u64) -> Drive {
         Drive {
-            run: GitHub::new(options),
+            run,
             now: fake.now(),
             fake,
             chance: Chance::new(seed),
@@ -87,6 +93,7 @@ impl Drive {
                     self.answer();
                 }
             }
+            Step::Priced => return Some(End::Priced),
             Step::Done => return Some(End::Done),
             Step::Failed(failure) => {
                 // What is under way comes in all the same.

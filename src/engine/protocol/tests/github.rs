@@ -1,10 +1,11 @@
 //! The same between the page and the GitHub worker.
 
 use super::*;
+use crate::engine::event::Kind;
 use crate::engine::protocol::github::{Ask, Line, Tell, Waits};
 use crate::engine::source::github::{
-    Change, Cleaned, Detail, Failure, Found, Limit, Missing, Options, Progress, Token, Viewer, Why,
-    Years,
+    Bite, Change, Cleaned, Detail, Failure, Food, Found, Limit, Missing, Options, Progress, Ranked,
+    Ranking, Token, Viewer, Why, Years,
 };
 
 fn time() -> DateTime<Utc> {
@@ -42,6 +43,15 @@ fn asks() -> Vec<Ask> {
         },
         Ask::Stop,
         Ask::Forget,
+        Ask::BeginFood { token: None },
+        Ask::BeginFood {
+            token: Some(token()),
+        },
+        Ask::BeginRanking { token: None },
+        Ask::BeginRanking {
+            token: Some(token()),
+        },
+        Ask::Rank { points: u32::MAX },
         Ask::Details {
             ask: u32::MAX,
             offsets: vec![0, 300, u64::MAX],
@@ -134,6 +144,57 @@ fn ends() -> Vec<Tell> {
     all
 }
 
+/// What feeds, and how someone stands.
+fn fed() -> Vec<Tell> {
+    let kinds = [Kind::Commit, Kind::Issue, Kind::PullRequest, Kind::Review];
+    let bites = kinds.map(|kind| Bite {
+        kind,
+        id: "PR_kw夜".into(),
+        at: 1_795_539_600,
+        languages: vec![1, 0],
+        repository: "owner/name".into(),
+    });
+    let food = Food {
+        bites: bites.into(),
+        languages: vec!["Dart".into(), "F*".into()],
+        since: -1,
+        until: 1_795_539_601,
+        missing: found().missing,
+        restricted: 3,
+    };
+    let ranked = |avatar: Option<&str>| Ranked {
+        login: "yoru".into(),
+        name: "夜鳥".into(),
+        avatar: avatar.map(str::to_owned),
+        contributions: u32::MAX,
+    };
+    let ranking = Ranking {
+        following: 340,
+        own: ranked(None),
+        place: 7,
+        people: vec![
+            ranked(Some("https://avatars.githubusercontent.com/u/1")),
+            ranked(None),
+        ],
+        read: 101,
+        missing: found().missing,
+    };
+    vec![
+        Tell::Food {
+            food: Food::default(),
+        },
+        Tell::Food { food },
+        Tell::Ranking {
+            ranking: Ranking::default(),
+            is_all: false,
+        },
+        Tell::Ranking {
+            ranking,
+            is_all: true,
+        },
+    ]
+}
+
 /// Everything that the worker tells.
 fn tells() -> Vec<Tell> {
     let viewer = |avatar: Option<&str>| Viewer {
@@ -178,6 +239,7 @@ fn tells() -> Vec<Tell> {
     ];
     all.extend(ends());
     all.extend(statuses());
+    all.extend(fed());
     all
 }
 

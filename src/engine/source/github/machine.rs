@@ -2,6 +2,7 @@
 //! resumed after a failure without asking again for what is there.
 
 mod answers;
+mod fed;
 mod plan;
 
 use core::ops::Range;
@@ -10,19 +11,23 @@ use std::collections::VecDeque;
 use chrono::{DateTime, Utc};
 
 use super::answer::{Attempts, Failure, Limit, Response, Verdict, judge, refilled};
+use super::food::{self, Food};
 use super::found::{self, Detail, Found};
 use super::link;
-use super::options::{Options, Spans};
-use super::store::Store;
+use super::options::{Goal, Options, Spans};
+use super::ranking::Ranking;
+use super::store::{Names, Store};
 use super::task::{By, Task};
 use super::{Entry, MOST_AT_ONCE, Progress, Request, Step, Viewer};
 use crate::engine::json::{NULL, Value};
+use fed::Followed;
 
 /// The log keeps so many lines, the last ones.
 const MOST_ENTRIES: usize = 4096;
 
 /// Someone's GitHub, while it is read.
 pub struct GitHub {
+    goal: Goal,
     options: Options,
     viewer: Option<Viewer>,
     /// When the ranges were made: what ends then ends now.
@@ -37,6 +42,8 @@ pub struct GitHub {
     stale: Vec<u32>,
     /// Histories whose first page is to be asked for, in order: index of range, by whom, repository.
     unread: Vec<(usize, By, u32)>,
+    /// Whom the person follows, where that is what is asked.
+    followed: Followed,
     pause: Option<(DateTime<Utc>, Limit)>,
     over: Option<Over>,
     last_id: u32,
@@ -77,19 +84,42 @@ enum Over {
 }
 
 impl GitHub {
+    /// For when someone was awake.
     pub fn new(options: Options) -> GitHub {
+        GitHub::of(Goal::Life, options)
+    }
+
+    /// For what feeds, of the token's owner.
+    pub fn food() -> GitHub {
+        let mut run = GitHub::of(Goal::Food, Options::default());
+        run.store.ids = Some(Names::default());
+        run
+    }
+
+    /// For how the token's owner stands among those whom they follow.
+    pub fn ranking() -> GitHub {
+        GitHub::of(Goal::Ranking, Options::default())
+    }
+
+    fn of(goal: Goal, options: Options) -> GitHub {
         let is_login = options.login.as_deref().is_none_or(link::is_login);
+        let first = match goal {
+            Goal::Life | Goal::Food => Task::Person,
+            Goal::Ranking => Task::Follower,
+        };
         GitHub {
+            goal,
             options,
             viewer: None,
             end: 0,
             spans: Spans::default(),
             full: Vec::new(),
             store: Store::default(),
-            waiting: VecDeque::from([Job::from(Task::Person)]),
+            waiting: VecDeque::from([Job::from(first)]),
             flying: Vec::new(),
             stale: Vec::new(),
             unread: Vec::new(),
+            followed: Followed::default(),
             pause: None,
             over: (!is_login).then_some(Over::Failed(Failure::NoSuchLogin)),
             last_id: 0,
@@ -108,8 +138,12 @@ impl GitHub {
         if self.is_idle() {
             self.halve();
         }
-        if self.waiting.is_empty() && self.unread.is_empty() {
+        if self.is_idle() {
+            self.ask_languages();
+        }
+        if !self.has_more() {
             return match self.flying.is_empty() {
+                true if self.is_priced() => Step::Priced,
                 true => Step::Done,
                 false => Step::Answers,
             };
@@ -205,7 +239,14 @@ impl GitHub {
         self.viewer.as_ref()
     }
 
+    pub fn goal(&self) -> Goal {
+        self.goal
+    }
+
     pub fn progress(&self) -> Progress {
+        if self.goal == Goal::Ranking {
+            return self.followed.progress(self.progress);
+        }
         let all = self.store.repositories.iter();
         let read = all.filter(|repository| !repository.ranges.is_empty());
         let done = read.clone().filter(|repository| repository.unread == 0);
@@ -227,6 +268,22 @@ impl GitHub {
         found::found(&mut self.store)
     }
 
+    /// What feeds of that.
+    pub fn fed(&mut self) -> Food {
+        let range = self.spans.ranges.first().cloned().unwrap_or_default();
+        food::food(&mut self.store, range.start, range.end)
+    }
+
+    /// How the person stands, as far as it is known.
+    pub fn standing(&self) -> Ranking {
+        self.followed.ranking(&self.store)
+    }
+
+    /// Says for how many points the people of a ranking may be asked about.
+    pub fn allow(&mut self, points: u32) {
+        self.followed.allow(points);
+    }
+
     /// What the event with this offset is about, of those that were told last.
     pub fn detail(&self, offset: u64) -> Option<Detail> {
         found::detail(&self.store, offset)
@@ -238,7 +295,18 @@ impl GitHub {
     }
 
     fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.unread.is_empty() && self.flying.is_empty()
+        !self.has_more() && self.flying.is_empty()
+    }
+
+    /// Whether there is more to be sent.
+    fn has_more(&self) -> bool {
+        let flying = self.flying.len();
+        !self.waiting.is_empty() || !self.unread.is_empty() || self.followed.has_more(flying)
+    }
+
+    /// Whether it is known what a ranking would cost, and nobody has said yet that it may.
+    fn is_priced(&self) -> bool {
+        self.goal == Goal::Ranking && self.followed.is_closed()
     }
 
     /// The login that was asked for is none: no token helps.
@@ -297,6 +365,9 @@ impl GitHub {
                 self.pause = Some((refilled(points.reset_at, now), Limit::Primary));
             }
         }
+        // What was refused may cost as well.
+        self.followed
+            .spend(points.as_ref().map_or(1, |points| points.cost));
         self.progress.requests = self.progress.requests.saturating_add(1);
         if self.log.len() >= MOST_ENTRIES {
             self.log.pop_front();

@@ -8,6 +8,9 @@
 //! With pages of 100 these are at most: repositories + the sum of ⌈n/100⌉ over what is read + 2 a year + 10.
 //! GitHub names at most 100 repositories at once: where it does, the time is halved, down to a day.
 //!
+//! What feeds ([`food`]) is found in the same way, of some days and with the languages of its repositories; a
+//! [`ranking`] asks about the people whom someone follows, as far as the points go that it is allowed.
+//!
 //! In reading order: [`options`] is what is asked for, [`raw`] GitHub's own words, [`task`] one request,
 //! [`answer`] what to do after one, [`take`] what it says, [`machine`] the whole; [`store`], [`clean`],
 //! [`zones`] and [`found`] are what comes of it. [`public`] is the way without a token; a [`run`] is either.
@@ -18,6 +21,7 @@ pub mod answer;
 #[cfg(feature = "github")]
 mod bots;
 pub mod clean;
+pub mod food;
 pub mod found;
 pub mod link;
 #[cfg(feature = "github")]
@@ -26,6 +30,7 @@ pub mod moment;
 pub mod options;
 #[cfg(feature = "github")]
 pub mod public;
+pub mod ranking;
 #[cfg(feature = "github")]
 mod raw;
 #[cfg(feature = "github")]
@@ -42,10 +47,12 @@ pub mod zones;
 #[cfg(feature = "github")]
 pub use answer::{Headers, MOST_BYTES, Response};
 pub use clean::Cleaned;
+pub use food::{Bite, Food};
 pub use found::{Detail, Found};
 #[cfg(feature = "github")]
 pub use machine::GitHub;
-pub use options::{Options, Years};
+pub use options::{Goal, Options, Years};
+pub use ranking::{Ranked, Ranking};
 pub use store::Missing;
 pub use token::Token;
 pub use why::{Failure, Limit, Why};
@@ -65,6 +72,8 @@ pub enum Step {
         until: DateTime<Utc>,
         limit: Option<Limit>,
     },
+    /// It is known what a ranking would cost: nothing is sent before `allow` says that it may.
+    Priced,
     /// Everything is there that could be had.
     Done,
     /// The run has ended; `resume` continues it.
@@ -103,7 +112,7 @@ pub struct Entry {
 /// How far a run is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Of the repositories that are known so far, and how many of them are read.
+    /// Of the repositories that are known so far, and how many of them are read; of a ranking, people.
     pub repositories: u32,
     pub repositories_done: u32,
     /// Things done that were found so far, before doubles are dropped.

@@ -8,6 +8,18 @@ const DAY_SECS: i64 = 86_400;
 /// GitHub's answers about contributions span a year at most.
 const YEAR_DAYS: i64 = 365;
 
+/// What a run is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// When someone was awake, see [`super::Found`].
+    #[default]
+    Life,
+    /// See [`super::Food`].
+    Food,
+    /// See [`super::Ranking`].
+    Ranking,
+}
+
 /// Whose events, and which.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -39,6 +51,20 @@ pub struct Spans {
     pub windows: Vec<(usize, Range<i64>)>,
 }
 
+impl Spans {
+    /// The last of all: so many seconds, a year at most.
+    ///
+    /// * `now`: epoch seconds; nothing is asked for beyond it.
+    pub fn last(now: i64, secs: i64) -> Spans {
+        let end = now.saturating_add(1);
+        let range = end.saturating_sub(secs)..end;
+        Spans {
+            windows: vec![(0, range.clone())],
+            ranges: vec![range],
+        }
+    }
+}
+
 impl Years {
     /// Spans of these years.
     ///
@@ -47,14 +73,7 @@ impl Years {
     pub fn spans(&self, now: i64, active: &[i32]) -> Spans {
         let end = now.saturating_add(1);
         match self {
-            Years::Last => {
-                let start = end.saturating_sub(YEAR_DAYS.saturating_mul(DAY_SECS));
-                let range = start..end;
-                Spans {
-                    windows: vec![(0, range.clone())],
-                    ranges: vec![range],
-                }
-            }
+            Years::Last => Spans::last(now, YEAR_DAYS.saturating_mul(DAY_SECS)),
             Years::Some(years) => calendar(years, end),
             Years::All => {
                 let mut spans = calendar(active, end);

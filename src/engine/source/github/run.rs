@@ -7,7 +7,7 @@ use super::found::{Detail, Found};
 use super::machine::GitHub;
 use super::options::Options;
 use super::public::PublicEvents;
-use super::{Entry, Progress, Step, Viewer};
+use super::{Entry, Food, Goal, Progress, Ranking, Step, Viewer};
 
 fn last<'a>(log: impl ExactSizeIterator<Item = &'a Entry>, count: usize) -> Vec<Entry> {
     let earlier = log.len().saturating_sub(count);
@@ -27,6 +27,23 @@ impl Run {
 
     pub fn public(login: &str) -> Run {
         Run::Public(Box::new(PublicEvents::new(login)))
+    }
+
+    /// Of what the token's owner contributed lately.
+    pub fn food() -> Run {
+        Run::Own(Box::new(GitHub::food()))
+    }
+
+    /// Of the people whom the token's owner follows.
+    pub fn ranking() -> Run {
+        Run::Own(Box::new(GitHub::ranking()))
+    }
+
+    pub fn goal(&self) -> Goal {
+        match self {
+            Run::Own(run) => run.goal(),
+            Run::Public(_) => Goal::Life,
+        }
     }
 
     pub fn next(&mut self, now: DateTime<Utc>) -> Step {
@@ -86,6 +103,28 @@ impl Run {
         match self {
             Run::Own(run) => run.found(),
             Run::Public(run) => run.found(),
+        }
+    }
+
+    /// What feeds of it.
+    pub fn fed(&mut self) -> Food {
+        match self {
+            Run::Own(run) => run.fed(),
+            Run::Public(_) => Food::default(),
+        }
+    }
+
+    pub fn standing(&self) -> Ranking {
+        match self {
+            Run::Own(run) => run.standing(),
+            Run::Public(_) => Ranking::default(),
+        }
+    }
+
+    /// Says for how many points the people of a ranking may be asked about.
+    pub fn allow(&mut self, points: u32) {
+        if let Run::Own(run) = self {
+            run.allow(points);
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Act {
     pub committed_at: u32,
     /// Index into [`Store::names`].
     pub repository: u32,
+    /// Index into [`Store::ids`], of what has one.
+    pub node: u32,
     pub title: Box<str>,
     /// Its link without the host, or a commit's own name; empty if it has none.
     pub path: Box<str>,
@@ -69,6 +71,8 @@ pub struct Repository {
     pub ranges: Vec<usize>,
     /// How many histories of it are still to be read: by account and by e-mails, of each range.
     pub unread: u32,
+    /// Indexes into [`Store::languages`], the one with the most code first. `None` if they weren't asked for.
+    pub languages: Option<Vec<u32>>,
 }
 
 /// Something that could not be had.
@@ -91,6 +95,10 @@ pub struct Store {
     pub repositories: Vec<Repository>,
     /// When others merged the person's pull requests: index into `names`, epoch seconds, 0.
     pub merges: Vec<Key>,
+    /// GitHub's own names of what has a time of the server's, where they are wanted.
+    pub ids: Option<Names>,
+    /// Of all repositories that were asked for theirs.
+    pub languages: Names,
     nodes: BTreeMap<String, u32>,
     /// In order, each once.
     pub missing: Vec<Missing>,
@@ -123,11 +131,13 @@ impl Store {
         let at = u32::try_from(at.epoch_secs).ok()?;
         let repository = super::link::repository(path).unwrap_or_default();
         let repository = self.names.index(repository);
+        let node_index = self.ids.as_mut().map_or(0, |ids| ids.index(node));
         self.add(Act {
             id: hash(node),
             at,
             kind: kind as u8,
             repository,
+            node: node_index,
             title: shortened(title),
             path: path.into(),
             ..Act::default()
@@ -153,6 +163,7 @@ impl Store {
             contributes: false,
             ranges: Vec::new(),
             unread: 0,
+            languages: None,
         });
         Some(index)
     }
@@ -184,6 +195,19 @@ impl Store {
                 .is_some_and(core::mem::take)
         });
         found.count()
+    }
+
+    /// Says that there is code of a language in a repository, less than of those that were said before.
+    pub fn is_written_in(&mut self, repository: u32, language: &str) {
+        let language = self.languages.index(language);
+        let index = usize::try_from(repository).unwrap_or(usize::MAX);
+        let Some(repository) = self.repositories.get_mut(index) else {
+            return;
+        };
+        let known = repository.languages.get_or_insert_default();
+        if !known.contains(&language) {
+            known.push(language);
+        }
     }
 
     pub fn miss(&mut self, what: &str, why: Why) {

@@ -38,6 +38,11 @@ impl List {
         List::Gists,
     ];
 
+    /// Whether its entries feed.
+    pub fn feeds(self) -> bool {
+        matches!(self, List::Issues | List::Pulls)
+    }
+
     /// GitHub's name of it.
     pub fn field(self) -> &'static str {
         match self {
@@ -89,6 +94,17 @@ pub enum Task {
     },
     /// A page of the histories of these repositories; of one alone after the first page.
     Commits(Histories),
+    /// A page of the languages of these repositories; of one alone after the first page.
+    Languages {
+        repositories: Vec<u32>,
+        after: Option<String>,
+    },
+    /// How many people the token's owner follows, and who that is. First of a ranking.
+    Follower,
+    /// A page of those people.
+    Following { after: Option<String> },
+    /// How much the one at this place among them contributed.
+    Contributions(usize),
 }
 
 /// Which commits are asked for.
@@ -105,6 +121,8 @@ pub struct Histories {
 
 /// What requests are about.
 pub struct About<'a> {
+    /// Whether it is about what feeds: then repositories are told with everything.
+    pub feeds: bool,
     /// GitHub's own name of the person.
     pub node: &'a str,
     pub login: &'a str,
@@ -123,6 +141,10 @@ impl Task {
             Task::Repositories { .. } => "Repositories",
             Task::Releases { .. } => "Releases",
             Task::Commits(_) => "Commits",
+            Task::Languages { .. } => "Languages",
+            Task::Follower => "Follower",
+            Task::Following { .. } => "Following",
+            Task::Contributions(_) => "Contributions",
         }
     }
 
@@ -154,9 +176,10 @@ impl Task {
                     from,
                     to,
                     after,
+                    feeds: about.feeds,
                 })
             }
-            Task::Lists(lists) => raw::body::<raw::Lists>(variables_of(lists, login)),
+            Task::Lists(lists) => raw::body::<raw::Lists>(variables_of(lists, about)),
             Task::Repositories { after } => {
                 use raw::repositories::RepositoryAffiliation::{
                     COLLABORATOR, ORGANIZATION_MEMBER, OWNER,
@@ -169,6 +192,11 @@ impl Task {
                 raw::body::<raw::Repositories>(raw::repositories::Variables {
                     login,
                     affiliations: Some(affiliations),
+                    by: match about.feeds {
+                        true => raw::repositories::RepositoryOrderField::PUSHED_AT,
+                        false => raw::repositories::RepositoryOrderField::CREATED_AT,
+                    },
+                    feeds: about.feeds,
                     after: after.clone(),
                 })
             }
@@ -181,6 +209,24 @@ impl Task {
             Task::Commits(histories) => {
                 let ids = histories.repositories.iter().map(|one| node(*one));
                 raw::body::<raw::Commits>(histories.variables(ids.collect(), about, range))
+            }
+            Task::Languages {
+                repositories,
+                after,
+            } => {
+                let ids = repositories.iter().map(|one| node(*one));
+                raw::body::<raw::Languages>(raw::languages::Variables {
+                    ids: ids.collect(),
+                    after: after.clone(),
+                })
+            }
+            Task::Follower => raw::body::<raw::Follower>(raw::follower::Variables),
+            Task::Following { after } => {
+                let after = after.clone();
+                raw::body::<raw::Following>(raw::following::Variables { after })
+            }
+            Task::Contributions(_) => {
+                raw::body::<raw::Contributions>(raw::contributions::Variables { login })
             }
         }
     }
@@ -214,12 +260,18 @@ fn span(window: &Range<i64>) -> (String, String) {
     (iso(window.start), iso(window.end.saturating_sub(1)))
 }
 
-fn variables_of(lists: &[(List, Option<String>)], login: String) -> raw::lists::Variables {
+fn variables_of(lists: &[(List, Option<String>)], about: &About) -> raw::lists::Variables {
     let asked = |list: List| lists.iter().find(|(one, _)| *one == list);
     let is = |list| asked(list).is_some();
     let after = |list| asked(list).and_then(|(_, after)| after.clone());
     raw::lists::Variables {
-        login,
+        login: about.login.to_owned(),
+        feeds: about.feeds,
+        pulls_by: match about.feeds {
+            // So that those are found as well that were merged lately.
+            true => raw::lists::IssueOrderField::UPDATED_AT,
+            false => raw::lists::IssueOrderField::CREATED_AT,
+        },
         issues: is(List::Issues),
         issues_after: after(List::Issues),
         pulls: is(List::Pulls),

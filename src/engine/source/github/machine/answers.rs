@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 
 use super::{Full, GitHub, Job, Over};
 use crate::engine::json::Value;
-use crate::engine::source::github::Viewer;
 use crate::engine::source::github::answer::{Failure, MOST_RETRIES, Refused, Why};
-use crate::engine::source::github::link;
-use crate::engine::source::github::moment;
+use crate::engine::source::github::food::FOOD_SECS;
+use crate::engine::source::github::options::Spans;
 use crate::engine::source::github::take::Taking;
 use crate::engine::source::github::task::{Histories, Task};
+use crate::engine::source::github::{Goal, Viewer, link, moment};
 
 /// Points, as an answer tells them.
 pub struct Points {
@@ -87,6 +87,13 @@ impl GitHub {
                 }));
             }
             Task::Commits(histories) => return self.take_commits(histories, data, refused),
+            Task::Languages {
+                repositories,
+                after,
+            } => return self.take_languages(repositories, after.as_ref(), data, refused),
+            Task::Follower => return self.take_follower(data, refused),
+            Task::Following { after } => self.take_following(after.as_ref(), data, refused),
+            Task::Contributions(person) => self.take_contributions(*person, data, refused),
         }
         Vec::new()
     }
@@ -94,7 +101,7 @@ impl GitHub {
     /// Gives up on a request: the rest goes on, and what is missing is listed.
     pub(super) fn skip(&mut self, job: Job, why: Why) {
         match &job.task {
-            Task::Person => {
+            Task::Person | Task::Follower => {
                 let failure = match why {
                     Why::NotFound => Failure::NoSuchLogin,
                     Why::NoRight | Why::SignOn { .. } => Failure::Forbidden,
@@ -118,18 +125,27 @@ impl GitHub {
                 let name = self.store.name_of(*repository).to_owned();
                 self.store.miss(&name, why);
             }
-            Task::Contributed { .. } | Task::Reviews { .. } | Task::Repositories { .. } => {
-                self.store.miss(job.task.operation(), why);
+            Task::Languages { repositories, .. } => {
+                for repository in repositories {
+                    let name = self.store.name_of(*repository).to_owned();
+                    self.store.miss(&name, why.clone());
+                }
             }
+            Task::Contributions(person) => self.miss_person(*person, why),
+            Task::Contributed { .. }
+            | Task::Reviews { .. }
+            | Task::Repositories { .. }
+            | Task::Following { .. } => self.store.miss(job.task.operation(), why),
         }
     }
 
-    fn taking<'a>(&'a mut self, refused: &'a [Refused]) -> Taking<'a> {
+    pub(super) fn taking<'a>(&'a mut self, refused: &'a [Refused]) -> Taking<'a> {
         Taking {
             store: &mut self.store,
             ranges: &self.spans.ranges,
             login: self.viewer.as_ref().map_or("", |viewer| &viewer.login),
             emails: &self.options.emails,
+            goal: self.goal,
             refused,
         }
     }
@@ -148,23 +164,12 @@ impl GitHub {
             }));
             return vec![Task::Person];
         }
-        let made_at = moment::parse(told.text("createdAt"));
-        let years = told
-            .get("contributionsCollection")
-            .list("contributionYears");
-        let years = years.iter().filter_map(Value::as_number);
-        let years = years.filter_map(|year| i32::try_from(year).ok());
-        let viewer = Viewer {
-            is_own: owner.text("login") == login,
-            id: told.text("id").to_owned(),
-            login: login.to_owned(),
-            name: told.text("name").to_owned(),
-            avatar: link::avatar(told.text("avatarUrl")),
-            made_at: made_at.and_then(|made| DateTime::from_timestamp(made.epoch_secs, 0)),
-            years: years.take(MOST_YEARS).collect(),
-        };
+        let viewer = viewer(told, owner.text("login"));
         self.end = now.timestamp().saturating_add(1);
-        self.spans = self.options.years.spans(now.timestamp(), &viewer.years);
+        self.spans = match self.goal {
+            Goal::Food => Spans::last(now.timestamp(), FOOD_SECS),
+            _ => self.options.years.spans(now.timestamp(), &viewer.years),
+        };
         self.viewer = Some(viewer);
         self.begin();
         Vec::new()
@@ -243,6 +248,28 @@ impl GitHub {
             }));
         }
         tasks
+    }
+}
+
+/// Someone, as GitHub tells of them.
+///
+/// * `owner`: the login of the token's owner.
+pub fn viewer(told: &Value, owner: &str) -> Viewer {
+    let made_at = moment::parse(told.text("createdAt"));
+    let years = told
+        .get("contributionsCollection")
+        .list("contributionYears");
+    let years = years.iter().filter_map(Value::as_number);
+    let years = years.filter_map(|year| i32::try_from(year).ok());
+    let login = told.text("login");
+    Viewer {
+        is_own: owner == login,
+        id: told.text("id").to_owned(),
+        login: login.to_owned(),
+        name: told.text("name").to_owned(),
+        avatar: link::avatar(told.text("avatarUrl")),
+        made_at: made_at.and_then(|made| DateTime::from_timestamp(made.epoch_secs, 0)),
+        years: years.take(MOST_YEARS).collect(),
     }
 }
 

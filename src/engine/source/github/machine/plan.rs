@@ -5,6 +5,7 @@ use core::ops::Range;
 use chrono::{DateTime, Utc};
 
 use super::{GitHub, Job};
+use crate::engine::source::github::Goal;
 use crate::engine::source::github::answer::{MOST_RETRIES, Why};
 use crate::engine::source::github::task::{About, By, Histories, List, Task};
 
@@ -23,7 +24,12 @@ impl GitHub {
         let due = self.waiting.iter().position(is_due);
         match due {
             Some(place) => self.waiting.remove(place),
-            None => self.plan_histories().map(Job::from),
+            None => {
+                let history = self.plan_histories();
+                let flying = self.flying.len();
+                let task = history.or_else(|| self.followed.plan(flying));
+                task.map(Job::from)
+            }
         }
     }
 
@@ -118,21 +124,26 @@ impl GitHub {
             self.waiting.push_back(reviews.into());
         }
         if !self.spans.ranges.is_empty() {
-            let lists = List::ALL.map(|list| (list, None));
+            let all = List::ALL.into_iter();
+            let wanted = all.filter(|list| self.goal == Goal::Life || list.feeds());
+            let lists = wanted.map(|list| (list, None)).collect();
             self.waiting
                 .push_back(Task::Repositories { after: None }.into());
-            self.waiting.push_back(Task::Lists(lists.into()).into());
+            self.waiting.push_back(Task::Lists(lists).into());
         }
     }
 
     pub(super) fn body(&self, task: &Task) -> String {
         let asked_for = self.options.login.as_deref();
+        let viewer = self.viewer.as_ref().map(|viewer| &*viewer.login);
+        let login = match task {
+            Task::Contributions(person) => self.followed.login(*person),
+            _ => viewer.or(asked_for).unwrap_or_default(),
+        };
         let about = About {
+            feeds: self.goal == Goal::Food,
             node: self.viewer.as_ref().map_or("", |viewer| &viewer.id),
-            login: self
-                .viewer
-                .as_ref()
-                .map_or(asked_for.unwrap_or_default(), |viewer| &viewer.login),
+            login,
             is_own: asked_for.is_none(),
             emails: &self.options.emails,
         };
@@ -165,6 +176,17 @@ impl GitHub {
                 })
                 .collect(),
             Task::Lists(lists) => halves(lists).map(Task::Lists).collect(),
+            Task::Languages {
+                repositories,
+                after,
+            } => {
+                let after = || after.clone();
+                let part = |repositories| Task::Languages {
+                    repositories,
+                    after: after(),
+                };
+                halves(repositories).map(part).collect()
+            }
             Task::Contributed {
                 range,
                 window,

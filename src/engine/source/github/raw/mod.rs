@@ -38,6 +38,13 @@ document!(
 );
 document!(Releases, "src/engine/source/github/raw/releases.graphql");
 document!(Commits, "src/engine/source/github/raw/commits.graphql");
+document!(Languages, "src/engine/source/github/raw/languages.graphql");
+document!(Follower, "src/engine/source/github/raw/follower.graphql");
+document!(Following, "src/engine/source/github/raw/following.graphql");
+document!(
+    Contributions,
+    "src/engine/source/github/raw/contributions.graphql"
+);
 
 /// A document with its variables, as it is sent.
 pub fn body<Q: GraphQLQuery>(variables: Q::Variables) -> String {

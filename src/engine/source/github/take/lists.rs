@@ -59,7 +59,7 @@ impl Taking<'_> {
         for row in page.list("nodes") {
             let at = row.text("createdAt");
             let sorted_by = match list {
-                List::IssueComments => row.told("updatedAt").unwrap_or(at),
+                List::IssueComments | List::Pulls => row.told("updatedAt").unwrap_or(at),
                 _ => at,
             };
             is_in_range &= is_after(start, sorted_by);
@@ -77,6 +77,7 @@ impl Taking<'_> {
             if list == List::Pulls {
                 self.merged(row, path);
             }
+            self.repository(row.get("repository"));
             self.told_as(row.text("id"), kind(list), at, title, path);
         }
         for star in page.list("edges") {

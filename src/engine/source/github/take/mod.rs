@@ -8,6 +8,7 @@ use super::answer::{Refused, Why};
 use super::bots;
 use super::link;
 use super::moment;
+use super::options::Goal;
 use super::store::{Act, Marks, Store, shortened};
 use super::task::Histories;
 use crate::engine::event::Kind;
@@ -20,6 +21,8 @@ pub struct Taking<'a> {
     pub ranges: &'a [Range<i64>],
     pub login: &'a str,
     pub emails: &'a [String],
+    /// What for: of what feeds more is told.
+    pub goal: Goal,
     /// What the answer says it could not give.
     pub refused: &'a [Refused],
 }
@@ -78,6 +81,7 @@ impl Taking<'_> {
                 .told("submittedAt")
                 .unwrap_or(review.text("createdAt"));
             let title = one.get("pullRequest").text("title");
+            self.repository(review.get("repository"));
             self.told(review, Kind::Review, at, title);
         }
         next(list)
@@ -85,6 +89,8 @@ impl Taking<'_> {
 
     pub fn repositories(&mut self, data: &Value) -> Own {
         let mut own = Own::default();
+        let start = self.start();
+        let mut is_in_range = true;
         let Some(list) = page(data.get("user"), "repositories") else {
             self.miss("Repositories");
             return own;
@@ -97,6 +103,7 @@ impl Taking<'_> {
                 self.store.contributes(repository);
             }
             let pushed_at = moment::parse(one.text("pushedAt")).map(|moment| moment.epoch_secs);
+            is_in_range &= pushed_at.is_none_or(|at| start <= at);
             own.found.push(Found {
                 repository,
                 pushed_at,
@@ -111,7 +118,8 @@ impl Taking<'_> {
                 own.releasing.extend(more.map(|after| (repository, after)));
             }
         }
-        own.next = next(list);
+        // They come in the order of their last pushes where only what feeds is wanted.
+        own.next = next(list).filter(|_| is_in_range || self.goal != Goal::Food);
         own
     }
 
@@ -204,6 +212,7 @@ impl Taking<'_> {
             offset_mins: Some(written.offset_mins),
             committed_at: u32::try_from(committed.epoch_secs).unwrap_or_default(),
             repository,
+            node: 0,
             title: shortened(headline),
             path: oid.into(),
         })?;
@@ -264,14 +273,14 @@ impl Taking<'_> {
         self.store.miss(what, why);
     }
 
-    fn miss_repository(&mut self, repository: u32, field: &str, place: Option<usize>) {
+    pub fn miss_repository(&mut self, repository: u32, field: &str, place: Option<usize>) {
         let name = self.store.name_of(repository).to_owned();
         let why = self.why(field, place);
         self.store.miss(&name, why);
     }
 
     /// Why a part is missing; not found where the answer doesn't say.
-    fn why(&self, field: &str, place: Option<usize>) -> Why {
+    pub fn why(&self, field: &str, place: Option<usize>) -> Why {
         let mut all = self.refused.iter();
         let told = all.find(|one| {
             one.fields.first().is_some_and(|first| first == field) && one.place == place
@@ -285,13 +294,13 @@ impl Taking<'_> {
 pub const MOST_REPOSITORIES: usize = 100;
 
 /// A list that a field has. `None` if it doesn't say whether there is more: it would be taken for whole.
-fn page<'a, 'b>(of: &'b Value<'a>, name: &str) -> Option<&'b Value<'a>> {
+pub fn page<'a, 'b>(of: &'b Value<'a>, name: &str) -> Option<&'b Value<'a>> {
     let list = of.get(name);
     list.get("pageInfo").fields().map(|_| list)
 }
 
 /// The cursor of the next page, if there is one.
-fn next(list: &Value) -> Next {
+pub fn next(list: &Value) -> Next {
     let page = list.get("pageInfo");
     let cursor = page.told("endCursor").filter(|_| page.is("hasNextPage"));
     cursor.map(str::to_owned)
