@@ -15,7 +15,7 @@ use super::scope::{now, reply, scope, tell_events};
 use crate::engine::protocol;
 use crate::engine::protocol::github::{Ask, Line, Tell, VERSION, Waits};
 use crate::engine::source::github::run::Run;
-use crate::engine::source::github::{Entry, Goal, Request, Response, Step, Token};
+use crate::engine::source::github::{Entry, Failure, Goal, Request, Response, Step, Token};
 
 /// What was found so far is told at most so often, in milliseconds: a picture of it is drawn each time.
 const PICTURE_MS: f64 = 2_000.0;
@@ -58,14 +58,8 @@ fn answer(ask: Ask, reading: &mut Option<Reading>) {
     match ask {
         Ask::Begin { token, options } => begin(reading, Run::own(options), Some(token)),
         Ask::BeginPublic { login } => begin(reading, Run::public(&login), None),
-        Ask::BeginFood { token } => {
-            let token = token.or_else(|| held(reading));
-            begin(reading, Run::food(), token);
-        }
-        Ask::BeginRanking { token } => {
-            let token = token.or_else(|| held(reading));
-            begin(reading, Run::ranking(), token);
-        }
+        Ask::BeginFood { token } => begin_again(reading, Run::food(), token),
+        Ask::BeginRanking { token } => begin_again(reading, Run::ranking(), token),
         Ask::Rank { points } => {
             if let Some(reading) = reading {
                 reading.run.allow(points);
@@ -87,6 +81,8 @@ fn answer(ask: Ask, reading: &mut Option<Reading>) {
         }
         Ask::Forget => {
             if let Some(reading) = reading {
+                // Without it whatever it would still ask is refused.
+                reading.run.stop();
                 reading.token = None;
             }
         }
@@ -98,9 +94,15 @@ fn answer(ask: Ask, reading: &mut Option<Reading>) {
     }
 }
 
-/// The token of the run before.
-fn held(reading: &mut Option<Reading>) -> Option<Token> {
-    reading.as_mut()?.token.take()
+/// Begins with a token, or with that of the run before.
+fn begin_again(reading: &mut Option<Reading>, run: Run, token: Option<Token>) {
+    let held = reading.as_mut().and_then(|old| old.token.take());
+    match token.or(held) {
+        Some(token) => begin(reading, run, Some(token)),
+        None => reply(&Tell::Failed {
+            failure: Failure::BadToken,
+        }),
+    }
 }
 
 fn begin(reading: &mut Option<Reading>, run: Run, token: Option<Token>) {

@@ -1,12 +1,12 @@
 //! What crosses between the page and the GitHub worker.
 
 mod fed;
+mod found;
 
 use super::bytes::{Reader, Writer};
 use super::{Message, read_time, write_time};
 use crate::engine::source::github::{
-    Change, Cleaned, Detail, Failure, Food, Found, Limit, Missing, Options, Progress, Ranking,
-    Token, Viewer, Why, Years,
+    Detail, Failure, Food, Found, Limit, Options, Progress, Ranking, Token, Viewer, Years,
 };
 use chrono::{DateTime, Utc};
 
@@ -21,8 +21,9 @@ pub enum Ask {
     Begin { token: Token, options: Options },
     /// The same without a token: public events of a login.
     BeginPublic { login: String },
-    /// Find what of the last days feeds. `token`: `None` for the one that the worker has. Answered by `Status…`,
-    /// `Viewer`, `Log…` and `Food`, or `Failed`. The worker keeps the token, so that it can be asked again.
+    /// Find what of the last days feeds. `token`: `None` for the one that the worker has; if it has none, it
+    /// fails at once, and has to be asked anew. Answered by `Status…`, `Viewer`, `Log…` and `Food`, or `Failed`.
+    /// The worker keeps the token, so that it can be asked again without one.
     BeginFood { token: Option<Token> },
     /// Find out how many people the token's owner follows; the token as above, and kept as well. Answered by
     /// `Status…`, `Viewer`, `Log…` and `Ranking`, or `Failed`. Of the people nothing is asked before `Rank`.
@@ -33,7 +34,7 @@ pub enum Ask {
     Resume { token: Option<Token> },
     /// Send nothing until `Resume`.
     Stop,
-    /// Forget the token.
+    /// Forget the token, and send nothing more.
     Forget,
     /// Say what the events at these offsets are about.
     Details { ask: u32, offsets: Vec<u64> },
@@ -218,7 +219,7 @@ impl Message for Tell {
             }
             Tell::Found { found, is_all } => {
                 to.byte(5);
-                write_found(to, found);
+                found::write_found(to, found);
                 to.byte((*is_all).into());
             }
             Tell::Failed { failure } => {
@@ -229,7 +230,7 @@ impl Message for Tell {
                 to.byte(7);
                 to.number((*ask).into());
                 to.list(details, |to, detail| {
-                    to.option(detail.as_ref(), write_detail);
+                    to.option(detail.as_ref(), found::write_detail);
                 });
             }
             Tell::Food { food } => {
@@ -276,7 +277,7 @@ impl Message for Tell {
                 total: from.number()?,
             },
             5 => Tell::Found {
-                found: Box::new(read_found(from)?),
+                found: Box::new(found::read_found(from)?),
                 is_all: from.byte()? == 1,
             },
             6 => Tell::Failed {
@@ -284,7 +285,7 @@ impl Message for Tell {
             },
             7 => Tell::Details {
                 ask: from.small()?,
-                details: from.list(|from| from.option(read_detail))?,
+                details: from.list(|from| from.option(found::read_detail))?,
             },
             8 => Tell::Food {
                 food: fed::read_food(from)?,
@@ -369,111 +370,5 @@ fn read_progress(from: &mut Reader) -> Option<Progress> {
         requests: from.small()?,
         points_left: from.option(Reader::small)?,
         reset_at: from.option(read_time)?,
-    })
-}
-
-fn write_found(to: &mut Writer, found: &Found) {
-    to.texts(&found.repositories);
-    let cleaned = &found.cleaned;
-    for count in [
-        cleaned.machine,
-        cleaned.merged,
-        cleaned.imported,
-        cleaned.not_own,
-        cleaned.rebased,
-    ] {
-        to.number(count);
-    }
-    to.list(&found.zones, |to, change| {
-        to.number(change.from as u64);
-        to.number(change.offset_mins as u64);
-    });
-    write_missing(to, &found.missing);
-    to.number(found.restricted);
-    to.byte(found.is_partial.into());
-}
-
-fn read_found(from: &mut Reader) -> Option<Found> {
-    Some(Found {
-        events: Vec::new(),
-        repositories: from.texts()?,
-        cleaned: Cleaned {
-            machine: from.number()?,
-            merged: from.number()?,
-            imported: from.number()?,
-            not_own: from.number()?,
-            rebased: from.number()?,
-        },
-        zones: from.list(|from| {
-            Some(Change {
-                from: from.number()? as i64,
-                offset_mins: from.number()? as i16,
-            })
-        })?,
-        missing: read_missing(from)?,
-        restricted: from.number()?,
-        is_partial: from.byte()? == 1,
-    })
-}
-
-fn write_missing(to: &mut Writer, missing: &[Missing]) {
-    to.list(missing, |to, missing| {
-        to.text(&missing.what);
-        write_why(to, &missing.why);
-    });
-}
-
-fn read_missing(from: &mut Reader) -> Option<Vec<Missing>> {
-    from.list(|from| {
-        Some(Missing {
-            what: from.text()?,
-            why: read_why(from)?,
-        })
-    })
-}
-
-fn write_why(to: &mut Writer, why: &Why) {
-    to.byte(match why {
-        Why::NoRight => 0,
-        Why::SignOn { .. } => 1,
-        Why::NotFound => 2,
-        Why::NotValid => 3,
-        Why::TooSlow => 4,
-        Why::Broken => 5,
-        Why::CutShort => 6,
-    });
-    if let Why::SignOn { path } = why {
-        to.option(path.as_deref(), Writer::text);
-    }
-}
-
-fn read_why(from: &mut Reader) -> Option<Why> {
-    Some(match from.byte()? {
-        0 => Why::NoRight,
-        1 => Why::SignOn {
-            path: from.option(Reader::text)?,
-        },
-        2 => Why::NotFound,
-        3 => Why::NotValid,
-        4 => Why::TooSlow,
-        5 => Why::Broken,
-        6 => Why::CutShort,
-        _ => return None,
-    })
-}
-
-fn write_detail(to: &mut Writer, detail: &Detail) {
-    to.text(&detail.title);
-    to.text(&detail.repository);
-    to.option(detail.link.as_deref(), Writer::text);
-    to.option(detail.offset_mins, |to, mins| to.number(mins as u64));
-}
-
-fn read_detail(from: &mut Reader) -> Option<Detail> {
-    Some(Detail {
-        title: from.text()?,
-        repository: from.text()?,
-        link: from.option(Reader::text)?,
-        offset_mins: from.option(|from| Some(from.number()? as i16))?,
     })
 }

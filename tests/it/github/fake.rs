@@ -25,6 +25,24 @@ pub struct Fake {
     /// How many entries each list, history and so on had that was read.
     pub connections: BTreeMap<String, usize>,
     pub points: u32,
+    /// Of repositories by name, the one with the most code first.
+    pub languages: BTreeMap<String, Vec<String>>,
+    /// Whom the person follows, in GitHub's order.
+    pub follows: Vec<Someone>,
+    /// What the person contributed within a year: commits, issues, pull requests, reviews.
+    pub year: [u32; 4],
+    /// What a request costs; 0 is one as well.
+    pub cost: u32,
+}
+
+/// Whom somebody follows.
+#[derive(Clone, Debug, Default)]
+pub struct Someone {
+    pub login: String,
+    pub name: Option<String>,
+    pub avatar: String,
+    /// As in [`Fake::year`]; `None` if the account is gone meanwhile.
+    pub year: Option<[u32; 4]>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -93,11 +111,19 @@ impl Fake {
             "Repositories" => self.own(&variables),
             "Releases" => self.more_releases(&variables),
             "Commits" => self.commits(&variables),
+            "Languages" => self.languages(&variables),
+            "Follower" => self.follower(),
+            "Following" => self.following(&variables),
+            "Contributions" => match self.contributions(&variables) {
+                Some(data) => data,
+                None => return Some(response(200, &[], GONE)),
+            },
             other => panic!("no such document: {other}"),
         };
-        self.points = self.points.saturating_sub(1);
+        let cost = self.cost.max(1);
+        self.points = self.points.saturating_sub(cost);
         let reset_at = iso((now + TimeDelta::minutes(30)).timestamp());
-        data["rateLimit"] = json!({ "cost": 1, "remaining": self.points, "resetAt": reset_at });
+        data["rateLimit"] = json!({ "cost": cost, "remaining": self.points, "resetAt": reset_at });
         Some(response(200, &[], &json!({ "data": data }).to_string()))
     }
 
@@ -175,6 +201,7 @@ impl Fake {
                 "pullRequest": { "title": review.title },
                 "pullRequestReview": {
                     "id": review.node, "createdAt": iso(review.at - 600), "submittedAt": iso(review.at), "url": review.url,
+                    "repository": of_url(review, variables),
                 },
             })
         };
@@ -201,13 +228,17 @@ impl Fake {
             if variables[variable] != true {
                 continue;
             }
-            let entries: Vec<&Entry> = self.lists.get(name).into_iter().flatten().collect();
+            let mut entries: Vec<&Entry> = self.lists.get(name).into_iter().flatten().collect();
+            if name == "pullRequests" && variables["pullsBy"] == "UPDATED_AT" {
+                entries.sort_by_key(|entry| -updated(entry));
+            }
             let row = |entry: &&Entry| match name {
                 "starredRepositories" => json!({
                     "starredAt": iso(entry.at), "node": { "id": entry.node, "nameWithOwner": entry.title },
                 }),
                 _ => json!({
-                    "id": entry.node, "createdAt": iso(entry.at), "updatedAt": iso(entry.at + 60), "url": entry.url,
+                    "id": entry.node, "createdAt": iso(entry.at), "updatedAt": iso(updated(entry)), "url": entry.url,
+                    "repository": of_url(entry, variables),
                     "title": entry.title, "description": entry.title,
                     "mergedAt": entry.merged.map(|(at, _)| iso(at)),
                     "mergedBy": entry.merged.map(|(_, login)| json!({ "login": login })),
@@ -235,15 +266,22 @@ impl Fake {
         let own = [&self.login, "/"].concat();
         let all = variables["affiliations"].as_array().expect("a list").len() > 1;
         let is_own = |repository: &&Repository| all || repository.name.starts_with(&own);
-        let own: Vec<&Repository> = self.repositories.iter().filter(is_own).collect();
+        let mut own: Vec<&Repository> = self.repositories.iter().filter(is_own).collect();
+        let feeds = variables["feeds"] == true;
+        assert_eq!(variables["by"] == "PUSHED_AT", feeds);
+        if feeds {
+            own.sort_by_key(|repository| -repository.pushed_at.unwrap_or_default());
+        }
         let mut released = Vec::new();
         let row = |repository: &&Repository| {
             let mut row = facts(repository);
             row["pushedAt"] = repository.pushed_at.map(iso).into();
             let releases: Vec<&Entry> = repository.releases.iter().collect();
-            row["releases"] = page(&releases, &Value::Null, 20, "nodes", |release| {
-                self.release(release)
-            });
+            if !feeds {
+                row["releases"] = page(&releases, &Value::Null, 20, "nodes", |release| {
+                    self.release(release)
+                });
+            }
             row
         };
         let list = page(&own, &variables["after"], 100, "nodes", row);
@@ -322,6 +360,69 @@ impl Fake {
         }
         json!({ "nodes": nodes })
     }
+
+    fn languages(&mut self, variables: &Value) -> Value {
+        let ids = variables["ids"].as_array().expect("ids");
+        assert!(ids.len() == 1 || ids.len() <= 100 && variables["after"].is_null());
+        let node = |id: &Value| {
+            let name = id.as_str().and_then(|id| id.strip_prefix("R_"));
+            let languages = self.languages.get(name.expect("an id"));
+            let languages = languages.cloned().unwrap_or_default();
+            let row = |name: &String| json!({ "name": name });
+            json!({ "languages": page(&languages, &variables["after"], 100, "nodes", row) })
+        };
+        json!({ "nodes": ids.iter().map(node).collect::<Vec<_>>() })
+    }
+
+    fn follower(&self) -> Value {
+        json!({ "viewer": {
+            "id": "U_1", "login": self.login, "name": "A Person", "createdAt": "2010-01-01T00:00:00Z",
+            "avatarUrl": "https://avatars.githubusercontent.com/u/1?s=96",
+            "following": { "totalCount": self.follows.len() }, "contributionsCollection": sums(self.year),
+        } })
+    }
+
+    fn following(&self, variables: &Value) -> Value {
+        let row = |one: &Someone| json!({ "login": one.login, "name": one.name, "avatarUrl": one.avatar });
+        let list = page(&self.follows, &variables["after"], 100, "nodes", row);
+        json!({ "viewer": { "following": list } })
+    }
+
+    /// `None` if the account is gone.
+    fn contributions(&self, variables: &Value) -> Option<Value> {
+        let mut all = self.follows.iter();
+        let one = all.find(|one| variables["login"] == *one.login);
+        let year = one.expect("someone who is followed").year?;
+        Some(json!({ "user": { "contributionsCollection": sums(year) } }))
+    }
+}
+
+const GONE: &str = r#"{"data":{"user":null},"errors":[{"type":"NOT_FOUND","path":["user"],
+    "message":"Could not resolve to a User with the login of 'x'."}]}"#;
+
+fn sums([commits, issues, pulls, reviews]: [u32; 4]) -> Value {
+    json!({
+        "totalCommitContributions": commits, "totalIssueContributions": issues,
+        "totalPullRequestContributions": pulls, "totalPullRequestReviewContributions": reviews,
+    })
+}
+
+/// When something last happened to it.
+fn updated(entry: &Entry) -> i64 {
+    entry.merged.map_or(entry.at, |(at, _)| at).max(entry.at) + 60
+}
+
+/// The repository that a link leads to, where it is asked for.
+fn of_url(entry: &Entry, variables: &Value) -> Value {
+    if variables["feeds"] != true {
+        return Value::Null;
+    }
+    let mut parts = entry.url.split('/').skip(3);
+    let name = [parts.next(), parts.next()].map(Option::unwrap_or_default);
+    facts(&Repository {
+        name: name.join("/"),
+        ..Repository::default()
+    })
 }
 
 fn told(commit: &Commit) -> Value {

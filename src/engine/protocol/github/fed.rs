@@ -1,6 +1,6 @@
 //! Food and rankings.
 
-use super::{read_missing, write_missing};
+use super::found::{read_missing, write_missing};
 use crate::engine::protocol::bytes::{Reader, Writer};
 use crate::engine::source::github::food::KINDS;
 use crate::engine::source::github::{Bite, Food, Ranked, Ranking};

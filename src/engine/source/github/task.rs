@@ -181,24 +181,7 @@ impl Task {
             }
             Task::Lists(lists) => raw::body::<raw::Lists>(variables_of(lists, about)),
             Task::Repositories { after } => {
-                use raw::repositories::RepositoryAffiliation::{
-                    COLLABORATOR, ORGANIZATION_MEMBER, OWNER,
-                };
-                // Commits under unknown addresses are no contributions: they may be anywhere.
-                let affiliations = match about.emails {
-                    [] => vec![OWNER],
-                    _ => vec![OWNER, COLLABORATOR, ORGANIZATION_MEMBER],
-                };
-                raw::body::<raw::Repositories>(raw::repositories::Variables {
-                    login,
-                    affiliations: Some(affiliations),
-                    by: match about.feeds {
-                        true => raw::repositories::RepositoryOrderField::PUSHED_AT,
-                        false => raw::repositories::RepositoryOrderField::CREATED_AT,
-                    },
-                    feeds: about.feeds,
-                    after: after.clone(),
-                })
+                raw::body::<raw::Repositories>(repositories_of(about, after.clone()))
             }
             Task::Releases { repository, after } => {
                 raw::body::<raw::Releases>(raw::releases::Variables {
@@ -260,18 +243,34 @@ fn span(window: &Range<i64>) -> (String, String) {
     (iso(window.start), iso(window.end.saturating_sub(1)))
 }
 
+fn repositories_of(about: &About, after: Option<String>) -> raw::repositories::Variables {
+    use raw::repositories::RepositoryAffiliation::{COLLABORATOR, ORGANIZATION_MEMBER, OWNER};
+    use raw::repositories::RepositoryOrderField::{CREATED_AT, PUSHED_AT};
+    // Commits under unknown addresses are no contributions: they may be anywhere.
+    let affiliations = match about.emails {
+        [] => vec![OWNER],
+        _ => vec![OWNER, COLLABORATOR, ORGANIZATION_MEMBER],
+    };
+    raw::repositories::Variables {
+        login: about.login.to_owned(),
+        affiliations: Some(affiliations),
+        // So that those that were not pushed to lately need not be read.
+        by: if about.feeds { PUSHED_AT } else { CREATED_AT },
+        feeds: about.feeds,
+        after,
+    }
+}
+
 fn variables_of(lists: &[(List, Option<String>)], about: &About) -> raw::lists::Variables {
+    use raw::lists::IssueOrderField::{CREATED_AT, UPDATED_AT};
     let asked = |list: List| lists.iter().find(|(one, _)| *one == list);
     let is = |list| asked(list).is_some();
     let after = |list| asked(list).and_then(|(_, after)| after.clone());
     raw::lists::Variables {
         login: about.login.to_owned(),
         feeds: about.feeds,
-        pulls_by: match about.feeds {
-            // So that those are found as well that were merged lately.
-            true => raw::lists::IssueOrderField::UPDATED_AT,
-            false => raw::lists::IssueOrderField::CREATED_AT,
-        },
+        // So that those are found as well that were merged lately.
+        pulls_by: if about.feeds { UPDATED_AT } else { CREATED_AT },
         issues: is(List::Issues),
         issues_after: after(List::Issues),
         pulls: is(List::Pulls),
