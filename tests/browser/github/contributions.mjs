@@ -20,8 +20,13 @@ export function contributionDays(user) {
   return daysOf.get(user);
 }
 
-/** Computed once for each person: the world does not change while it is served. */
+/** Computed once for each person: the world hardly ever changes while it is served. */
 const daysOf = new WeakMap();
+
+/** To be called when a person has done something since. */
+export function forgetDays(user) {
+  daysOf.delete(user);
+}
 
 function countDays(user) {
   const days = new Map();

@@ -1,6 +1,7 @@
 // The seeded people. Each is a shape that a reader of GitHub has to cope with.
 
 import { makeBots } from "./people-bots.mjs";
+import { makeKeeper } from "./people-keeper.mjs";
 import { makeLarge } from "./people-large.mjs";
 import { Story } from "./story.mjs";
 import { DAY, HOUR } from "./time.mjs";
@@ -20,6 +21,8 @@ export const PEOPLE = {
   bots: makeBots,
   /** 250 repositories and 40,000 commits over six years, in a zone with summer time. */
   large: makeLarge,
+  /** Keeps a bird: a busy week in repositories of many languages, and follows 140 people. */
+  keeper: makeKeeper,
 };
 
 /**

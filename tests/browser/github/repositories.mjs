@@ -19,12 +19,14 @@ export function orderedRepositories(repositories, orderBy) {
 
 /**
  * A repository. `commits` are those of the default branch, newest committer time first: they are
- * sorted when the world is complete. `members` are the logins that see it if it is private.
+ * sorted when the world is complete. `members` are the logins that see it if it is private;
+ * `languages` are in the order of their sizes, the largest first.
  */
 export class Repository {
-  constructor({ databaseId, owner, name, at, isPrivate = false, parent = null, language, members }) {
+  constructor({ databaseId, owner, name, at, isPrivate = false, parent = null, languages = [], members }) {
     const isFork = parent !== null;
-    Object.assign(this, { databaseId, owner, name, at, isPrivate, parent, isFork, language });
+    Object.assign(this, { databaseId, owner, name, at, isPrivate, parent, isFork });
+    this.writtenIn = languages;
     this.members = new Set(members);
     this.commits = [];
     this.releaseList = [];
@@ -91,13 +93,16 @@ export class Repository {
     return /^(HEAD|main|refs\/heads\/main)$/.test(expression ?? "") ? (this.commits[0] ?? null) : null;
   }
   get primaryLanguage() {
-    return this.language;
+    return this.writtenIn[0] ?? null;
   }
   languages(args) {
-    const size = 100 + this.commits.length * 40;
-    const held = this.language ? [this.language] : [];
-    const page = connection(held, args, { edgeOf: () => ({ size }) });
-    return { ...page, totalSize: held.length * size };
+    const whole = 100 + this.commits.length * 40;
+    const sizeOf = (language) => whole * (this.writtenIn.length - this.writtenIn.indexOf(language));
+    // GitHub's own order is none that one may count on: here it is by name.
+    const byName = (one) => this.writtenIn.filter(({ name }) => name < one.name).length;
+    const held = ordered(this.writtenIn, args.orderBy ? sizeOf : byName, args.orderBy?.direction);
+    const page = connection(held, args, { edgeOf: (language) => ({ size: sizeOf(language) }) });
+    return { ...page, totalSize: held.reduce((sum, language) => sum + sizeOf(language), 0) };
   }
   releases(args) {
     const { field, direction = "DESC" } = args.orderBy ?? {};

@@ -10,6 +10,7 @@
 
 import { createServer } from "node:https";
 import { avatarPng } from "./avatar.mjs";
+import { forgetDays } from "./contributions.mjs";
 import { corsHeaders, preflight } from "./cors.mjs";
 import { Failures } from "./failures.mjs";
 import { answerGraphql } from "./graphql.mjs";
@@ -17,8 +18,9 @@ import { Points, tokensOf, viewerOf } from "./limits.mjs";
 import { makePeople } from "./people.mjs";
 import { Record } from "./record.mjs";
 import { answerRest } from "./rest.mjs";
+import { DAY } from "./time.mjs";
 import { makeCertificate } from "./tls.mjs";
-import { truthOf } from "./truth.mjs";
+import { foodOf, rankingOf, truthOf, yearOf } from "./truth.mjs";
 
 export const API_HOST = "api.github.com";
 export const AVATAR_HOST = "avatars.githubusercontent.com";
@@ -82,6 +84,31 @@ class Github {
   /** The exact events of a person: see truth.mjs. @param {string} name of `people` */
   truth(name, which) {
     return truthOf(this.stories[name], which);
+  }
+
+  /** What feeds a person's bird, of the last eight days: see truth.mjs. */
+  food(name, which = { since: this.now() + 1 - 8 * DAY, until: this.now() + 1 }) {
+    return foodOf(this.stories[name], which);
+  }
+
+  /** Whom a person follows, the one with the most contributions first, and the person: see truth.mjs. */
+  ranking(name) {
+    const now = this.now();
+    return { own: yearOf(this.stories[name].user, now), people: rankingOf(this.stories[name], now) };
+  }
+
+  /**
+   * The person commits, now, which no reset undoes.
+   * @param {string} name of `people`
+   * @param {string} repository `owner/name`
+   * @returns {string} the commit's oid
+   */
+  commit(name, repository) {
+    const story = this.stories[name];
+    const { oid } = story.commit(this.world.repositoryNamed(repository), this.now());
+    forgetDays(story.user);
+    this.world.complete();
+    return oid;
   }
 
   /** Makes requests fail: see failures.mjs. */

@@ -6,12 +6,18 @@ import { Post, Star } from "./posts.mjs";
 import { seeded } from "./random.mjs";
 import { DAY, HOUR, MINUTE } from "./time.mjs";
 
-const LANGUAGES = ["Fennel", "Gleam", "Idris", "Janet", "Pony"].map((name, index) => ({
-  __typename: "Language",
-  id: `LANG_${index}`,
-  name,
-  color: `#${(0x336699 + index * 0x1f2e3d).toString(16).slice(-6)}`,
-}));
+const LANGUAGES = ["Fennel", "Gleam", "Idris", "Janet", "Pony"];
+const made = new Map(); // languages by name
+
+/** GitHub knows each language once. */
+function languageNamed(name) {
+  if (!made.has(name)) {
+    const id = `LANG_${made.size}`;
+    const color = `#${(0x336699 + made.size * 0x1f2e3d).toString(16).slice(-6)}`;
+    made.set(name, { __typename: "Language", id, name, color });
+  }
+  return made.get(name);
+}
 
 /** The lists of a User that the ledger counts, each by its own name. */
 const POST_TYPES = {
@@ -67,12 +73,16 @@ export class Story {
     return moments.sort((a, b) => a - b);
   }
 
-  /** A repository of the person's, unless another owner is named. Creating one is an event. */
+  /**
+   * A repository of the person's, unless another owner is named. Creating one is an event.
+   * `languages`: names, the one with the most code first; one by chance where none are named.
+   */
   repository(name, fields = {}) {
     const { owner = this.user, at = this.awake(1)[0], members = [], ...rest } = fields;
-    const language = LANGUAGES[this.random.whole(0, LANGUAGES.length)];
+    const byChance = LANGUAGES[this.random.whole(0, LANGUAGES.length)];
+    const languages = (rest.languages ?? [byChance]).map(languageNamed);
     const all = [this.user.login, ...members];
-    const made = this.world.repository({ owner, name, at, language, members: all, ...rest });
+    const made = this.world.repository({ owner, name, at, ...rest, languages, members: all });
     if (owner !== this.user) return made;
     this.user.did.repositories.push(made);
     if (!made.isFork) this.#note("repositories", at, made);
@@ -138,7 +148,7 @@ export class Story {
     const made = this.world.add(new Post(POST_TYPES[kind], { ...common, ...fields }));
     this.user.did[kind].push(made);
     if (kind === "releases") repository.releaseList.push(made);
-    this.#note(kind, at, repository);
+    this.#note(kind, at, repository, { id: made.id });
     return made;
   }
 

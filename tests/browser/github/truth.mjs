@@ -1,6 +1,7 @@
 // What is true of a seeded person: how many events of each kind, and the sum of their moments.
 
-import { offsetText, yearStart } from "./time.mjs";
+import { contributionDays } from "./contributions.mjs";
+import { DAY, offsetText, yearStart } from "./time.mjs";
 
 /**
  * The exact events of a person, each once, however many ways there are to read it.
@@ -43,6 +44,50 @@ export function truthOf(story, which = {}) {
     of.categories[event.category] = (of.categories[event.category] ?? 0) + 1;
   }
   return told;
+}
+
+/** The ledger's names of what feeds a bird, as the product numbers them. */
+const FEEDS = ["commits", "issues", "pullRequests", "reviews"];
+/** What a bird is not fed with: see truthOf(). */
+const OF_OTHERS = ["self-ci", "merged-by-other", "imported", "unlinked"];
+
+/**
+ * What feeds the bird of a person: each thing once, in the order of its time, then of its kind.
+ * @param {{ledger: object[], world: object}} story whose
+ * @param {{since: number, until: number, withPrivate?: boolean}} which seconds, `since <= t < until`
+ * @returns {{kind: number, id: string, at: number, repository: string, languages: string[]}[]} `kind` is a
+ *   place among commits, issues, pull requests and reviews; languages by size, the largest first
+ */
+export function foodOf({ ledger, world }, { since, until, withPrivate = false }) {
+  const fed = ledger.filter(
+    ({ kind, at, category, isPrivate }) =>
+      FEEDS.includes(kind) && since <= at && at < until && !OF_OTHERS.includes(category) && (withPrivate || !isPrivate),
+  );
+  const bites = fed.map(({ kind, at, oid, id, repository }) => {
+    const languages = world.repositoryNamed(repository).writtenIn.map(({ name }) => name);
+    return { kind: FEEDS.indexOf(kind), id: oid ?? id, at, repository, languages };
+  });
+  return bites.sort((a, b) => a.at - b.at || a.kind - b.kind);
+}
+
+/**
+ * The public contributions of whom a person follows, of the 365 days before a moment: the most first.
+ * @param {{user: object}} story whose
+ * @param {number} now seconds
+ * @returns {{login: string, name: string, contributions: number}[]}
+ */
+export function rankingOf({ user }, now) {
+  const years = user.follows.map((one) => yearOf(one, now));
+  return years.sort((a, b) => b.contributions - a.contributions || (a.login < b.login ? -1 : 1));
+}
+
+/** The same of one person alone. Commits count by the day, as GitHub counts them. */
+export function yearOf(user, now) {
+  const isWithin = ({ at, repository }) => now - 365 * DAY <= at && at <= now && !repository.isPrivate;
+  const posts = ["issues", "pullRequests", "reviews"].flatMap((kind) => user.did[kind]).filter(isWithin);
+  const days = contributionDays(user).filter(isWithin);
+  const contributions = days.reduce((sum, { commitCount }) => sum + commitCount, posts.length);
+  return { login: user.login, name: user.name, contributions };
 }
 
 const KINDS = [

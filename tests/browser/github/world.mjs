@@ -42,9 +42,10 @@ export class World {
     this.#nodes.set(node.id, node);
     return node;
   }
-  /** Histories in git's order. To be called when all commits are there. */
+  /** Histories in git's order. To be called when all commits are there, and when more have come. */
   complete() {
     for (const repository of this.repositories) {
+      repository.byAuthor = undefined;
       repository.commits.sort((a, b) => b.committer.at - a.committer.at || (a.oid < b.oid ? 1 : -1));
     }
     return this;
