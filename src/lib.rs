@@ -20,8 +20,8 @@
 //!    GitHub says and is told. Domain types have no serde.
 //! 5. `web` has no rules. No signal is stored in an engine type; nothing in `ui` computes.
 //! 6. The page and the archive worker send nothing to any host but their own. The GitHub worker sends
-//!    to GitHub's API and nowhere else, and only it holds a token while it reads. The rhythm worker and
-//!    the picture worker send nothing anywhere.
+//!    to GitHub's API and nowhere else, and only it holds a token: while it reads, and for what feeds the
+//!    bird until it is told to forget it. The rhythm worker and the picture worker send nothing anywhere.
 //!
 //! # Words
 //! *event*: a moment at which the person did something · *period*: a stretch from a first to a last

@@ -148,6 +148,8 @@ test("a ranking ends with the points that it may spend, and is asked again witho
   await it.rank(31);
   assert.equal((await it.says(ranked)).ranking.read, 30);
   assert.equal(github.record.cost, 32);
+  await it.rank(10);
+  await it.says(({ ranking, isAll }) => isAll && ranking.read === 40);
   await it.ranking();
   await it.says(priced);
   await it.rank(2);

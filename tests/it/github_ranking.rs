@@ -126,6 +126,25 @@ fn as_many_are_read_as_the_points_allow() {
 }
 
 #[test]
+fn more_may_be_allowed_when_it_is_done_and_nobody_is_asked_about_twice() {
+    let (_, mut drive) = run(follower(340), 101, 1);
+    for (points, read) in [(0, 100), (1, 100), (21, 120), (500, 340), (500, 340)] {
+        drive.run.allow(points);
+        assert_eq!(drive.end(), End::Done);
+        let ranking = drive.run.standing();
+        assert_eq!(ranking.read, read, "{points}");
+        let best: Vec<_> = truth(read).into_iter().take(MOST_RANKED).collect();
+        assert_eq!(told(&ranking), best);
+    }
+    assert_eq!(drive.fake.asked.len() as u32, price(340) + 1);
+    let progress = drive.run.progress();
+    assert_eq!(
+        (progress.repositories, progress.repositories_done),
+        (340, 340)
+    );
+}
+
+#[test]
 fn who_has_as_many_shares_a_place_and_names_and_pictures_are_told() {
     let mut fake = follower(3);
     for (one, sum) in fake.follows.iter_mut().zip([20, 30, 20]) {

@@ -28,7 +28,8 @@ pub enum Ask {
     /// Find out how many people the token's owner follows; the token as above, and kept as well. Answered by
     /// `Status…`, `Viewer`, `Log…` and `Ranking`, or `Failed`. Of the people nothing is asked before `Rank`.
     BeginRanking { token: Option<Token> },
-    /// Ask about those people, for so many points at most. Answered as before, with more than one `Ranking`.
+    /// Ask about those people, for so many points at most, or about more of them when that is done. Answered as
+    /// before, with more than one `Ranking`.
     Rank { points: u32 },
     /// Go on after a failure, with another token if there is one.
     Resume { token: Option<Token> },

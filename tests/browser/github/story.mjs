@@ -128,7 +128,7 @@ export class Story {
 
   /** A fork holds the same commits as what it was forked from: the ledger counts each once. */
   fork(parent, name, at) {
-    const made = this.repository(name, { parent, at });
+    const made = this.repository(name, { parent, at, languages: parent.writtenIn.map(({ name }) => name) });
     for (const { oid, author, committer, messageHeadline } of parent.commits) {
       if (committer.at > at) continue;
       made.commits.push(new Commit({ oid, repository: made, author, committer, messageHeadline }));

@@ -63,7 +63,15 @@ export function foodOf({ ledger, world }, { since, until, withPrivate = false })
     ({ kind, at, category, isPrivate }) =>
       FEEDS.includes(kind) && since <= at && at < until && !OF_OTHERS.includes(category) && (withPrivate || !isPrivate),
   );
-  const bites = fed.map(({ kind, at, oid, id, repository }) => {
+  // A commit is in forks as well: of all its repositories it is told as one of the first by name.
+  const holding = new Map();
+  for (const { nameWithOwner, commits } of world.repositories) {
+    for (const { oid } of commits) {
+      if (!(holding.get(oid) < nameWithOwner)) holding.set(oid, nameWithOwner);
+    }
+  }
+  const bites = fed.map(({ kind, at, oid, id, repository: of }) => {
+    const repository = holding.get(oid) ?? of;
     const languages = world.repositoryNamed(repository).writtenIn.map(({ name }) => name);
     return { kind: FEEDS.indexOf(kind), id: oid ?? id, at, repository, languages };
   });
