@@ -17,6 +17,8 @@ pub mod rhythm;
 
 pub mod text;
 
+pub mod talk;
+
 pub mod sample;
 pub mod scene;
 

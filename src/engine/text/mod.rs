@@ -1,7 +1,8 @@
 //! Every word that a person reads, in every language. [`words`] is the table of plain sentences,
 //! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
 //! [`kinds`] what can be done, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
-//! [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`reminder`] the calendar entry for the day the archive is ready.
+//! [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says, [`reminder`] the
+//! calendar entry for the day the archive is ready.
 
 pub mod bird;
 pub mod cleaning;
@@ -15,6 +16,7 @@ pub mod prose;
 pub mod reminder;
 pub mod report;
 pub mod rhythm;
+pub mod talk;
 mod words;
 
 pub use words::{Counted, Text};
