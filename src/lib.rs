@@ -5,10 +5,10 @@
 //! * [`web`] touches: a few lines around each browser API, no rules and no words.
 //! * [`ui`] shows, by the signals of Leptos; no part of it computes.
 //!
-//! Six programs stand on them: `main.rs` is the first screen, which everyone downloads;
+//! Seven programs stand on them: `main.rs` is the first screen, which everyone downloads;
 //! `bin/whole.rs` is the whole page, loaded when something is chosen; `bin/archive-worker.rs` reads
 //! archives, `bin/github-worker.rs` someone's GitHub, `bin/rhythm-worker.rs` finds out when someone slept, and
-//! `bin/picture-worker.rs` draws that: all without Leptos.
+//! `bin/picture-worker.rs` draws that, `bin/talk-worker.rs` asks models and voices: all without Leptos.
 //!
 //! # Invariants
 //! 1. Nothing in `engine` names leptos, web-sys, js-sys or wasm-bindgen, reads a clock, rolls a die
@@ -21,7 +21,9 @@
 //! 5. `web` has no rules. No signal is stored in an engine type; nothing in `ui` computes.
 //! 6. The page and the archive worker send nothing to any host but their own. The GitHub worker sends
 //!    to GitHub's API and nowhere else, and only it holds a token: while it reads, and for what feeds the
-//!    bird until it is told to forget it. The rhythm worker and the picture worker send nothing anywhere.
+//!    bird until it is told to forget it. The talk worker sends to a VOICEVOX on the person's own machine and to
+//!    Gemini and nowhere else, and only it holds the key to that. The rhythm worker and the picture worker send
+//!    nothing anywhere.
 //!
 //! # Words
 //! *event*: a moment at which the person did something · *period*: a stretch from a first to a last

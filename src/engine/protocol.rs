@@ -7,6 +7,7 @@ mod bytes;
 pub mod github;
 mod part;
 pub mod rhythm;
+pub mod talk;
 
 use chrono::{DateTime, Utc};
 

@@ -1,5 +1,5 @@
 //! Touches: a few lines around each browser API, no rules and no words. In reading order: the
-//! archive worker's two ends, the GitHub worker's own, those of the rhythm worker and the picture worker, then
+//! archive worker's two ends, the GitHub worker's and the talk worker's own, those of the rhythm worker and the picture worker, then
 //! what the page needs.
 
 #[cfg(any(feature = "app", feature = "asking"))]
@@ -11,6 +11,8 @@ pub mod worker;
 
 #[cfg(feature = "asking")]
 pub mod github_worker;
+#[cfg(feature = "asking")]
+pub mod talk_worker;
 
 #[cfg(feature = "app")]
 pub mod archive;
@@ -29,10 +31,18 @@ pub mod intl;
 #[cfg(feature = "app")]
 pub mod listen;
 #[cfg(feature = "app")]
+pub mod model;
+#[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]
 pub mod rhythm;
 #[cfg(feature = "app")]
+pub mod sound;
+#[cfg(feature = "app")]
+pub mod speech;
+#[cfg(feature = "app")]
 mod start;
 #[cfg(feature = "app")]
 pub mod storage;
+#[cfg(feature = "app")]
+pub mod talk;

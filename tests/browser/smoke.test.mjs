@@ -128,12 +128,16 @@ test("no file names an address outside", () => {
   // Whom the GitHub worker asks; and where pictures of people may come from: whatever names that checks it.
   const asked = /^https:\/\/api\.github\.com/;
   const avatars = /^https:\/\/avatars\.githubusercontent\.com/;
+  // Whom the talk worker asks: a program on this machine, and Gemini.
+  const talked = /^(http:\/\/127\.0\.0\.1:50021|https:\/\/generativelanguage\.googleapis\.com)(?![\w.-])/;
   for (const name of FILES) {
     const text = readFileSync(join(DIST, name), "latin1").replace(/^\s*\/\/ .*$/gm, ""); // without comments
     const addresses = text.match(/\b(?:https?|wss?):\/\/[\w.-]+[\w./-]*/g) ?? [];
     const isGithub = name.startsWith("github-worker");
+    const isTalk = name.startsWith("talk-worker");
     const isKnown = (address) =>
       [vocabulary, opened].some((known) => known.test(address)) ||
+      (isTalk && talked.test(address)) ||
       (isGithub && [asked, avatars].some((known) => known.test(address)));
     assert.deepEqual(addresses.filter((address) => !isKnown(address)), [], name);
   }
@@ -141,6 +145,8 @@ test("no file names an address outside", () => {
 
 test("page and workers each have their own strict policy", async () => {
   const self = /connect-src 'self'(;|$)/;
+  const TALKED_TO = ["http://127.0.0.1:50021", "https://generativelanguage.googleapis.com"];
+  const TALKS = /connect-src http:\/\/127\.0\.0\.1:50021 https:\/\/generativelanguage\.googleapis\.com(;|$)/;
   for (const [name, connect, foreign] of [
     ["", self, ["https://avatars.githubusercontent.com"]],
     ["index.html", self, ["https://avatars.githubusercontent.com"]],
@@ -148,6 +154,8 @@ test("page and workers each have their own strict policy", async () => {
     ["archive-worker_loader.js", self, []],
     ["github-worker.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
     ["github-worker_loader.js", /connect-src https:\/\/api\.github\.com(;|$)/, ["https://api.github.com"]],
+    ["talk-worker.js", TALKS, TALKED_TO],
+    ["talk-worker_loader.js", TALKS, TALKED_TO],
     // Whatever isn't allowed falls back on default-src.
     ["picture-worker.js", /^(?!.*connect-src)/, []],
     ["picture-worker_loader.js", /^(?!.*connect-src)/, []],
@@ -174,6 +182,8 @@ test("page and workers each have their own strict policy", async () => {
     "picture-worker_loader.js",
     "rhythm-worker.js",
     "rhythm-worker_loader.js",
+    "talk-worker.js",
+    "talk-worker_loader.js",
   ]);
 });
 

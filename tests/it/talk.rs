@@ -701,3 +701,191 @@ fn long_words_and_old_turns_are_left_out() {
     assert!(sent.contains("turn 6") && !sent.contains("turn 5"));
     assert!(sent.contains(&"あ".repeat(300)) && !sent.contains(&"あ".repeat(301)));
 }
+
+/// A number below ten thousand, as it is read.
+fn reading(number: usize) -> String {
+    const ONES: [&str; 10] = [
+        "",
+        "いち",
+        "に",
+        "さん",
+        "よん",
+        "ご",
+        "ろく",
+        "なな",
+        "はち",
+        "きゅう",
+    ];
+    const HUNDREDS: [&str; 10] = [
+        "",
+        "ひゃく",
+        "にひゃく",
+        "さんびゃく",
+        "よんひゃく",
+        "ごひゃく",
+        "ろっぴゃく",
+        "ななひゃく",
+        "はっぴゃく",
+        "きゅうひゃく",
+    ];
+    const THOUSANDS: [&str; 10] = [
+        "",
+        "せん",
+        "にせん",
+        "さんぜん",
+        "よんせん",
+        "ごせん",
+        "ろくせん",
+        "ななせん",
+        "はっせん",
+        "きゅうせん",
+    ];
+    let tens = match number / 10 % 10 {
+        0 => String::new(),
+        1 => "じゅう".into(),
+        many => [ONES[many], "じゅう"].concat(),
+    };
+    [
+        THOUSANDS[number / 1_000 % 10],
+        HUNDREDS[number / 100 % 10],
+        &tens,
+        ONES[number % 10],
+    ]
+    .concat()
+}
+
+#[test]
+fn no_number_below_ten_thousand_is_said_in_hiragana() {
+    let mut said = Vec::new();
+    for number in 1..10_000 {
+        for [before, after] in [
+            ["れべるは", "だよ。"],
+            ["れべるが", "になったね！"],
+            ["れべる", "だよ。"],
+            ["いまね、れべる", "、すごいでしょ。"],
+            ["けいけんちが", "だね。"],
+            ["ごはんを", "こたべたよ。"],
+            ["もう", "かいもおきたね。"],
+            ["あと", "まいだよ。"],
+        ] {
+            let text = [before, &reading(number), after].concat();
+            if say(Japanese, &text).is_ok() {
+                said.push(text);
+            }
+        }
+    }
+    assert!(
+        said.is_empty(),
+        "{} are said: {:?}",
+        said.len(),
+        &said[..said.len().min(30)]
+    );
+}
+
+#[test]
+fn no_hour_day_or_count_is_said_in_hiragana() {
+    let hours = "れいじ いちじ にじ さんじ よじ ごじ ろくじ しちじ ななじ はちじ くじ きゅうじ じゅうじ じゅういちじ じゅうにじ";
+    let minutes = "いっぷん にふん さんぷん よんぷん ごふん ろっぷん ななふん はっぷん はちふん きゅうふん じゅっぷん じっぷん";
+    let pieces = "いっこ さんこ よんこ ろっこ ななこ はっこ きゅうこ じゅっこ";
+    let animals = "いっぴき にひき さんびき よんひき ごひき ろっぴき ななひき はっぴき はちひき きゅうひき じゅっぴき";
+    let long = "いっぽん さんぼん よんほん ろっぽん ななほん はっぽん きゅうほん じゅっぽん";
+    let times =
+        "いっかい さんかい よんかい ろっかい ななかい はちかい はっかい きゅうかい じゅっかい";
+    let people = "ひとり ふたり さんにん よにん ごにん ろくにん しちにん ななにん はちにん きゅうにん じゅうにん";
+    let things = "ひとつ ふたつ みっつ よっつ いつつ むっつ ななつ やっつ ここのつ";
+    let days = "ついたち ふつか みっか よっか いつかかん むいか なのかかん ようかかん ここのか とおか はつか";
+    let months = "いちがつ にがつ さんがつ しがつ ごがつ ろくがつ しちがつ はちがつ くがつ じゅうがつ じゅうにがつ";
+    let years = "いちねん にねん さんねん よねん ごねん ろくねん ななねん はちねん じゅうねん";
+    let mut said = Vec::new();
+    for words in [
+        hours, minutes, pieces, animals, long, times, people, things, days, months, years,
+    ] {
+        for word in words.split(' ') {
+            for [before, after] in [
+                ["", "だよ。"],
+                ["ぼくね、", "もまった。"],
+                ["きのうは", "だったね。"],
+                ["よるの", "ごろ。"],
+            ] {
+                let text = [before, word, after].concat();
+                if say(Japanese, &text).is_ok() {
+                    said.push(text);
+                }
+            }
+        }
+    }
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[test]
+fn no_number_below_a_thousand_is_said_in_english() {
+    const ONES: [&str; 20] = [
+        "",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 10] = [
+        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    for number in 1..1_000 {
+        let below = number % 100;
+        let hundreds = match number / 100 {
+            0 => vec![],
+            many => vec![ONES[many], "hundred"],
+        };
+        let rest = if below < 20 {
+            vec![ONES[below]]
+        } else {
+            vec![TENS[below / 10], ONES[below % 10]]
+        };
+        let words: Vec<_> = [hundreds, rest]
+            .concat()
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect();
+        for between in [" ", "-", "", " and ", "'"] {
+            let text = ["You have ", &words.join(between), " meals."].concat();
+            assert_eq!(say(English, &text), Err(Refused::Number), "{text}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_model_writes_is_said_without_a_digit_of_its_own_or_not_at_all(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "に", "さん", "じ", "ご", "はん", "いち", "ば", "ん", "だよ", "。", " ", "ー", "れべる", "{level}", "{", "}",
+                "3", "x", "one", "'", "-", ".", "\u{202e}", "夜", "きゅう", "ろく", "っ", "ょ", "|", "#", "_",
+            ]),
+            0..30,
+        ),
+        noise in ".{0,20}",
+    ) {
+        let text = [parts.concat(), noise].concat();
+        for language in Language::ALL {
+            if let Ok(said) = check(&text, language, &NEW) {
+                let own = said.text().replace("レベル1", "").replace("level 1", "").replace("Level 1", "");
+                assert!(!own.contains(|char: char| char.is_numeric()), "{text}");
+                assert!(said.text().chars().count() <= 140);
+            }
+        }
+    }
+}

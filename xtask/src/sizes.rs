@@ -17,6 +17,10 @@ const GITHUB_BUDGET_BYTES: u64 = 70_000;
 const RHYTHM_BUDGET_BYTES: u64 = 60_000;
 /// What the picture worker may cost, after brotli. It is loaded with the rhythm worker.
 const PICTURE_BUDGET_BYTES: u64 = 42_000;
+/// What the talk worker may cost, after brotli. It is loaded when someone talks to the bird.
+const TALK_BUDGET_BYTES: u64 = 45_000;
+/// How the talk worker's files begin.
+const TALK_PREFIX: &str = "talk-worker";
 /// How the picture worker's files begin.
 const PICTURE_PREFIX: &str = "picture-worker";
 /// How the rhythm worker's files begin.
@@ -78,6 +82,7 @@ fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
     let is_github = |name: &str| name.starts_with(GITHUB_PREFIX);
     let is_rhythm = |name: &str| name.starts_with(RHYTHM_PREFIX);
     let is_picture = |name: &str| name.starts_with(PICTURE_PREFIX);
+    let is_talk = |name: &str| name.starts_with(TALK_PREFIX);
     let is_whole = |name: &str| name.starts_with(WHOLE_PREFIX);
     let is_page = |name: &str| {
         let counted = [".html", ".css", ".js", ".wasm"];
@@ -86,6 +91,7 @@ fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
             GITHUB_PREFIX,
             RHYTHM_PREFIX,
             PICTURE_PREFIX,
+            TALK_PREFIX,
             WHOLE_PREFIX,
         ];
         let is_late = parts.iter().any(|prefix| name.starts_with(prefix));
@@ -103,11 +109,13 @@ fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
             is_picture,
             PICTURE_BUDGET_BYTES,
         ),
+        budget("the talk worker", files, is_talk, TALK_BUDGET_BYTES),
         loaded_late("the GitHub worker", GITHUB_PREFIX, index_html),
         loaded_late("the whole page", WHOLE_PREFIX, index_html),
         loaded_late("the archive worker", WORKER_PREFIX, index_html),
         loaded_late("the rhythm worker", RHYTHM_PREFIX, index_html),
         loaded_late("the picture worker", PICTURE_PREFIX, index_html),
+        loaded_late("the talk worker", TALK_PREFIX, index_html),
     ]
 }
 
@@ -151,8 +159,8 @@ mod tests {
     use super::*;
 
     /// Whether the budgets of page, whole page and the workers hold, and the late loading of the GitHub
-    /// worker, the whole page, and the archive, rhythm and picture workers.
-    fn check(lines: &[&str], index_html: &str, expected: [bool; 11]) {
+    /// worker, the whole page, and the archive, rhythm, picture and talk workers.
+    fn check(lines: &[&str], index_html: &str, expected: [bool; 13]) {
         let files: Vec<_> = lines.iter().map(|line| parse(line).unwrap()).collect();
         let holds: Vec<_> = judge(&files, index_html)
             .iter()
@@ -162,20 +170,21 @@ mod tests {
     }
 
     /// A byte of each part.
-    const REST: [&str; 6] = [
+    const REST: [&str; 7] = [
         "1 1 index.html",
         "1 1 whole.js",
         "1 1 archive-worker.js",
         "1 1 github-worker.js",
         "1 1 rhythm-worker.js",
         "1 1 picture-worker.js",
+        "1 1 talk-worker.js",
     ];
 
     #[test]
     fn page_whole_page_and_workers_have_budgets_of_their_own() {
-        let check = |lines: &[&str], budgets: [bool; 6]| {
-            let mut expected = [true; 11];
-            expected[..6].copy_from_slice(&budgets);
+        let check = |lines: &[&str], budgets: [bool; 7]| {
+            let mut expected = [true; 13];
+            expected[..7].copy_from_slice(&budgets);
             super::tests::check(&[lines, &REST].concat(), "", expected);
         };
         for (line, nth, limit) in [
@@ -185,24 +194,25 @@ mod tests {
             ("github-worker_bg.wasm", 3, GITHUB_BUDGET_BYTES),
             ("rhythm-worker_bg.wasm", 4, RHYTHM_BUDGET_BYTES),
             ("picture-worker_bg.wasm", 5, PICTURE_BUDGET_BYTES),
+            ("talk-worker_bg.wasm", 6, TALK_BUDGET_BYTES),
         ] {
             let of = |bytes: u64| format!("1 {bytes} {line}");
-            check(&[&of(limit - 1)], [true; 6]);
-            let mut expected = [true; 6];
+            check(&[&of(limit - 1)], [true; 7]);
+            let mut expected = [true; 7];
             expected[nth] = false;
             check(&[&of(limit)], expected);
         }
         let parts = &["1 60000 a.css", "1 60000 a_bg.wasm"];
-        check(parts, [false, true, true, true, true, true]);
-        check(&["1 200000 sample.png"], [true; 6]);
+        check(parts, [false, true, true, true, true, true, true]);
+        check(&["1 200000 sample.png"], [true; 7]);
     }
 
     #[test]
     fn a_build_that_lacks_a_part_keeps_no_budget() {
         for (nth, only) in REST.iter().enumerate() {
-            let mut expected = [false; 11];
+            let mut expected = [false; 13];
             expected[nth] = true;
-            expected[6..].fill(true);
+            expected[7..].fill(true);
             check(&[only], "", expected);
         }
     }
@@ -212,24 +222,28 @@ mod tests {
         for (html, late) in [
             (
                 "<link href=\"/github-worker.js\">",
-                [false, true, true, true, true],
+                [false, true, true, true, true, true],
             ),
             (
                 "<link href=\"/archive-worker.js\">",
-                [true, true, false, true, true],
+                [true, true, false, true, true, true],
             ),
             (
                 "<link href=\"whole_bg.wasm\">",
-                [true, false, true, true, true],
+                [true, false, true, true, true, true],
             ),
             (
                 "<link href=\"/rhythm-worker.js\">",
-                [true, true, true, false, true],
+                [true, true, true, false, true, true],
             ),
-            ("<p>the whole page</p>", [true; 5]),
+            (
+                "<link href=\"/talk-worker.js\">",
+                [true, true, true, true, true, false],
+            ),
+            ("<p>the whole page</p>", [true; 6]),
         ] {
-            let mut expected = [true; 11];
-            expected[6..].copy_from_slice(&late);
+            let mut expected = [true; 13];
+            expected[7..].copy_from_slice(&late);
             check(&REST, html, expected);
         }
     }

@@ -2,6 +2,7 @@
 
 mod github;
 mod rhythm;
+mod talk;
 
 use super::*;
 use crate::engine::event::{Flags, Kind};

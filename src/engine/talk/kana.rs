@@ -48,7 +48,6 @@ const PLAIN: &[(&str, &str)] = &[
     ("ろくに", "んちな"),
     ("おもしろく", ""),
     ("しろく", "じにがね"),
-    ("くろく", "じにがね"),
     ("ひろく", "じにがね"),
     ("もろく", "じにがね"),
     ("そろそろ", ""),
@@ -402,14 +401,21 @@ fn is_counted(before: &str, rest: &str) -> bool {
         };
         let is_free = ["に", "ご"].contains(number) && is_free(before);
         counted(after, counters) || is_free && counted(after, FREE_COUNTERS)
-    }) || rest.strip_prefix("さんわ").is_some() && is_free(before)
+    }) || is_free(before) && (rest.starts_with("さんわ") || is_thousand(rest))
+}
+
+/// Whether it begins with a thousand of something.
+fn is_thousand(rest: &str) -> bool {
+    let more = [COUNTERS, BEFORE_COUNTER, &["に", "ご"]];
+    rest.strip_prefix("せん")
+        .is_some_and(|after| more.iter().any(|words| follows(after, words).is_some()))
 }
 
 /// Whether it begins with a number that stands alone: `れべるはさんだよ`.
 fn is_alone(before: &str, rest: &str) -> bool {
     let named = ["は", "が", "も", "の", ""].iter().any(|particle| {
         let of = before.strip_suffix(particle).unwrap_or_default();
-        of.ends_with("れべる") || of.ends_with("けいけんち")
+        of.ends_with("れべる")
     });
     let copula = |after: &str| starts_any(after, &["だよ", "だね", "だっ", "だぞ", "です"]);
     let after = |number: &str| rest.strip_prefix(number);
@@ -419,8 +425,12 @@ fn is_alone(before: &str, rest: &str) -> bool {
             .any(|number| after(number).is_some_and(goes_on))
     };
     if named {
-        return any(&["いち", "さん", "よん", "なな", "ご"], &|_| true)
-            || any(&["に", "し", "く"], &copula);
+        let becomes =
+            |after: &str| copula(after) || after.starts_with("にな") || after.starts_with(END);
+        return any(
+            &["いち", "さん", "よん", "なな", "ご", "せん", "にせん"],
+            &|_| true,
+        ) || any(&["に", "し", "く"], &becomes);
     }
     if !is_free(before) || before.ends_with('を') {
         return false;
@@ -463,7 +473,8 @@ fn tight(pieces: &[Piece]) -> String {
         }
     }
     text.push(END);
-    text
+    // Neither is one word with what follows.
+    text.replace("けいけんち", "れべる")
 }
 
 /// Takes out the words that are no numbers, at each place the longest.

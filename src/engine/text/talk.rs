@@ -93,6 +93,26 @@ pub enum VoiceTrouble {
     Slow,
 }
 
+/// Where speech becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hearing {
+    OnDevice,
+    /// At the browser's maker: the sound leaves the device.
+    Remote,
+}
+
+/// Why speech did not become text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HearingTrouble {
+    NotAllowed,
+    /// Nobody spoke, or too softly.
+    NoSpeech,
+    NoMicrophone,
+    Offline,
+    NoLanguage,
+    Other,
+}
+
 /// What stands for `{level}`.
 pub fn level(language: Language, level: u32) -> String {
     [language.pick("レベル", "level "), &whole(level)].concat()

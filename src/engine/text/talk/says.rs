@@ -1,6 +1,6 @@
 //! What people are told of troubles with talk and voice, and of what leaves the device.
 
-use super::{Trouble, VoiceTrouble};
+use super::{Hearing, HearingTrouble, Trouble, VoiceTrouble};
 use crate::engine::text::messages::Message;
 use crate::engine::text::{Language, numbers};
 
@@ -167,11 +167,34 @@ pub fn before_hearing(language: Language, hearing: Hearing) -> &'static str {
     }
 }
 
-/// Where speech becomes text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hearing {
-    OnDevice,
-    Remote,
+/// Why nothing was heard, in a line.
+pub fn hearing_trouble(language: Language, trouble: HearingTrouble) -> &'static str {
+    match trouble {
+        HearingTrouble::NotAllowed => language.pick(
+            "マイクを使う許可がありません。アドレスバーの左のアイコンから許可できます。キーボードでも話せます。",
+            "There is no permission to use the microphone. You can give it by the icon left of the address, or type instead.",
+        ),
+        HearingTrouble::NoSpeech => language.pick(
+            "よく聞こえませんでした。もう一度どうぞ。",
+            "Nothing was heard. Please try again.",
+        ),
+        HearingTrouble::NoMicrophone => language.pick(
+            "マイクが見つかりません。キーボードで話しかけてください。",
+            "No microphone was found. Please type instead.",
+        ),
+        HearingTrouble::Offline => language.pick(
+            "声を文字にするサーバーにつながりません。キーボードで話しかけてください。",
+            "The server that turns speech into text can’t be reached. Please type instead.",
+        ),
+        HearingTrouble::NoLanguage => language.pick(
+            "このブラウザは、日本語を聞きとれません。キーボードで話しかけてください。",
+            "This browser can’t hear English. Please type instead.",
+        ),
+        HearingTrouble::Other => language.pick(
+            "声を聞きとれませんでした。キーボードで話しかけてください。",
+            "Your voice could not be heard. Please type instead.",
+        ),
+    }
 }
 
 /// There is no voice of this language in the browser.
