@@ -24,6 +24,7 @@ pub struct Judged {
     rule: Errors,
     posterior: Errors,
     held: [usize; 2],
+    held_half: [usize; 2],
     rule_sri: Vec<f64>,
     sri: Vec<f64>,
 }
@@ -74,8 +75,11 @@ impl Judged {
                 self.posterior
                     .add((main.onset.median, main.wake.median), &truth);
                 let holds = |most: [i64; 2], at: i64| usize::from(most[0] <= at && at <= most[1]);
-                self.held[0] += holds(main.onset.most, truth.start);
-                self.held[1] += holds(main.wake.most, truth.end);
+                for (at, moment, truth) in [(0, main.onset, truth.start), (1, main.wake, truth.end)]
+                {
+                    self.held[at] += holds(moment.most, truth);
+                    self.held_half[at] += holds(moment.half, truth);
+                }
             }
         }
         let truth = sri(timeline, &lived.sleeps);
@@ -176,6 +180,8 @@ pub struct Told {
     pub wake_bias_mins: f64,
     /// The shares of nights of which the 90 % intervals of onset and wake hold the truth.
     pub held: [f64; 2],
+    /// The same of their 50 % intervals.
+    pub held_half: [f64; 2],
     pub sri_bias: f64,
     pub sri_error: f64,
     /// The share of nights of which enough is known.
@@ -196,6 +202,7 @@ impl Judged {
             onset_bias_mins: median(&self.posterior.onset, |error| error),
             wake_bias_mins: median(&self.posterior.wake, |error| error),
             held: self.held.map(share),
+            held_half: self.held_half.map(share),
             sri_bias: median(&self.sri, |error| error),
             sri_error: median(&self.sri, f64::abs),
             told: self.told as f64 / nights,
@@ -207,7 +214,7 @@ impl fmt::Display for Told {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         write!(
             to,
-            "{:7.1} | {:9.0} {:9.0} {:6.1} | {:9.0} {:9.0}  {:+4.0} {:+4.0} | {:6.1} % {:7.1} % | {:+5.1} {:4.1} | {:4.0} %",
+            "{:7.1} | {:9.0} {:9.0} {:6.1} | {:9.0} {:9.0}  {:+4.0} {:+4.0} | {:6.1} % {:7.1} % | {:4.0} {:4.0} | {:+5.1} {:4.1} | {:4.0} %",
             self.events_a_day,
             self.rule_onset_mins,
             self.rule_wake_mins,
@@ -218,6 +225,8 @@ impl fmt::Display for Told {
             self.wake_bias_mins,
             100.0 * self.held[0],
             100.0 * self.held[1],
+            100.0 * self.held_half[0],
+            100.0 * self.held_half[1],
             self.sri_bias,
             self.sri_error,
             100.0 * self.told,

@@ -14,8 +14,8 @@ use yodori_testdata::sleeper::{Habit, Posting, live, temperaments};
 
 /// What stands over the columns.
 const HEADING: &str = "\
-                  events |   rule: median error   SRI |   posterior: median error, bias | 90 % interval holds |  SRI:     | told
-             nominal     |     onset      wake  error |     onset      wake   of both   |    onset       wake  | bias, err | of nights";
+                  events |   rule: median error   SRI |   posterior: median error, bias | 90 % interval holds | 50 % one  |  SRI:     | told
+             nominal     |     onset      wake  error |     onset      wake   of both   |    onset       wake  | on.  wake | bias, err | of nights";
 
 /// A Monday: seconds since 1970.
 const FIRST_DAY: i64 = 1_704_067_200;

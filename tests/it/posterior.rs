@@ -1,6 +1,8 @@
 //! Inferred sleep, held against people of whom it is known when they slept, and against what must hold for
 //! anyone's events.
 
+use core::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate};
 use proptest::prelude::*;
 use yodori::engine::infer::posterior::Posterior;
@@ -26,21 +28,24 @@ fn infer(moments: &[i64], zone: &Zone) -> Posterior {
     Posterior::infer(moments, zone, judge::is_free)
 }
 
-/// What a temperament may cost at most: minutes of the median errors, the share of nights that the 90 %
-/// intervals must hold, and the error of the Sleep Regularity Index.
+/// What a temperament may cost at most: minutes of the median errors and the error of the Sleep Regularity Index.
 struct Limits {
     onset_mins: f64,
     wake_mins: f64,
-    held: f64,
     sri: f64,
 }
+
+/// Shares of nights that the 90 % and the 50 % intervals must hold. Among many people it is 85 to 95 % and 40 to
+/// 65 %; a dozen are off by some more.
+const HELD: RangeInclusive<f64> = 0.82..=0.97;
+const HELD_HALF: RangeInclusive<f64> = 0.38..=0.70;
 
 /// No limit.
 const ANY: f64 = f64::INFINITY;
 
-/// Six people of 42 nights each.
+/// A dozen people of 42 nights each.
 fn check(name: &str, a_day: f64, limits: Limits) {
-    let lives = (0..6).map(|person| {
+    let lives = (0..12).map(|person| {
         live(
             &habit(name),
             &Posting::bursty(a_day),
@@ -56,7 +61,9 @@ fn check(name: &str, a_day: f64, limits: Limits) {
     assert!(told.wake_mins <= limits.wake_mins, "{says}");
     assert!(told.onset_mins < told.rule_onset_mins, "{says}");
     assert!(told.wake_mins < told.rule_wake_mins, "{says}");
-    assert!(told.held.iter().all(|held| limits.held <= *held), "{says}");
+    for (shares, held) in [(told.held, HELD), (told.held_half, HELD_HALF)] {
+        assert!(shares.iter().all(|share| held.contains(share)), "{says}");
+    }
     assert!(told.sri_error <= limits.sri, "{says}");
 }
 
@@ -70,7 +77,9 @@ fn steady_sleepers_are_told_better_than_by_the_rule() {
         ("wide", 12.5, 55.0, 65.0, 10.0),
         ("wide", 27.0, 55.0, 65.0, 10.0),
         ("early", 12.5, 50.0, 60.0, 10.0),
+        ("late", 6.5, 50.0, 60.0, 10.0),
         ("late", 12.5, 50.0, 60.0, 10.0),
+        ("late", 27.0, 50.0, 60.0, 10.0),
     ] {
         check(
             name,
@@ -78,7 +87,6 @@ fn steady_sleepers_are_told_better_than_by_the_rule() {
             Limits {
                 onset_mins,
                 wake_mins,
-                held: 0.75,
                 sri,
             },
         );
@@ -98,21 +106,21 @@ fn unusual_sleepers_are_told_where_they_post_enough() {
             Limits {
                 onset_mins,
                 wake_mins,
-                held: 0.6,
                 sri: 20.0,
             },
         );
     }
-    check(
-        "shift",
-        27.0,
-        Limits {
-            onset_mins: 100.0,
-            wake_mins: 110.0,
-            held: 0.75,
-            sri: 15.0,
-        },
-    );
+    for (a_day, onset_mins, wake_mins) in [(12.5, 180.0, 200.0), (27.0, 100.0, 110.0)] {
+        check(
+            "shift",
+            a_day,
+            Limits {
+                onset_mins,
+                wake_mins,
+                sri: 15.0,
+            },
+        );
+    }
 }
 
 #[test]

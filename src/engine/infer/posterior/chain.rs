@@ -12,6 +12,8 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
+use core::ops::Range;
+
 use sums::{BLOCK, Kernels, Sums, blocks};
 
 /// Priors and evidence of a stretch of bins.
@@ -22,8 +24,13 @@ pub struct Model {
     /// How likely a sleep is by the clock, against the same at every hour: at index `s + e` for one from
     /// boundary `s` to `e`. `2 * bins + 1` of them.
     pub clock: Vec<f32>,
-    /// How likely a sleep of so many bins is.
-    pub asleep: Vec<f32>,
+    /// How likely a sleep of so many bins is: of usual nights, and of those before free days. Both of one
+    /// length.
+    pub asleep: [Vec<f32>; 2],
+    /// For each boundary whether a sleep that ends there is one before a free day.
+    pub free: Vec<bool>,
+    /// Whether time is turned round, so that sleeps end where they begin here.
+    pub turned: bool,
     /// How likely it is to be awake for so many bins.
     pub awake: Vec<f32>,
 }
@@ -39,8 +46,27 @@ impl Model {
         Model {
             gain: turn(&self.gain),
             clock: turn(&self.clock),
+            free: self.free.iter().rev().copied().collect(),
+            turned: !self.turned,
             ..self.clone()
         }
+    }
+
+    /// Parts of the boundaries `starts` from which sleeps to boundary `at` have the same lengths, and whether
+    /// these are those before free days. No sleep is as long as a day, so there are two at most.
+    fn alike(&self, starts: Range<usize>, at: usize) -> [(Range<usize>, usize); 2] {
+        let kind = |boundary: usize| usize::from(self.free[boundary]);
+        let none = (starts.end..starts.end, 0);
+        if !self.turned || starts.is_empty() {
+            return [(starts, kind(at)), none];
+        }
+        let first = kind(starts.start);
+        let others = starts.clone().find(|start| kind(*start) != first);
+        let middle = others.unwrap_or(starts.end);
+        [
+            (starts.start..middle, first),
+            (middle..starts.end, 1 - first),
+        ]
     }
 }
 
@@ -143,11 +169,12 @@ impl Chain {
             }
             let (block, block_after) = (wake / BLOCK, from_end / BLOCK);
             let scale = self.after.scale[block_after] + self.before.base(block) - self.ln_total;
-            for starts in blocks(wake, kernels.asleep.len()) {
+            let free = self.model.free[wake];
+            for starts in blocks(wake, kernels.longest_sleep()) {
                 let block = starts.start / BLOCK;
                 let factor =
                     after * (scale + self.before.scale[block] - self.before.base(block)).exp();
-                let lengths = kernels.asleep_back(wake, &starts);
+                let lengths = kernels.asleep_back(free, wake, &starts);
                 let clocks = &self.model.clock[wake + starts.start..wake + starts.end];
                 let onsets = &self.before.onset[starts.clone()];
                 for (index, onset) in onsets.iter().enumerate() {

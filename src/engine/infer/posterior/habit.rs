@@ -48,8 +48,9 @@ pub struct Habit {
     pub spread: Vec<f32>,
     /// How many hours later mid-sleep is before free days.
     pub free_hours: f32,
-    /// How long sleeps are, and the standard deviation.
+    /// How long sleeps are, how much longer those before free days, and the standard deviation.
     pub length: f32,
+    pub free_longer: f32,
     pub length_spread: f32,
     /// Sessions an hour of someone awake: on average, by the hours since the usual mid-sleep against that, and
     /// by the night.
@@ -130,10 +131,25 @@ impl Habit {
             .collect()
     }
 
-    /// How likely a sleep of so many bins is.
-    pub fn asleep(&self, bin_secs: i64) -> Vec<f32> {
-        let range = SHORTEST_SLEEP_HOURS..LONGEST_SLEEP_HOURS;
-        lengths(bin_secs, range, self.length, self.length_spread, ODD_LENGTH)
+    /// How likely a sleep of so many bins is: of usual nights, and of those before free days.
+    pub fn asleep(&self, bin_secs: i64) -> [Vec<f32>; 2] {
+        [0.0, self.free_longer].map(|longer| {
+            let range = SHORTEST_SLEEP_HOURS..LONGEST_SLEEP_HOURS;
+            let mean = self.length + longer;
+            lengths(bin_secs, range, mean, self.length_spread, ODD_LENGTH)
+        })
+    }
+
+    /// For each boundary of bins whether a sleep that ends there is one before a free day.
+    pub fn free(&self, rows: &[Row], grid: &Grid) -> Vec<bool> {
+        let mut row = 0;
+        (0..=grid.bins)
+            .map(|boundary| {
+                let at = grid.start + boundary as i64 * grid.secs;
+                row = row_at(rows, grid, row, at);
+                rows.get(row).is_some_and(|row| row.free)
+            })
+            .collect()
     }
 
     /// How likely it is to be awake for so many bins.

@@ -130,6 +130,8 @@ impl<'a> Learning<'a> {
             gain: habit.gain(self.rows, grid, bins),
             clock: habit.clock(self.rows, grid),
             asleep: habit.asleep(grid.secs),
+            free: habit.free(self.rows, grid),
+            turned: false,
             awake: habit.awake(grid.secs),
         }
     }
@@ -139,19 +141,13 @@ impl<'a> Learning<'a> {
         let (grid, bins) = (&seeing.grid, &seeing.bins);
         let halves = self.halves(grid);
         let mut seen = vec![Seen::default(); self.rows.len()];
-        let bin_hours = grid.secs as f32 / 3_600.0;
         chain.each_sleep(|onset, wake, chance| {
             let half = onset + wake;
             let (in_row, cos, sin) = halves[half];
-            let (night, length) = (
-                &mut seen[in_row as usize],
-                (wake - onset) as f32 * bin_hours,
-            );
+            let night = &mut seen[in_row as usize];
             night.sleeps += chance;
             night.cos += chance * cos;
             night.sin += chance * sin;
-            night.length += chance * length;
-            night.length_squared += chance * length * length;
         });
         let mut hours = [(0.0, 0.0); 24];
         let asleep = chain.asleep();

@@ -48,9 +48,10 @@ impl Chain {
     fn draw_onset(&self, wake: usize, kernels: &Kernels, die: f64) -> Option<usize> {
         let block = wake / BLOCK;
         let mut left = die * self.before.wake[wake] / self.before.grown[wake];
-        for starts in blocks(wake, kernels.asleep.len()) {
+        let free = self.model.free[wake];
+        for starts in blocks(wake, kernels.longest_sleep()) {
             let factor = self.before.onset_factor(starts.start / BLOCK, block);
-            let lengths = kernels.asleep_back(wake, &starts);
+            let lengths = kernels.asleep_back(free, wake, &starts);
             let clocks = &self.model.clock[wake + starts.start..wake + starts.end];
             let onsets = &self.before.onset[starts.clone()];
             let sum = dot_by(onsets, lengths, clocks) * factor;

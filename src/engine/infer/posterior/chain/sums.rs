@@ -28,7 +28,7 @@ impl Sums {
         let bins = model.bins();
         let kernels = Kernels::of(model);
         let mut sums = Sums::of_evidence(&model.gain);
-        let reach = kernels.asleep.len().max(kernels.awake.len());
+        let reach = kernels.longest_sleep().max(kernels.awake.len());
         let (mut onsets, mut wakes) = (Window::new(reach), Window::new(reach));
         for first in (0..=bins).step_by(BLOCK) {
             let block = first / BLOCK;
@@ -41,14 +41,20 @@ impl Sums {
             let last = (first + BLOCK).min(bins + 1);
             for at in first..last {
                 let grown = (sums.evidence[at] - sums.base(block)).exp();
-                let starts = at.min(kernels.asleep.len() - 1);
-                let clocks = &model.clock[2 * at - starts..2 * at];
-                let lengths = &kernels.asleep[kernels.asleep.len() - 1 - starts..];
+                let first_start = at - at.min(kernels.longest_sleep() - 1);
+                let near = onsets.last(at - first_start);
                 let before = kernels
                     .asleep_tail
                     .get(at)
                     .map_or(0.0, |tail| tail * asleep);
-                let wake = (dot_by(onsets.last(starts), lengths, clocks) + before) * grown;
+                let mut wake = before;
+                for (starts, kind) in model.alike(first_start..at, at) {
+                    let lengths = back(&kernels.asleep[kind], at, &starts);
+                    let clocks = &model.clock[at + starts.start..at + starts.end];
+                    let near = &near[starts.start - first_start..starts.end - first_start];
+                    wake += dot_by(near, lengths, clocks);
+                }
+                wake *= grown;
                 wakes.push(wake);
                 // One that ends here can't begin here as well: it is not among them.
                 let starts = at.min(kernels.awake.len() - 1);
@@ -215,7 +221,7 @@ pub fn blocks(at: usize, longest: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Priors by length as the sums want them: turned round, so that they lie beside the numbers before.
 pub struct Kernels {
-    pub asleep: Vec<f64>,
+    pub asleep: [Vec<f64>; 2],
     pub awake: Vec<f64>,
     pub asleep_tail: Vec<f64>,
     pub awake_tail: Vec<f64>,
@@ -225,26 +231,33 @@ pub struct Kernels {
 
 impl Kernels {
     pub fn of(model: &Model) -> Kernels {
-        let turn = |list: &[f32]| list.iter().rev().map(|share| f64::from(*share)).collect();
+        let turn = |list: &Vec<f32>| list.iter().rev().map(|share| f64::from(*share)).collect();
         let mean = |list: &[f32]| -> f64 {
             let lengths = list.iter().enumerate();
             lengths
                 .map(|(length, share)| length as f64 * f64::from(*share))
                 .sum()
         };
-        let (asleep, awake) = (mean(&model.asleep), mean(&model.awake));
+        // Those that the ends cut are taken for usual ones.
+        let usual = &model.asleep[0];
+        let (asleep, awake) = (mean(usual), mean(&model.awake));
         Kernels {
-            asleep: turn(&model.asleep),
+            asleep: model.asleep.each_ref().map(turn),
             awake: turn(&model.awake),
-            asleep_tail: tails(&model.asleep),
+            asleep_tail: tails(usual),
             awake_tail: tails(&model.awake),
             asleep_share: asleep / (asleep + awake),
         }
     }
 
-    /// The priors of sleeps that begin at `starts` and end at `at`.
-    pub fn asleep_back(&self, at: usize, starts: &Range<usize>) -> &[f64] {
-        back(&self.asleep, at, starts)
+    /// No sleep has as many bins.
+    pub fn longest_sleep(&self) -> usize {
+        self.asleep[0].len()
+    }
+
+    /// The priors of sleeps that begin at `starts` and end at `at`, which are before a free day or not.
+    pub fn asleep_back(&self, free: bool, at: usize, starts: &Range<usize>) -> &[f64] {
+        back(&self.asleep[usize::from(free)], at, starts)
     }
 
     pub fn awake_back(&self, at: usize, starts: &Range<usize>) -> &[f64] {

@@ -15,7 +15,10 @@ fn model(bins: usize, seed: u32) -> Model {
     Model {
         gain: (0..bins).map(|_| any(-3.0, 3.0)).collect(),
         clock: (0..=2 * bins).map(|_| any(0.1, 3.0)).collect(),
-        asleep: vec![0.0, 0.0, 0.3, 0.5, 0.2],
+        asleep: [vec![0.0, 0.0, 0.3, 0.5, 0.2], vec![0.0, 0.1, 0.1, 0.2, 0.6]],
+        // No sleep passes two days: their kinds change seldom.
+        free: (0..=bins).map(|boundary| boundary % 11 > 5).collect(),
+        turned: false,
         awake: vec![0.0, 0.1, 0.4, 0.2, 0.2, 0.1],
     }
 }
@@ -28,7 +31,7 @@ fn lives(model: &Model) -> Vec<(Vec<Range<usize>>, f64)> {
         list.iter().skip(bins).map(|share| f64::from(*share)).sum()
     };
     let mean = |list: &[f32]| -> f64 { (1..list.len()).map(|bins| longer(list, bins)).sum() };
-    let all = mean(&model.asleep) + mean(&model.awake);
+    let all = mean(&model.asleep[0]) + mean(&model.awake);
     let gain = |sleep: &Range<usize>| -> f64 {
         model.gain[sleep.clone()]
             .iter()
@@ -39,7 +42,7 @@ fn lives(model: &Model) -> Vec<(Vec<Range<usize>>, f64)> {
     let mut found = Vec::new();
     // Stretches that are still to be gone on with: sleeps so far, where one is, asleep or not, weight.
     let mut open = Vec::new();
-    for (is_asleep, list) in [(true, &model.asleep), (false, &model.awake)] {
+    for (is_asleep, list) in [(true, &model.asleep[0]), (false, &model.awake)] {
         for end in 0..=bins {
             // The first stretch: how likely it is to have begun so long before, and to end here.
             let weight = longer(list, end) / all;
@@ -57,7 +60,7 @@ fn lives(model: &Model) -> Vec<(Vec<Range<usize>>, f64)> {
             continue;
         }
         let list = if is_asleep {
-            &model.asleep
+            &model.asleep[0]
         } else {
             &model.awake
         };
@@ -66,10 +69,13 @@ fn lives(model: &Model) -> Vec<(Vec<Range<usize>>, f64)> {
             if end > bins {
                 break;
             }
-            let weight = weight * f64::from(*share);
+            let before = weight;
+            let mut weight = before * f64::from(*share);
             let mut sleeps = sleeps.clone();
             let mut factor = 1.0;
             if is_asleep {
+                let share = model.asleep[usize::from(model.free[end])][length];
+                weight = before * f64::from(share);
                 factor = gain(&(at..end)) * f64::from(model.clock[at + end]);
                 sleeps.push(at..end);
             }

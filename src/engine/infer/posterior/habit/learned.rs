@@ -15,7 +15,11 @@ const SPREAD_NIGHTS: f32 = 30.0;
 const LEVEL_NIGHTS: f32 = 20.0;
 const SPREAD_WEIGHT: f32 = 3.0;
 /// How many nights the belief counts that free days are like others.
-const FREE_WEIGHT: f32 = 2.0;
+const FREE_WEIGHT: f32 = 0.7;
+/// How much longer people sleep for each hour by which mid-sleep is later before free days. That they do: Roenneberg
+/// et al. 2003, Journal of Biological Rhythms 18: 80–90. How much is a belief, since events hardly tell a longer
+/// sleep from a slower morning.
+const LONGER_BY_LATER: f32 = 0.7;
 /// Nights are taken to tell of hours no further from what was believed.
 const LEAP_HOURS: f32 = 4.0;
 /// How much livelier than on average people are in the evening, so many hours after mid-sleep, and how much
@@ -34,9 +38,6 @@ pub struct Seen {
     /// Mid-sleep as a direction: sums of cosine and sine by probability, 24 hours being the whole turn.
     pub cos: f32,
     pub sin: f32,
-    /// Sums of length and squared length by probability, hours.
-    pub length: f32,
-    pub length_squared: f32,
     /// Sessions begun while awake, and hours awake without one, by probability.
     pub sessions: f32,
     pub quiet_hours: f32,
@@ -69,6 +70,7 @@ impl Habit {
             spread: vec![5.0; rows.len()],
             free_hours: 0.0,
             length: LENGTH_HOURS,
+            free_longer: 0.0,
             length_spread: LENGTH_SPREAD_HOURS,
             rate,
             by_hour: core::array::from_fn(usual_level),
@@ -103,11 +105,13 @@ impl Habit {
             });
         let (sessions, quiet) = hours.iter().copied().fold((0.0, 0.0), plus);
         let rate = ((sessions + 1.0) / (quiet + 4.0)).max(0.005);
+        let free_hours = free_hours(&nights, rows);
         Habit {
             spread: spread.collect(),
-            free_hours: free_hours(&nights, rows),
+            free_hours,
             center,
             length: self.length,
+            free_longer: LONGER_BY_LATER * free_hours.max(0.0),
             length_spread: self.length_spread,
             rate,
             by_hour: by_hour(hours, rate),
@@ -142,7 +146,7 @@ impl Habit {
     }
 }
 
-/// A night's mid-sleep as something to learn from.
+/// A night's sleep as something to learn from.
 #[derive(Clone, Copy, Default)]
 struct Told {
     /// From 0 for nothing to 1 for a night that is known exactly.
