@@ -13,15 +13,12 @@ use crate::engine::infer::sleep::{BIN_SECS, MainSleep, Moment, Night, Row, Sleep
 ///
 /// Measured on people who are not drawn from the model: `examples/accuracy` with 48 people from seeds 5,000
 /// and 20,000 on. What that is worth for others (seeds 1,000 and 60,000) is in the README.
-const MOST_BEYOND: f32 = 0.06;
+const MOST_BEYOND: f32 = 0.055;
 const LEAST_BEYOND_ONSET: f32 = 0.02;
 const LEAST_BEYOND_WAKE: f32 = 0.015;
 const BEYOND_AT_AN_HOUR: f32 = 0.07;
 /// People sleep longer before free days, by nobody knows how much: a smaller share is later than the end.
 const BEYOND_FREE: f32 = 0.25;
-
-/// The same of what is told as 50 %, at a spread of an hour: quarters are less wrong than ends.
-const QUARTER: f32 = 0.265;
 
 /// From that length on a sleep counts whole as a night's main one; shorter ones count the less.
 const MAIN_HOURS: f32 = 4.0;
@@ -147,7 +144,8 @@ fn told(
         begins + (position * secs as f32) as i64
     };
     let spread = learned.habit.spread[index];
-    let quarter = QUARTER / spread.sqrt().sqrt().sqrt();
+    // Quarters are less wrong than ends.
+    let quarter = 0.25 / spread.sqrt().sqrt().sqrt();
     let moment = |list: &[f32], secs: i64, [before, after]: [f32; 2]| Moment {
         median: at(list, secs, 0.5),
         half: [at(list, secs, quarter), at(list, secs, 1.0 - quarter)],

@@ -6,11 +6,11 @@ use super::Habit;
 pub const SPREAD_HOURS: f32 = 1.0;
 /// How well that is believed: the standard deviation of its logarithm.
 const SPREAD_BELIEF: f32 = 0.6;
-/// How much wider the spreads of middles and of lengths may be than what is learned of them: by the first
-/// factor, and by so much more for each hour. A curve fits those least whose nights differ most. Measured: see
-/// `nights`.
+/// How much wider the spread of middles may be than what is learned of it: by the first factor, and by so much
+/// more for each hour. A curve fits those least whose nights differ most. Measured: see `nights`.
 const SPREAD_DOUBT: [f32; 2] = [0.7, 1.0];
-const LENGTH_SPREAD_DOUBT: [f32; 2] = [0.8, 0.7];
+/// The same of lengths, whoever it is.
+const LENGTH_SPREAD_DOUBT: f32 = 1.2;
 pub const LEAST_SPREAD_HOURS: f32 = 0.45;
 /// No spread is wider: from there on the clock says nothing.
 pub const MOST_SPREAD_HOURS: f32 = 6.0;
@@ -19,7 +19,7 @@ pub const LENGTH_HOURS: f32 = 7.5;
 /// How well that is believed: a standard deviation.
 const LENGTH_BELIEF_HOURS: f32 = 0.5;
 /// How far the mean length that is learned may be off.
-const LENGTH_DOUBT_HOURS: f32 = 0.95;
+const LENGTH_DOUBT_HOURS: f32 = 0.75;
 /// Lengths differ by so much of what middles differ.
 const LENGTH_SPREAD: f32 = 1.1;
 pub const LENGTH_SPREAD_HOURS: f32 = 1.0;
@@ -86,17 +86,14 @@ impl Habit {
             *spread = self.doubted_spread(night);
         }
         doubted.length_spread =
-            wider(self.length_spread, LENGTH_SPREAD_DOUBT).hypot(LENGTH_DOUBT_HOURS);
+            (self.length_spread * LENGTH_SPREAD_DOUBT).hypot(LENGTH_DOUBT_HOURS);
         doubted
     }
 
     /// The spread of a night's mid-sleep with what is doubtful about it.
     pub fn doubted_spread(&self, night: usize) -> f32 {
-        wider(self.spread[night], SPREAD_DOUBT).clamp(LEAST_SPREAD_HOURS, MOST_SPREAD_HOURS)
+        let spread = self.spread[night];
+        let doubted = spread * (SPREAD_DOUBT[0] + SPREAD_DOUBT[1] * spread);
+        doubted.clamp(LEAST_SPREAD_HOURS, MOST_SPREAD_HOURS)
     }
-}
-
-/// A spread with what is doubtful about it.
-fn wider(spread: f32, doubt: [f32; 2]) -> f32 {
-    spread * (doubt[0] + doubt[1] * spread)
 }
