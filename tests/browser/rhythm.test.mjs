@@ -213,3 +213,41 @@ test(`the rhythm of 15 years never keeps the page from answering for ${MOST_SILE
   t.diagnostic(`longest silences: ${silences.map(Math.round).join(", ")} ms`);
   assert(silences.at(-1) < MOST_SILENT_MS, `${silences.map(Math.round).join(", ")} ms`);
 });
+
+test("figures are marked as of before until those after a change are there", async () => {
+  const page = await openRhythm();
+  const section = page.getByTestId("rhythm");
+  assert.equal(await section.getAttribute("aria-busy"), "false");
+  // Whether it is marked, whether there is a score, and whether something is said, at each change.
+  await section.evaluate((section) => {
+    const marks = [];
+    window.marks = marks;
+    const look = () => {
+      const text = (id) => section.querySelector(`[data-testid=${id}]`)?.textContent ?? "";
+      marks.push([section.getAttribute("aria-busy"), /\d/.test(text("rhythm-score")), text("rhythm-sure") !== ""]);
+    };
+    new MutationObserver(look).observe(section, { attributes: true, characterData: true, childList: true, subtree: true });
+  });
+  await chooseZone(page, "America/New_York");
+  await page.waitForFunction(() => window.marks.some(([mark]) => mark === "true"));
+  await told(page);
+  const marks = await page.evaluate(() => window.marks);
+  assert(marks.some((mark) => isDeepStrictEqual(mark, ["true", true, true])), JSON.stringify(marks));
+  assert(marks.every(([, hasScore]) => hasScore), "the score was gone");
+  assert.equal(await section.getAttribute("aria-busy"), "false");
+});
+
+test("what was told stays when the worker dies", async () => {
+  const page = await openRhythm();
+  const before = await figuresOf(page);
+  await page.evaluate(() => {
+    const worker = [...window.living].find((worker) => worker.url.includes("rhythm-worker"));
+    worker.dispatchEvent(new ErrorEvent("error"));
+  });
+  await page.getByTestId("rhythm-died").waitFor();
+  assert.deepEqual(await figuresOf(page), before);
+  await page.getByTestId("rhythm-died").getByRole("button").click();
+  await becomes(() => page.getByTestId("rhythm-died").count(), 0);
+  await told(page);
+  assert.deepEqual(await figuresOf(page), before);
+});

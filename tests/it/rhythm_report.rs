@@ -127,6 +127,13 @@ fn too_little_is_said_with_what_is_missing() {
 }
 
 #[test]
+fn the_period_is_of_as_many_nights_as_it_was_looked_for_in() {
+    for (nights, expected) in [(21, 21), (240, 240), (300, 240)] {
+        assert_eq!(of(nights, STEADY).figure(Measure::Period).n, expected);
+    }
+}
+
+#[test]
 fn unknown_nights_are_neither_slept_nor_waked_through() {
     let mut timeline = timeline(40);
     let sleeps = sleeps(

@@ -12,7 +12,7 @@ const TENTHS: Range<u32> = 160..321;
 const UNITS_A_BIN: u32 = 5;
 const UNITS_A_TENTH: u32 = 2;
 /// The most nights: over more of them a peak would be narrower than a tenth of an hour.
-const MOST_ROWS: usize = 240;
+pub(super) const MOST_ROWS: usize = 240;
 
 /// How many of a cycle's states are independent of each other: a sleep of some 8 hours is one event.
 const INDEPENDENT: f64 = 3.0;

@@ -94,6 +94,7 @@ sentences! {
     Rhythm: "生活リズム", "Your rhythm";
     RhythmWait: "眠っていた時間を推定しています…", "Working out when you slept…";
     RhythmSure: "どのくらい確かか、計算しています…", "Working out how sure this is…";
+    RhythmAnew: "計算し直しています。いま見えているのは前のものです…", "Working it out anew. What you see is from before…";
     RhythmDied: "推定の作業が止まりました。", "Working it out has stopped.";
     Again: "もう一度", "Try again";
     ScoreScale: "乱れスコア（0がいちばん規則的）", "Disorder score: 0 is like clockwork";

@@ -29,16 +29,28 @@ pub fn rhythm_section() -> Node {
     let rhythm = rhythm();
     let is_told = Memo::new(move |_| rhythm.told().is_some());
     let is_dead = Memo::new(move |_| rhythm.status() == Status::Died);
-    let content = part(move || match (is_dead.get(), is_told.get()) {
-        (true, _) => died(),
-        (false, true) => told(),
-        (false, false) => el("p").class("rhythm__wait").say(Text::RhythmWait),
+    let problem = part(move || perhaps(is_dead.get().then(died)));
+    // What was told stays, whatever happens to who tells it.
+    let content = part(move || match is_told.get() {
+        true => told(),
+        false => {
+            let wait = move || el("p").class("rhythm__wait").say(Text::RhythmWait);
+            part(move || perhaps((!is_dead.get()).then(wait)))
+        }
     });
     let section = el("section")
         .class("card rhythm")
         .testid("rhythm")
         .attr("aria-labelledby", "rhythm-title")
+        .live(
+            "aria-busy",
+            live(move || match rhythm.is_before() {
+                true => "true",
+                false => "false",
+            }),
+        )
         .child(el("h2").id("rhythm-title").say(Text::Rhythm))
+        .child(problem)
         .child(content);
     // Where a browser can't say what is near, everything is.
     match Nearing::to(&section.element(), move || rhythm.start()) {
@@ -96,8 +108,9 @@ fn told() -> Node {
     });
     let sure = live(
         move || match rhythm.told().is_some_and(|told| told.is_first) {
-            true => settings().say(Text::RhythmSure),
-            false => "",
+            _ if rhythm.is_before() => settings().say(Text::RhythmAnew),
+            true if rhythm.status() == Status::Running => settings().say(Text::RhythmSure),
+            _ => "",
         },
     );
     beside([

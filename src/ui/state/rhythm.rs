@@ -50,6 +50,8 @@ pub struct Rhythm {
     whose: StoredValue<Option<(Origin, Person)>>,
     asleep: RwSignal<Option<Arc<Asleep>>>,
     told: RwSignal<Option<Arc<Told>>>,
+    /// Whether what was told is of the life as it was before.
+    is_before: RwSignal<bool>,
     drawn: RwSignal<Option<Arc<Drawn>>>,
     /// How often the one who draws has been told more.
     sketches: RwSignal<u32>,
@@ -86,6 +88,7 @@ impl Rhythm {
             whose: StoredValue::new(None),
             asleep,
             told: RwSignal::new(None),
+            is_before: RwSignal::new(false),
             drawn: RwSignal::new(None),
             sketches: RwSignal::new(0),
             country: RwSignal::new(None),
@@ -161,6 +164,7 @@ impl Rhythm {
             self.told.set(None);
             self.drawn.set(None);
         }
+        self.is_before.set(self.told.read_untracked().is_some());
         self.clients.with_value(|clients| {
             if let Some([finds, _]) = clients {
                 finds.begin(&ask, &moments);
@@ -191,6 +195,7 @@ impl Rhythm {
                 self.asleep.set(Some(Arc::new(Asleep { timeline, asleep })));
             }
             Heard::Said(Tell::Cards { job: of, told }) if of == job => {
+                self.is_before.set(false);
                 self.told.set(Some(Arc::new(told)));
             }
             Heard::Said(Tell::Picture { ask, drawn }) if ask == self.ask.get_value() => {
@@ -245,6 +250,11 @@ impl Rhythm {
 
     pub fn told(self) -> Option<Arc<Told>> {
         self.told.get()
+    }
+
+    /// Whether what is told is of the life as it was before, and is being found out anew.
+    pub fn is_before(self) -> bool {
+        self.is_before.get() && self.status() == Status::Running
     }
 
     pub fn drawn(self) -> Option<Arc<Drawn>> {

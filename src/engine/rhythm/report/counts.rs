@@ -3,9 +3,10 @@
 use core::ops::Range;
 
 use super::Measure;
-use crate::engine::infer::sleep::Timeline;
+use crate::engine::infer::sleep::{Row, Timeline};
 use crate::engine::rhythm::figure::{Missing, Needed};
 use crate::engine::rhythm::nights::Main;
+use crate::engine::rhythm::periodogram::MOST_ROWS;
 use crate::engine::rhythm::{chronotype, drift, sri, stability};
 
 /// The fewest nights of which a mean is told.
@@ -20,6 +21,8 @@ pub struct Counts {
     pub nights: u32,
     /// Those of which something is known.
     pub known: u32,
+    /// Those of the last ones that the period is looked for in.
+    pub recent: u32,
     /// Those that are known and follow a known one.
     pub pairs: u32,
     /// Those with a main sleep, in the likeliest life: before free days and before work days.
@@ -35,6 +38,7 @@ impl Counts {
     /// * `rows`: of the timeline. `nights`: their main sleeps in the likeliest life.
     pub fn of(timeline: &Timeline, rows: &Range<usize>, nights: &[Main]) -> Counts {
         let rows = &timeline.rows[rows.clone()];
+        let known = |rows: &[Row]| rows.iter().filter(|row| row.known).count() as u32;
         let pairs = rows
             .windows(2)
             .filter(|pair| pair[0].known && pair[1].known);
@@ -44,7 +48,8 @@ impl Counts {
             .filter(|pair| pair[0].row + 1 == pair[1].row);
         Counts {
             nights: rows.len() as u32,
-            known: rows.iter().filter(|row| row.known).count() as u32,
+            known: known(rows),
+            recent: known(&rows[rows.len().saturating_sub(MOST_ROWS)..]),
             pairs: pairs.count() as u32,
             free,
             work: nights.len() as u32 - free,
@@ -62,7 +67,8 @@ impl Counts {
             WorkMid | WorkHours => self.work,
             FreeMid | FreeHours => self.free,
             AllNighters | ScoreAllNighters | Stability | Variability | Amplitude | L5 | L5Start
-            | M10 | M10Start | Mesor | CosinorAmplitude | Acrotime | Period => self.known,
+            | M10 | M10Start | Mesor | CosinorAmplitude | Acrotime => self.known,
+            Period => self.recent,
             ScoreSpread | ScoreJetlag | ScoreDrift | SdOnset | SdWake | SdMid | Onset | Wake
             | Mid | Hours | Chronotype | Jetlag | JetlagSigned | JetlagCorrected | WeekLoss
             | Drift => self.sleeps,
@@ -93,7 +99,7 @@ impl Counts {
             Stability | Variability => nights(stability::LEAST_DAYS),
             AllNighters | ScoreAllNighters | Amplitude | L5 | L5Start | M10 | M10Start | Mesor
             | CosinorAmplitude | Acrotime => nights(LEAST_OF_MEAN),
-            Period => nights(drift::LEAST_ROWS as u32),
+            Period => Missing::of(Needed::Nights, drift::LEAST_ROWS as u32, self.recent),
             Drift => sleeps(drift::LEAST_ROWS as u32),
         }
     }

@@ -199,7 +199,7 @@ pub(super) const LONGEST: Words = ["いちばん長かったのは#1", "The long
 /// How many days of how many are not known.
 pub(super) const UNKNOWN: Words = [
     "#2のうち#1は記録がなく、数に入れていません",
-    "Of #2 #1 have no records and don't count",
+    "#1 out of #2 have no records and don't count",
 ];
 
 pub(super) const TOO_EARLY: Words = ["まだ決められません", "Too early to tell"];
