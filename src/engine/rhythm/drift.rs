@@ -12,8 +12,11 @@ use crate::engine::infer::sleep::{Stretch, Timeline};
 
 /// The fewest nights.
 pub const LEAST_ROWS: usize = 21;
-/// How far from 24 hours a period must be, hours; to the tenth of the periodogram.
-const LEAST_HOURS: f64 = 0.35;
+/// How far from 24 hours a period must be, hours.
+const LEAST_HOURS: f64 = 0.3;
+/// The periodogram looks at tenths of an hour: what it finds may lie so far from its peak, and a peak of 23.7 or
+/// 24.3 hours is not outside of 24 ± 0.3.
+const HALF_A_TENTH: f64 = 0.05;
 /// A life is looked through in windows of so many nights, a week apart.
 const WINDOW_ROWS: usize = 28;
 const STEP_ROWS: usize = 7;
@@ -127,13 +130,13 @@ fn drifting(
 ) -> Option<Drift> {
     let enough = rows.len() * 2 <= mids.len() * 3;
     let line = Line::through(mids).filter(|line| enough && line.is_steady)?;
-    let is_far = |hours: f64| LEAST_HOURS < hours.abs();
-    if !is_far(line.slope) {
+    if line.slope.abs() <= LEAST_HOURS {
         return None;
     }
     let peak = Folding::of(timeline, rows, sleeps).peak()?;
     let away = peak.period - DAY_HOURS;
-    let agree = peak.is_significant() && is_far(away) && 0.0 < away * line.slope;
+    let is_far = LEAST_HOURS + HALF_A_TENTH < away.abs();
+    let agree = peak.is_significant() && is_far && 0.0 < away * line.slope;
     agree.then(|| Drift {
         rows: rows.clone(),
         period: peak.period,
