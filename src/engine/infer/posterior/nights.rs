@@ -12,7 +12,7 @@ use crate::engine::infer::sleep::{BIN_SECS, MainSleep, Moment, Night, Row, Sleep
 /// hour on.
 ///
 /// Measured on people who are not drawn from the model: `examples/accuracy` with 48 people from seeds 5,000
-/// and 20,000 on. What that is worth for others (seeds 1,000 and 60,000) is in the README.
+/// and 20,000 on. What that is worth for others is in the README.
 const MOST_BEYOND: f32 = 0.055;
 const LEAST_BEYOND_ONSET: f32 = 0.02;
 const LEAST_BEYOND_WAKE: f32 = 0.015;
