@@ -32,7 +32,7 @@ const FRESH_DAYS: i32 = 14;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bird {
-    /// When it came, seconds since 1970.
+    /// When it came, seconds since 1970; 0 if that was not kept.
     came_at: i64,
     choices: Choices,
     ledger: Ledger,
@@ -347,8 +347,8 @@ impl Bird {
         }
     }
 
-    /// The local day on which it came.
-    pub fn came(&self, now: &Now) -> NaiveDate {
-        date(now.day_of(self.came_at))
+    /// The local day on which it came; `None` if that was not kept.
+    pub fn came(&self, now: &Now) -> Option<NaiveDate> {
+        (self.came_at != 0).then(|| date(now.day_of(self.came_at)))
     }
 }

@@ -1,6 +1,6 @@
 //! The bird's rules: levels, what comes with them, what is refused, how it feels. What is shared by the tests of it.
 
-use chrono::{NaiveDateTime, TimeZone};
+use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use yodori::engine::bird::clock::Now;
 use yodori::engine::bird::dish::Dish;
@@ -513,6 +513,26 @@ fn a_mood_is_the_first_reason_that_holds() {
     );
     check("2026-01-04 12:00:00", 2, 0, 0, Mood::Full { meals: 2 });
     check("2026-12-31 12:00:00", 0, 1, 0, Mood::Hungry { waiting: 1 });
+}
+
+#[test]
+fn feasts_have_their_days() {
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+    let came = Some(day("2024-10-31"));
+    for (of, came, feast) in [
+        ("2026-01-01", None, Some(Feast::NewYear)),
+        ("2026-01-03", None, Some(Feast::NewYear)),
+        ("2026-01-04", None, None),
+        ("2026-07-07", None, Some(Feast::Tanabata)),
+        ("2026-09-15", None, Some(Feast::MoonViewing)),
+        ("2026-10-31", None, Some(Feast::Halloween)),
+        ("2026-12-31", None, Some(Feast::YearsEnd)),
+        ("2026-10-31", came, Some(Feast::Birthday)),
+        ("2024-10-31", came, Some(Feast::Halloween)),
+        ("2026-10-30", came, None),
+    ] {
+        assert_eq!(Feast::on(day(of), came), feast, "{of}");
+    }
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn what_is_written_stays_as_it_is() {
     let expected = concat!(
         r#"{"yodori":"bird","version":2,"came":1800000000,"choices":{"changed":1800000000,"name":"Momo","#,
         r#""languages":[],"outfit":"none","room":"winter","dish":"ramen"},"carried":0,"#,
-        r#""meals":[[20833,20833,0,"00000000000000fe00000000000000ff"]],"presents":[],"habit":null,"#,
+        r#""meals":[[20833,20833,0,"00000000000000fe00000000000000ff"]],"presents":[],"#,
         r#""fed":{"day":20833,"meals":2},"grew":1800000000}"#,
     );
     assert_eq!(written(&bird), expected);

@@ -100,9 +100,9 @@ pub struct Portion {
 pub struct Taste(Vec<String>);
 
 impl Taste {
-    /// So many languages a taste may have, and each so many characters: GitHub knows 800 or so, of 60 at most.
+    /// So many languages a taste may have, and each so many bytes: GitHub knows 800 or so, of 60 letters at most.
     const MOST_LANGUAGES: usize = 1_000;
-    const MOST_CHARS: usize = 100;
+    const MOST_BYTES: usize = 200;
 
     /// Everything.
     pub const ANY: Taste = Taste(Vec::new());
@@ -113,7 +113,7 @@ impl Taste {
         let mut names: Vec<String> = Vec::new();
         for language in languages {
             let name = language.trim();
-            let is_name = !name.is_empty() && name.chars().count() <= Taste::MOST_CHARS;
+            let is_name = !name.is_empty() && name.len() <= Taste::MOST_BYTES;
             let is_new = !names.iter().any(|other| other.eq_ignore_ascii_case(name));
             if is_name && is_new && names.len() < Taste::MOST_LANGUAGES {
                 let place = names.partition_point(|other| other.as_str() < name);

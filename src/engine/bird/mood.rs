@@ -55,11 +55,14 @@ pub enum Feast {
 }
 
 impl Feast {
-    /// * `came`: the day on which the bird came.
-    pub fn on(day: NaiveDate, came: NaiveDate) -> Option<Feast> {
-        let is_birthday = day.month() == came.month() && day.day() == came.day();
+    /// * `came`: the day on which the bird came, if that is known.
+    pub fn on(day: NaiveDate, came: Option<NaiveDate>) -> Option<Feast> {
+        let is_birthday = came.is_some_and(|came| {
+            let is_its_day = day.month() == came.month() && day.day() == came.day();
+            is_its_day && came.year() < day.year()
+        });
         Some(match (day.month(), day.day()) {
-            _ if is_birthday && came.year() < day.year() => Feast::Birthday,
+            _ if is_birthday => Feast::Birthday,
             (1, 1..=3) => Feast::NewYear,
             (7, 7) => Feast::Tanabata,
             (9, 15) => Feast::MoonViewing,

@@ -56,63 +56,75 @@ pub fn read(text: &[u8]) -> Result<Bird, Unread> {
 
 /// A bird as a text.
 pub fn written(bird: &Bird) -> String {
-    let number = |number: i64| Value::from(number);
-    let choices = &bird.choices;
-    let languages = choices.taste.languages().iter();
-    let languages = languages.map(|name| Value::from(name.as_str())).collect();
-    let choices = Value::of([
-        ("changed", number(choices.changed_at)),
-        ("name", choices.name.as_str().into()),
-        ("languages", Value::List(languages)),
-        ("outfit", choices.outfit.name().into()),
-        ("room", choices.room.name().into()),
-        ("dish", choices.dish.name().into()),
-    ]);
-    let meals = bird.ledger.days.iter().map(|entry| {
-        let mut keys = String::with_capacity(entry.keys.len().saturating_mul(KEY_DIGITS));
+    let mut to = String::from("{\"yodori\":\"bird\"");
+    number(&mut to, ",\"version\":", VERSION);
+    number(&mut to, ",\"came\":", bird.came_at);
+    write_choices(&bird.choices, &mut to);
+    number(
+        &mut to,
+        ",\"carried\":",
+        bird.ledger.carried.min(i64::MAX as u64) as i64,
+    );
+    to.push_str(",\"meals\":[");
+    for (nth, entry) in bird.ledger.days.iter().enumerate() {
+        number(&mut to, if nth == 0 { "[" } else { ",[" }, entry.day.into());
+        number(&mut to, ",", entry.eaten_on.into());
+        number(&mut to, ",", entry.folded.into());
+        to.push_str(",\"");
         for key in &entry.keys {
-            write_key(*key, &mut keys);
+            write_key(*key, &mut to);
         }
-        Value::List(vec![
-            number(entry.day.into()),
-            number(entry.eaten_on.into()),
-            number(entry.folded.into()),
-            keys.into(),
-        ])
-    });
-    let grant =
-        |grant: &Grant| Value::List(vec![number(grant.week.into()), grant.present.name().into()]);
-    let habit = bird.habit.map_or(Value::Null, |habit| {
-        Value::of([
-            ("until", number(habit.until.into())),
-            ("asleep", number(habit.asleep_from.into())),
-            ("wakes", number(habit.wakes_at.into())),
-            ("nights", number(habit.nights.into())),
-        ])
-    });
-    let fed = Value::of([
-        ("day", number(bird.fed.day.into())),
-        ("meals", number(bird.fed.meals.into())),
-    ]);
-    let told = Value::of([
-        ("yodori", "bird".into()),
-        ("version", number(VERSION)),
-        ("came", number(bird.came_at)),
-        ("choices", choices),
-        (
-            "carried",
-            number(bird.ledger.carried.min(i64::MAX as u64) as i64),
-        ),
-        ("meals", Value::List(meals.collect())),
-        (
-            "presents",
-            Value::List(bird.ledger.grants.iter().map(grant).collect()),
-        ),
-        ("habit", habit),
-        ("fed", fed),
-        ("grew", bird.grew_at.map_or(Value::Null, number)),
-    ]);
-    told.written()
+        to.push_str("\"]");
+    }
+    to.push_str("],\"presents\":[");
+    for (nth, grant) in bird.ledger.grants.iter().enumerate() {
+        number(
+            &mut to,
+            if nth == 0 { "[" } else { ",[" },
+            grant.week.into(),
+        );
+        text(&mut to, ",", grant.present.name());
+        to.push(']');
+    }
+    to.push(']');
+    if let Some(habit) = bird.habit {
+        number(&mut to, ",\"habit\":{\"until\":", habit.until.into());
+        number(&mut to, ",\"asleep\":", habit.asleep_from.into());
+        number(&mut to, ",\"wakes\":", habit.wakes_at.into());
+        number(&mut to, ",\"nights\":", habit.nights.into());
+        to.push('}');
+    }
+    number(&mut to, ",\"fed\":{\"day\":", bird.fed.day.into());
+    number(&mut to, ",\"meals\":", bird.fed.meals.into());
+    to.push('}');
+    if let Some(at) = bird.grew_at {
+        number(&mut to, ",\"grew\":", at);
+    }
+    to.push('}');
+    to
+}
+
+fn write_choices(choices: &Choices, to: &mut String) {
+    number(to, ",\"choices\":{\"changed\":", choices.changed_at);
+    text(to, ",\"name\":", &choices.name);
+    to.push_str(",\"languages\":[");
+    for (nth, name) in choices.taste.languages().iter().enumerate() {
+        text(to, if nth == 0 { "" } else { "," }, name);
+    }
+    text(to, "],\"outfit\":", choices.outfit.name());
+    text(to, ",\"room\":", choices.room.name());
+    text(to, ",\"dish\":", choices.dish.name());
+    to.push('}');
+}
+
+fn number(to: &mut String, before: &str, number: i64) {
+    to.push_str(before);
+    to.push_str(&number.to_string());
+}
+
+fn text(to: &mut String, before: &str, text: &str) {
+    to.push_str(before);
+    to.push_str(&Value::from(text).written());
 }
 
 fn second_version(told: &Value) -> Option<Bird> {
