@@ -3,8 +3,10 @@
 //!
 //! In reading order: [`clock`] says when it is, [`level`] how grown it is, [`food`] what there is to eat, [`dish`] as
 //! what it is served, [`ledger`] what was eaten, [`wardrobe`] what it wears and where it lives, [`name`] what it is
-//! called, [`habit`] when it sleeps, [`mood`] how it feels, [`pose`] what it is seen to do, [`saved`] what is kept of it.
+//! called, [`habit`] when it sleeps, [`mood`] how it feels, [`pose`] what it is seen to do, [`saved`] what is kept of it, [`card`]
+//! what is shown of it to others.
 
+pub mod card;
 pub mod clock;
 pub mod dish;
 pub mod food;

@@ -109,6 +109,11 @@ fn the_first_version_is_carried_over() {
             (bird.name(), bird.outfit(), bird.room()),
             (name, outfit, room)
         );
+        let now = Now {
+            at: 1_800_000_000,
+            zone: &Zone::utc(),
+        };
+        assert_eq!(bird.came(&now), None, "it was not kept");
         let text = written(&bird);
         assert!(text.contains(r#""version":2"#));
         let again = read(text.as_bytes()).expect("it can be read");

@@ -1,6 +1,7 @@
 //! The bird in words, in both languages.
 
 use chrono::NaiveDate;
+use yodori::engine::bird::card::Standing;
 use yodori::engine::bird::dish::Dish;
 use yodori::engine::bird::food::{FoodKind, Key, Portion, Taste, Tray};
 use yodori::engine::bird::habit::{Habit, Night};
@@ -212,6 +213,8 @@ fn all(of: Language) -> Vec<String> {
         told.extend([message.what.to_owned(), message.found]);
         assert!(!message.advice.is_empty());
     }
+    let standings = [Standing::BorneOut, Standing::Unproven];
+    told.extend(texts(&standings.map(|one| ranking::standing(of, one))));
     told.extend(texts(
         &[Kept::ForGood, Kept::Perhaps, Kept::NotAtAll].map(|kept| keeping::kept(of, kept)),
     ));

@@ -4,6 +4,7 @@
 mod analysis;
 mod architecture;
 mod bird;
+mod bird_card;
 mod bird_habit;
 mod bird_ledger;
 mod bird_saved;

@@ -97,6 +97,17 @@ labels! {
     Level: "レベル", "Level";
     Contributions: "1年の活動", "In a year";
 
+    // Cards.
+    Cards: "鳥の名刺", "Bird cards";
+    CardsLead: "名刺には、名前とレベル、服と部屋だけが入ります。食べたものや眠る時間は入りません。", "A card has the bird’s name, level, clothes and room. Nothing of what it ate or when it sleeps.";
+    CardMake: "名刺のリンクをコピー", "Copy a link to its card";
+    CardCopied: "コピーしました。", "Copied.";
+    CardSave: "名刺をファイルに保存", "Save its card to a file";
+    CardTake: "もらった名刺を加える", "Add a card you were given";
+    CardBad: "名刺として読めませんでした。リンクの最後まで入っているか、確かめてください。", "That could not be read as a card. Check that the whole link is there.";
+    CardDrop: "この名刺を外す", "Remove this card";
+    CardLogin: "GitHubの名前も入れる", "Put my GitHub name on it";
+
     // Keeping it.
     Keeping: "鳥の保存", "Keeping the bird";
     Save: "鳥をファイルに保存", "Save the bird to a file";
@@ -117,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_label_is_said_in_both_languages_and_none_twice_in_one_way() {
+    fn every_label_is_said_in_both_languages_and_is_a_sentence_in_both_or_in_neither() {
         let is_japanese =
             |char: char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
         for label in Label::ALL {

@@ -1,5 +1,6 @@
 //! The ranking: what it would cost, what it is of, where someone stands.
 
+use crate::engine::bird::card::Standing;
 use crate::engine::text::Language;
 use crate::engine::text::numbers::count;
 
@@ -79,4 +80,16 @@ pub fn row(language: Language, level: u32, contributions: u64) -> String {
 pub fn progress(language: Language, done: u64, of: u64) -> String {
     let unit = language.pick("人", " people");
     [&count(done), " / ", &count(of), unit].concat()
+}
+
+/// What public activity says of a card.
+pub fn standing(language: Language, standing: Standing) -> &'static str {
+    let (japanese, english) = match standing {
+        Standing::BorneOut => ("公開の活動と合っています。", "In line with what is public."),
+        Standing::Unproven => (
+            "本人がそう言っています。公開の活動からは確かめられません。",
+            "So its bearer says. What is public can’t bear it out.",
+        ),
+    };
+    language.pick(japanese, english)
 }
