@@ -12,7 +12,7 @@ use crate::engine::json::{self, Value};
 
 /// The version that is written.
 pub const VERSION: i64 = 2;
-/// Longer texts are not read: ten years of meals are a tenth of it.
+/// Longer texts are not read: ten years of fifty meals a day are a fortieth of it.
 pub const MOST_BYTES: usize = 4 << 20;
 /// More was never eaten before there was a second version.
 const MOST_OF_FIRST: usize = 20_000;
