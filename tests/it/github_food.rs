@@ -33,8 +33,17 @@ fn busy(seed: u64) -> Fake {
         let languages = (0..=nth).rev().map(|nth| format!("Language {nth:02}"));
         fake.languages.insert(one.name.clone(), languages.collect());
     }
-    let of_thing = vec!["Dart".to_owned(), "Language 03".to_owned()];
-    fake.languages.insert("other/thing".into(), of_thing);
+    // Nothing was committed there.
+    let reviewed = "https://github.com/other/reviewed/pull/1#r1";
+    fake.reviews
+        .iter_mut()
+        .for_each(|one| one.url = reviewed.into());
+    let pulls = fake.lists.get_mut("pullRequests").into_iter().flatten();
+    pulls.for_each(|one| one.url = "https://github.com/other/pulled/pull/2".into());
+    for name in ["other/thing", "other/reviewed", "other/pulled"] {
+        let languages = vec!["Dart".to_owned(), name.replace('/', " ")];
+        fake.languages.insert(name.into(), languages);
+    }
     fake
 }
 
@@ -49,13 +58,12 @@ fn truth(fake: &Fake) -> Vec<(Kind, String, i64, String, Vec<String>)> {
         }
     }
     let list = |name: &str| fake.lists.get(name).cloned().unwrap_or_default();
-    for (kind, entries) in [
-        (Kind::Issue, list("issues")),
-        (Kind::PullRequest, list("pullRequests")),
-        (Kind::Review, fake.reviews.clone()),
+    for (kind, name, entries) in [
+        (Kind::Issue, "other/thing", list("issues")),
+        (Kind::PullRequest, "other/pulled", list("pullRequests")),
+        (Kind::Review, "other/reviewed", fake.reviews.clone()),
     ] {
         for one in entries {
-            let name = "other/thing";
             all.push((kind, one.node, one.at, name.into(), languages(name)));
         }
     }
@@ -282,6 +290,10 @@ fn a_repository_has_all_its_languages_however_many_there_are() {
         fake.languages.insert(one.name.clone(), languages);
     }
     let expected = truth(&fake);
+    // A list that has grown in between tells some of them twice.
+    if let Some(many) = fake.languages.get_mut("other/r002") {
+        many.insert(100, many[99].clone());
+    }
     let (food, drive) = run(fake, 1);
     assert_eq!(told(&food), expected);
     assert_eq!(asked(&drive, "Languages"), 2);
@@ -291,6 +303,23 @@ fn a_repository_has_all_its_languages_however_many_there_are() {
     };
     assert_eq!(counts("yoru-person/r001"), Some(12));
     assert_eq!(counts("other/r002"), Some(130));
+}
+
+#[test]
+fn own_repositories_are_read_as_far_as_something_was_pushed_to_them() {
+    for (pushed, expected) in [(3, 1), (99, 1), (100, 2), (150, 2), (250, 3)] {
+        let repositories = (0..250).map(|nth| {
+            let at = NOW - nth as i64 * 60 - if nth < pushed { 60 } else { 20 * DAY };
+            repository(&format!("yoru-person/r{nth}"), vec![commit(nth, at, 0)])
+        });
+        let fake = Fake {
+            repositories: repositories.collect(),
+            ..nobody()
+        };
+        let (food, drive) = run(fake, 1);
+        assert_eq!(food.bites.len() as u64, pushed);
+        assert_eq!(asked(&drive, "Repositories"), expected, "{pushed}");
+    }
 }
 
 #[test]

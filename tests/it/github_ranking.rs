@@ -212,6 +212,11 @@ fn someone_who_comes_on_two_pages_is_read_once() {
     fake.follows[120] = fake.follows[20].clone();
     let (ranking, _) = run(fake, 1_000, 1);
     assert_eq!(ranking.read, 149);
+    // So that what may be read at most ends in the middle of a page.
+    let mut fake = follower(1_200);
+    fake.follows[120] = fake.follows[20].clone();
+    let (ranking, _) = run(fake, 5_000, 1);
+    assert_eq!(ranking.read, MOST_READ);
 }
 
 #[test]
