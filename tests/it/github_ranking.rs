@@ -17,7 +17,7 @@ fn year(nth: u32) -> [u32; 4] {
 fn follower(people: u32) -> Fake {
     let one = |nth: u32| Someone {
         login: format!("person-{nth:04}"),
-        name: (nth % 2 == 0).then(|| format!("Person {nth}")),
+        name: nth.is_multiple_of(2).then(|| format!("Person {nth}")),
         avatar: format!("https://avatars.githubusercontent.com/u/{nth}?s=96"),
         year: Some(year(nth)),
     };
