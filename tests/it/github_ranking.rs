@@ -84,7 +84,14 @@ fn what_it_costs_is_known_after_one_request_and_nothing_more_is_asked() {
 /// For so many points: how many are read and told.
 #[track_caller]
 fn check(following: u32, points: u32, read: u32) {
-    let (ranking, drive) = run(follower(following), points, 1);
+    let mut drive = priced(follower(following), 1);
+    drive.run.allow(points);
+    while drive.step().is_none() {
+        // How many it will be is known from the beginning.
+        let progress = drive.run.progress();
+        assert_eq!(progress.repositories, read, "{following} {points}");
+    }
+    let ranking = drive.run.standing();
     let mut expected = truth(read);
     let before = expected
         .iter()
@@ -133,6 +140,7 @@ fn more_may_be_allowed_when_it_is_done_and_nobody_is_asked_about_twice() {
         assert_eq!(drive.end(), End::Done);
         let ranking = drive.run.standing();
         assert_eq!(ranking.read, read, "{points}");
+        assert_eq!(drive.run.progress().repositories, read, "{points}");
         let best: Vec<_> = truth(read).into_iter().take(MOST_RANKED).collect();
         assert_eq!(told(&ranking), best);
     }

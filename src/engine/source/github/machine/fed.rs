@@ -87,10 +87,13 @@ impl Followed {
     }
 
     pub fn progress(&self, so_far: Progress) -> Progress {
-        let (points, _) = self.points.unwrap_or_default();
-        let wanted = affordable(points).min(self.total).min(MOST_READ);
+        let left = self.left(0);
+        let all = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        let known = all.saturating_sub(self.done);
+        let more = affordable(left.saturating_sub(known)).saturating_add(known.min(left));
+        let wanted = self.done.saturating_add(more);
         Progress {
-            repositories: wanted.max(self.done),
+            repositories: wanted.min(self.total).min(MOST_READ),
             repositories_done: self.done,
             ..so_far
         }
