@@ -1,14 +1,15 @@
 //! The browser's own language model, where it has one. What it says are pieces for `engine::talk::answering`: they
 //! are checked there.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStream, ReadableStreamDefaultReader};
+use web_sys::{AbortController, Event, EventTarget, ReadableStream, ReadableStreamDefaultReader};
 
+use super::listen::Listening;
 use crate::engine::talk::Trouble;
 use crate::engine::talk::answering::Input;
 use crate::engine::talk::prompt::Role;
@@ -79,6 +80,39 @@ pub async fn availability(tag: &str) -> Availability {
         Some("available") => Availability::Available,
         Some("downloadable" | "downloading") => Availability::Downloadable,
         _ => Availability::Unavailable,
+    }
+}
+
+/// Lets the browser download its model, before the first question: call it from a click.
+///
+/// * `told`: is called with the share that has come, from 0 to 1.
+/// * Returns what can be done then.
+pub async fn download(tag: &str, told: impl Fn(f64) + Clone + 'static) -> Availability {
+    let what = texts(tag);
+    let listening = Rc::new(RefCell::new(None));
+    let kept = Rc::clone(&listening);
+    let monitor = Closure::<dyn FnMut(EventTarget)>::new(move |monitor: EventTarget| {
+        let told = told.clone();
+        let on_progress = move |event: Event| {
+            let loaded = Reflect::get(&event, &"loaded".into()).ok();
+            told(
+                loaded
+                    .and_then(|loaded| loaded.as_f64())
+                    .unwrap_or_default(),
+            );
+        };
+        *kept.borrow_mut() = Some(Listening::to(&monitor, "downloadprogress", on_progress));
+    });
+    set(&what, "monitor", monitor.as_ref());
+    let made = async {
+        let session = JsFuture::from(model()?.create(&what).ok()?).await.ok()?;
+        session.unchecked_into::<Session>().destroy().ok()
+    };
+    let made = made.await;
+    drop(listening);
+    match made {
+        Some(()) => Availability::Available,
+        None => availability(tag).await,
     }
 }
 

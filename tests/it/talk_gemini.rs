@@ -219,95 +219,68 @@ fn an_endless_line_is_not_kept() {
     assert_eq!(reader.end(), None);
 }
 
+fn check_failure(status: u16, header: Option<&str>, body: &str, expected: Trouble) {
+    let told = |body: &str| trouble(status, header, body.as_bytes());
+    assert_eq!(told(body), expected, "{status} {body}");
+    // An error of a stream is in a list.
+    assert_eq!(told(&format!("[{body}]")), expected, "{status} [{body}]");
+}
+
+fn error(code: u16, status: &str, details: &str) -> String {
+    format!(
+        r#"{{"error":{{"code":{code},"message":"…","status":"{status}","details":[{details}]}}}}"#
+    )
+}
+
 #[test]
 fn why_a_request_failed_is_told_by_status_and_body() {
-    let check = |status: u16, header: Option<&str>, body: &str, expected: Trouble| {
-        assert_eq!(
-            trouble(status, header, body.as_bytes()),
-            expected,
-            "{status} {body}"
-        );
-        // An error of a stream is in a list.
-        let listed = format!("[{body}]");
-        assert_eq!(
-            trouble(status, header, listed.as_bytes()),
-            expected,
-            "{status} {listed}"
-        );
-    };
-    let error = |code: u16, status: &str, details: &str| {
-        format!(
-            r#"{{"error":{{"code":{code},"message":"…","status":"{status}","details":[{details}]}}}}"#
-        )
-    };
     let invalid =
         r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}"#;
-    check(
+    check_failure(
         400,
         None,
         &error(400, "INVALID_ARGUMENT", invalid),
         Trouble::BadKey,
     );
-    check(
+    check_failure(
         400,
         None,
         r#"{"error":{"code":400,"message":"API key not valid. Please pass a valid API key."}}"#,
         Trouble::BadKey,
     );
-    check(
+    check_failure(
         400,
         None,
         &error(400, "FAILED_PRECONDITION", ""),
         Trouble::NotHere,
     );
-    check(
+    check_failure(
         400,
         None,
         &error(400, "INVALID_ARGUMENT", ""),
         Trouble::Unclear,
     );
-    check(
+    check_failure(
         401,
         None,
         &error(401, "UNAUTHENTICATED", ""),
         Trouble::BadKey,
     );
-    check(
+    check_failure(
         403,
         None,
         &error(403, "PERMISSION_DENIED", ""),
         Trouble::Forbidden,
     );
-    check(
+    check_failure(
         404,
         None,
         &error(404, "NOT_FOUND", ""),
         Trouble::NoSuchModel,
     );
-    let quota = |secs| Trouble::Quota { secs };
-    let delay = r#"{"@type":"x"},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"37.5s"}"#;
-    check(
-        429,
-        None,
-        &error(429, "RESOURCE_EXHAUSTED", delay),
-        quota(Some(37)),
-    );
-    check(
-        429,
-        Some("12"),
-        &error(429, "RESOURCE_EXHAUSTED", delay),
-        quota(Some(12)),
-    );
-    check(
-        429,
-        Some("soon"),
-        &error(429, "RESOURCE_EXHAUSTED", ""),
-        quota(None),
-    );
-    check(429, Some("99999999"), "{}", quota(Some(86_400)));
-    check(500, None, "{}", Trouble::Busy);
-    check(503, None, "{}", Trouble::Busy);
-    check(418, None, "{}", Trouble::Unclear);
+    check_failure(500, None, "{}", Trouble::Busy);
+    check_failure(503, None, "{}", Trouble::Busy);
+    check_failure(418, None, "{}", Trouble::Unclear);
     for (status, body) in [(502, "<html>"), (503, ""), (500, "\u{0}")] {
         assert_eq!(
             trouble(status, None, body.as_bytes()),
@@ -316,4 +289,29 @@ fn why_a_request_failed_is_told_by_status_and_body() {
         );
     }
     assert_eq!(trouble(404, None, b"not found"), Trouble::NoSuchModel);
+}
+
+#[test]
+fn a_quota_says_how_long_it_lasts_where_that_is_known() {
+    let quota = |secs| Trouble::Quota { secs };
+    let delay = r#"{"@type":"x"},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"37.5s"}"#;
+    check_failure(
+        429,
+        None,
+        &error(429, "RESOURCE_EXHAUSTED", delay),
+        quota(Some(37)),
+    );
+    check_failure(
+        429,
+        Some("12"),
+        &error(429, "RESOURCE_EXHAUSTED", delay),
+        quota(Some(12)),
+    );
+    check_failure(
+        429,
+        Some("soon"),
+        &error(429, "RESOURCE_EXHAUSTED", ""),
+        quota(None),
+    );
+    check_failure(429, Some("99999999"), "{}", quota(Some(86_400)));
 }

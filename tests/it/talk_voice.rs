@@ -75,42 +75,49 @@ fn mora(vowel: &str, length: &str) -> String {
     )
 }
 
+fn check_moves(scales: &str, phrases: &str, expected: &str) {
+    assert_eq!(
+        moves(&query(scales, phrases)),
+        expected,
+        "{scales} {phrases}"
+    );
+}
+
+/// A mora that begins with a consonant, without a voice.
+fn whispered(consonant: &str) -> String {
+    format!(
+        r#"{{"consonant":"{consonant}","consonant_length":0.064,"vowel":"u","vowel_length":0.064,"pitch":0}}"#
+    )
+}
+
 #[test]
 fn the_beak_follows_the_sounds_as_the_engine_lays_them_out() {
     // 0.1 s is 9.375 of 93.75 frames a second: 9 of them, 96 ms.
-    let check = |scales: &str, phrases: &str, expected: &str| {
-        assert_eq!(
-            moves(&query(scales, phrases)),
-            expected,
-            "{scales} {phrases}"
-        );
-    };
-    check("", &phrase(&mora("a", "0.096"), ""), "96-192:100");
+    check_moves("", &phrase(&mora("a", "0.096"), ""), "96-192:100");
     // A half goes to the even one: 0.88 * 93.75 is 82.5, and 0.24 * 93.75 is 22.5; 0.272 * 93.75 is 25.5.
-    check("", &phrase(&mora("e", "0.88"), ""), "96-970:70");
-    check("", &phrase(&mora("e", "0.24"), ""), "96-330:70");
-    check("", &phrase(&mora("e", "0.272"), ""), "96-373:70");
-    check("", &phrase(&mora("i", "9.6e-2"), ""), "96-192:40");
-    check("", &phrase(&mora("i", "96E-3"), ""), "96-192:40");
+    check_moves("", &phrase(&mora("e", "0.88"), ""), "96-970:70");
+    check_moves("", &phrase(&mora("e", "0.24"), ""), "96-330:70");
+    check_moves("", &phrase(&mora("e", "0.272"), ""), "96-373:70");
+    check_moves("", &phrase(&mora("i", "9.6e-2"), ""), "96-192:40");
+    check_moves("", &phrase(&mora("i", "96E-3"), ""), "96-192:40");
     // Closed: a stop, a negative length, none at all.
-    check("", &phrase(&mora("cl", "0.1"), ""), "");
-    check("", &phrase(&mora("a", "-1"), ""), "");
-    check("", &phrase(&mora("a", "null"), ""), "");
-    check("", "", "");
-    let consonant = |of: &str| {
-        format!(
-            r#"{{"consonant":"{of}","consonant_length":0.064,"vowel":"u","vowel_length":0.064,"pitch":0}}"#
-        )
-    };
-    check("", &phrase(&consonant("s"), ""), "96-160:20 160-224:30");
-    check("", &phrase(&consonant("m"), ""), "160-224:30");
+    check_moves("", &phrase(&mora("cl", "0.1"), ""), "");
+    check_moves("", &phrase(&mora("a", "-1"), ""), "");
+    check_moves("", &phrase(&mora("a", "null"), ""), "");
+    check_moves("", "", "");
+    check_moves("", &phrase(&whispered("s"), ""), "96-160:20 160-224:30");
+    check_moves("", &phrase(&whispered("m"), ""), "160-224:30");
+}
+
+#[test]
+fn speed_pauses_and_questions_move_it_as_they_move_the_sound() {
     // Twice as fast: each is half as long and rounded anew.
-    check(
+    check_moves(
         "\"speedScale\":2.0,",
         &phrase(&mora("a", "0.096"), ""),
         "53-96:100",
     );
-    check(
+    check_moves(
         "\"speedScale\":0,",
         &phrase(&mora("a", "0.096"), ""),
         "96-192:100",
@@ -122,28 +129,28 @@ fn the_beak_follows_the_sounds_as_the_engine_lays_them_out() {
         phrase(&mora("o", "0.096"), ",\"pause_mora\":null"),
     ]
     .join(",");
-    check("", &two, "96-192:100 512-608:60");
-    check(
+    check_moves("", &two, "96-192:100 512-608:60");
+    check_moves(
         "\"pauseLength\":null,\"pauseLengthScale\":0.5,",
         &two,
         "96-192:100 352-448:60",
     );
-    check("\"pauseLength\":0.64,", &two, "96-192:100 832-928:60");
-    check(
+    check_moves("\"pauseLength\":0.64,", &two, "96-192:100 832-928:60");
+    check_moves(
         "\"pauseLength\":0.64,\"pauseLengthScale\":0,",
         &two,
         "96-192:100 192-288:60",
     );
     // A question goes on with its last vowel, if that has a voice.
     let question = ",\"is_interrogative\":true";
-    check(
+    check_moves(
         "",
         &phrase(&mora("a", "0.096"), question),
         "96-192:100 192-341:100",
     );
-    check(
+    check_moves(
         "",
-        &phrase(&consonant("k"), question),
+        &phrase(&whispered("k"), question),
         "96-160:20 160-224:30",
     );
 }

@@ -102,9 +102,14 @@ impl Call {
     fn how(&self, sent: Sent) -> Result<RequestInit, JsValue> {
         let headers = Headers::new()?;
         let how = RequestInit::new();
-        how.set_mode(sent.mode.unwrap_or(RequestMode::Cors));
+        let mode = sent.mode.unwrap_or(RequestMode::Cors);
+        how.set_mode(mode);
         how.set_credentials(RequestCredentials::Omit);
-        how.set_redirect(RequestRedirect::Error);
+        how.set_redirect(match mode {
+            // Browsers send nothing else of this kind. Where it would lead to, the worker's policy allows it or not.
+            RequestMode::NoCors => RequestRedirect::Follow,
+            _ => RequestRedirect::Error,
+        });
         how.set_referrer_policy(ReferrerPolicy::NoReferrer);
         how.set_signal(
             self.controller
