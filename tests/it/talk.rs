@@ -342,7 +342,7 @@ fn only_known_figures_are_filled_in() {
         for slot in Slot::ALL {
             let text = ["{", slot.name(), "}"].concat();
             assert!(say(language, &text).is_ok());
-            let is_known = NEW.say(slot, language).is_some();
+            let is_known = !matches!(slot, Slot::Wake | Slot::Sleep);
             let found = check(&text, language, &NEW).map(|_| ());
             let expected = if is_known {
                 Ok(())

@@ -213,9 +213,17 @@ fn a_stream_is_read_in_pieces_of_any_length() {
 #[test]
 fn an_endless_line_is_not_kept() {
     let mut reader = Stream::default();
+    let begin = br#"data: {"candidates":[{"content":{"parts":[{"text":""#;
+    assert_eq!(reader.push(begin), []);
     for _ in 0..40 {
         assert_eq!(reader.push(&[b'x'; 1 << 16]), []);
     }
+    // Its end is cut off.
+    let unclear = Piece {
+        text: String::new(),
+        trouble: Some(Trouble::Unclear),
+    };
+    assert_eq!(reader.push(b"\"}]}}]}\n"), [unclear]);
     assert_eq!(reader.end(), None);
 }
 
