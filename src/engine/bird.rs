@@ -3,8 +3,8 @@
 //!
 //! In reading order: [`clock`] says when it is, [`level`] how grown it is, [`food`] what there is to eat, [`dish`] as
 //! what it is served, [`ledger`] what was eaten, [`wardrobe`] what it wears and where it lives, [`name`] what it is
-//! called, [`habit`] when it sleeps, [`mood`] how it feels, [`pose`] what it is seen to do, [`saved`] what is kept of it, [`card`]
-//! what is shown of it to others.
+//! called, [`habit`] when it sleeps, [`mood`] how it feels, [`pose`] what it is seen to do, [`provision`] what the
+//! rest of the page tells it, [`saved`] what is kept of it, [`card`] what is shown of it to others.
 
 pub mod card;
 pub mod clock;
@@ -16,6 +16,7 @@ pub mod level;
 pub mod mood;
 pub mod name;
 pub mod pose;
+pub mod provision;
 pub mod saved;
 pub mod wardrobe;
 
@@ -65,6 +66,8 @@ struct Choices {
 /// How much it ate on the last local day on which it ate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Fed {
+    /// How many meals it had had by then: of two the one after more of them is the later, whatever the clocks said.
+    after: u64,
     /// Days since 1970.
     day: i32,
     meals: u32,
@@ -212,6 +215,7 @@ impl Bird {
             0
         };
         self.fed = Fed {
+            after: self.ledger.meals(),
             day,
             meals: so_far.saturating_add(meals),
         };

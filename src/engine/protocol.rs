@@ -3,6 +3,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+pub mod bird;
 mod bytes;
 pub mod github;
 mod part;

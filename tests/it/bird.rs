@@ -573,3 +573,14 @@ fn the_light_of_a_room_follows_the_clock() {
         assert_eq!(Light::at(minute).name(), name, "{minute}");
     }
 }
+
+#[test]
+fn a_language_is_liked_or_not_by_turns_and_can_be_chosen_wherever_it_is_from() {
+    let found: Vec<String> = ["C", "Dart", "Rust"].map(String::from).to_vec();
+    let taste = Taste::ANY.toggled("dart").with("Elm").with(" ");
+    assert_eq!(taste.languages(), ["Elm", "dart"]);
+    assert_eq!(taste.among(&found), ["C", "Dart", "Rust", "Elm"]);
+    assert_eq!(taste.toggled("DART").languages(), ["Elm"]);
+    assert!(taste.toggled("Dart").toggled("elm").is_any());
+    assert_eq!(Taste::ANY.among(&[]), [""; 0]);
+}

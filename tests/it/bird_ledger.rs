@@ -12,7 +12,7 @@ use yodori::engine::bird::ledger::Ledger;
 use yodori::engine::bird::{Bird, Cue, Input, saved};
 use yodori::engine::time::Zone;
 
-use crate::bird::at;
+use crate::bird::{at, portions};
 use crate::calendar::zone;
 
 /// A person with a browser, whose story is told line by line:
@@ -581,5 +581,20 @@ proptest! {
         let both = together(&bird, &other);
         let either = was_eaten(bird.ledger()) || was_eaten(other.ledger());
         prop_assert_eq!(was_eaten(both.ledger()), either);
+    }
+}
+
+#[test]
+fn what_was_fed_under_a_clock_that_was_ahead_is_forgotten_with_the_next_meal() {
+    let zone = Zone::utc();
+    let (wrong, right) = (1_800_000_000 + 90 * 86_400, 1_800_000_000);
+    let at = |at| Now { at, zone: &zone };
+    let mut bird = Bird::new(&at(right));
+    bird.step(Input::Feed(&portions(0, 3, right)), &at(wrong));
+    let kept = bird.clone();
+    assert_eq!(bird.fed_on(&at(wrong)), 3);
+    bird.step(Input::Feed(&portions(3, 2, right)), &at(right));
+    for both in [bird.clone().merge(kept.clone()), kept.merge(bird)] {
+        assert_eq!(both.fed_on(&at(right)), 2);
     }
 }

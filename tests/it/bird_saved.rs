@@ -6,7 +6,7 @@ use yodori::engine::bird::clock::Now;
 use yodori::engine::bird::dish::Dish;
 use yodori::engine::bird::food::Taste;
 use yodori::engine::bird::habit::Night;
-use yodori::engine::bird::saved::{self, Unread, read, written};
+use yodori::engine::bird::saved::{self, Unread, is_due, read, written};
 use yodori::engine::bird::wardrobe::{Outfit, Room};
 use yodori::engine::bird::{Bird, Input};
 use yodori::engine::time::Zone;
@@ -89,7 +89,7 @@ fn what_is_written_stays_as_it_is() {
         r#"{"yodori":"bird","version":2,"came":1800000000,"choices":{"changed":1800000000,"name":"Momo","#,
         r#""languages":[],"outfit":"none","room":"winter","dish":"ramen"},"carried":0,"#,
         r#""meals":[[20833,20833,0,"00000000000000fe00000000000000ff"]],"presents":[],"#,
-        r#""fed":{"day":20833,"meals":2},"grew":1800000000}"#,
+        r#""fed":{"day":20833,"meals":2,"after":2},"grew":1800000000}"#,
     );
     assert_eq!(written(&bird), expected);
 }
@@ -342,5 +342,38 @@ proptest! {
         let _ = (bird.doing(&now), bird.mood(&[], &now), bird.came(&now), bird.progress().percent());
         prop_assert!(read(written(&bird).as_bytes()).is_ok());
         prop_assert_eq!(bird.name(), "y");
+    }
+}
+
+#[test]
+fn a_bird_that_has_grown_is_worth_a_file_and_another_one_each_month() {
+    const DAY: i64 = 86_400;
+    let zone = Zone::utc();
+    let now = 1_764_000_000;
+    let mut bird = Bird::new(&Now {
+        at: now,
+        zone: &zone,
+    });
+    let feed = |bird: &mut Bird, first: u64, meals: u64| {
+        bird.step(
+            Input::Feed(&portions(first, meals, now)),
+            &Now {
+                at: now,
+                zone: &zone,
+            },
+        );
+    };
+    assert!(!is_due(&bird, None, now));
+    feed(&mut bird, 0, 5);
+    assert!(!is_due(&bird, None, now)); // level 2
+    feed(&mut bird, 5, 6);
+    for (saved_at, due) in [
+        (None, true),
+        (Some(now), false),
+        (Some(now - 30 * DAY), false),
+        (Some(now - 31 * DAY), true),
+        (Some(now + DAY), false),
+    ] {
+        assert_eq!(is_due(&bird, saved_at, now), due, "{saved_at:?}");
     }
 }

@@ -7,6 +7,7 @@ mod bird;
 mod bird_card;
 mod bird_habit;
 mod bird_ledger;
+mod bird_provision;
 mod bird_saved;
 mod bird_words;
 mod bird_year;

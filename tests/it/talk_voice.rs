@@ -3,7 +3,7 @@
 use yodori::engine::talk::VoiceTrouble;
 use yodori::engine::talk::voicevox::diagnosis::{Ended, Findings, Permission, diagnose, refused};
 use yodori::engine::talk::voicevox::{
-    Speaker, Style, beak, credit, query_path, speakers, synthesis_path,
+    Beak, Speaker, Style, beak, credit, open_at, query_path, speakers, synthesis_path,
 };
 use yodori::engine::text::Language;
 use yodori::engine::text::talk::says::voice_trouble;
@@ -305,4 +305,34 @@ fn each_trouble_has_words_of_its_own_and_the_origin_stands_as_it_must_be_pasted(
             seen.push(message.what);
         }
     }
+}
+
+#[test]
+fn the_beak_is_as_wide_as_what_is_heard_and_shut_between() {
+    let beak = |start_ms, end_ms, open| Beak {
+        start_ms,
+        end_ms,
+        open,
+    };
+    let beaks = [
+        beak(100, 200, 1.0),
+        beak(200, 250, 0.5),
+        beak(400, 500, 0.25),
+    ];
+    for (at_ms, open) in [
+        (-1.0, 0.0),
+        (0.0, 0.0),
+        (99.9, 0.0),
+        (100.0, 1.0),
+        (199.9, 1.0),
+        (200.0, 0.5),
+        (250.0, 0.0),
+        (400.0, 0.25),
+        (500.0, 0.0),
+        (f64::NAN, 0.0),
+        (f64::INFINITY, 0.0),
+    ] {
+        assert_eq!(open_at(&beaks, at_ms), open, "{at_ms}");
+    }
+    assert_eq!(open_at(&[], 100.0), 0.0);
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::clock::{DAY_SECS, Now, date};
 use super::ledger::Ledger;
 use crate::engine::event::{Event, Flags, Kind};
+use crate::engine::source::github;
 
 /// Food keeps for so many days: today's and that of those before.
 pub const DAYS: usize = 7;
@@ -132,6 +133,33 @@ impl Taste {
         &self.0
     }
 
+    /// The same with another language.
+    pub fn with(&self, language: &str) -> Taste {
+        Taste::only(self.names().chain([language]))
+    }
+
+    /// The same with a language that it doesn't have, or without one that it has.
+    pub fn toggled(&self, language: &str) -> Taste {
+        match self.has(language) {
+            true => Taste::only(
+                self.names()
+                    .filter(|name| !name.eq_ignore_ascii_case(language)),
+            ),
+            false => self.with(language),
+        }
+    }
+
+    /// What can be chosen from: languages that were found, and after them those of its own that were not.
+    pub fn among(&self, found: &[String]) -> Vec<String> {
+        let is_found = |name: &&String| found.iter().any(|other| other.eq_ignore_ascii_case(name));
+        let others = self.0.iter().filter(|name| !is_found(name));
+        found.iter().chain(others).cloned().collect()
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Whether a language is one of them.
     pub fn has(&self, language: &str) -> bool {
         self.0
@@ -186,6 +214,18 @@ impl Pantry {
             foods: posts.map(food).collect(),
             languages: Vec::new(),
             until: Some(last),
+        }
+    }
+
+    /// What was contributed on GitHub within the last days.
+    pub fn of_github(food: &github::Food) -> Pantry {
+        let foods = food.bites.iter();
+        let foods =
+            foods.filter_map(|bite| Food::of_github(bite.kind, &bite.id, bite.at, &bite.languages));
+        Pantry {
+            foods: foods.collect(),
+            languages: food.languages.clone(),
+            until: None,
         }
     }
 

@@ -42,6 +42,11 @@ impl Night {
         })
     }
 
+    /// The day whose noon begins it, and the minutes of the local day at which it began and ended.
+    pub fn parts(&self) -> (NaiveDate, u16, u16) {
+        (date(self.day), self.onset, later(self.onset, self.mins))
+    }
+
     /// The nights whose main sleep is told.
     pub fn told(sleep: &sleep::Sleep) -> Vec<Night> {
         let rows = sleep.timeline.rows.iter().zip(&sleep.nights);

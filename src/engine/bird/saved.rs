@@ -19,6 +19,19 @@ const MOST_OF_FIRST: usize = 20_000;
 /// A key in hexadecimal digits.
 const KEY_DIGITS: usize = 16;
 
+/// A bird of this level is worth a file,
+const DUE_LEVEL: u32 = 3;
+/// and another one after so many seconds.
+const DUE_SECS: i64 = 30 * DAY_SECS;
+
+/// Whether it is time to save it to a file: browsers clear what they keep of pages that aren't visited for long.
+///
+/// * `saved_at`: when that was done last, seconds since 1970.
+pub fn is_due(bird: &Bird, saved_at: Option<i64>, now: i64) -> bool {
+    let is_old = |at: i64| DUE_SECS < now.saturating_sub(at);
+    DUE_LEVEL <= bird.progress().level && saved_at.is_none_or(is_old)
+}
+
 /// Why a text gives no bird.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
@@ -96,6 +109,11 @@ pub fn written(bird: &Bird) -> String {
     }
     number(&mut to, ",\"fed\":{\"day\":", bird.fed.day.into());
     number(&mut to, ",\"meals\":", bird.fed.meals.into());
+    number(
+        &mut to,
+        ",\"after\":",
+        i64::try_from(bird.fed.after).unwrap_or(i64::MAX),
+    );
     to.push('}');
     if let Some(at) = bird.grew_at {
         number(&mut to, ",\"grew\":", at);
@@ -245,6 +263,9 @@ fn fed(told: &Value) -> Option<Fed> {
     Some(Fed {
         day: day(told.number("day")?)?,
         meals: told.number("meals")?.try_into().ok()?,
+        after: told
+            .number("after")
+            .map_or(Some(0), |after| after.try_into().ok())?,
     })
 }
 

@@ -278,7 +278,7 @@ fn read_life(from: &mut Reader) -> Option<Life> {
     })
 }
 
-fn write_zone(to: &mut Writer, zone: &Zone) {
+pub(super) fn write_zone(to: &mut Writer, zone: &Zone) {
     to.text(zone.name());
     to.list(zone.offsets(), |to, offset| {
         to.number(offset.from as u64);
@@ -286,7 +286,7 @@ fn write_zone(to: &mut Writer, zone: &Zone) {
     });
 }
 
-fn read_zone(from: &mut Reader) -> Option<Zone> {
+pub(super) fn read_zone(from: &mut Reader) -> Option<Zone> {
     let name = from.text()?;
     let offsets = from.list(|from| {
         Some(Offset {
@@ -298,11 +298,11 @@ fn read_zone(from: &mut Reader) -> Option<Zone> {
 }
 
 /// Days of our era.
-fn write_day(to: &mut Writer, day: NaiveDate) {
+pub(super) fn write_day(to: &mut Writer, day: NaiveDate) {
     to.number(day.num_days_from_ce().max(0) as u64);
 }
 
-fn read_day(from: &mut Reader) -> Option<NaiveDate> {
+pub(super) fn read_day(from: &mut Reader) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(from.small()?)
 }
 

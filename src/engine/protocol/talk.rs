@@ -74,6 +74,22 @@ pub enum Tell {
     },
 }
 
+impl Tell {
+    /// Of which job it tells.
+    pub fn job(&self) -> Option<u32> {
+        match self {
+            Tell::Ready { .. } => None,
+            Tell::Models { job, .. }
+            | Tell::Piece { job, .. }
+            | Tell::End { job }
+            | Tell::Trouble { job, .. }
+            | Tell::Speakers { job, .. }
+            | Tell::Sound { job, .. }
+            | Tell::Voice { job, .. } => Some(*job),
+        }
+    }
+}
+
 /// All but [`Trouble::Quota`], which has more to it.
 const TROUBLES: [Trouble; 12] = [
     Trouble::BadKey,

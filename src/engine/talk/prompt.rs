@@ -122,7 +122,8 @@ impl Talk<'_> {
     fn turns(&self, by: &[Option<Who>]) -> Vec<(Role, String)> {
         let forgotten = self.before.len().saturating_sub(MOST_TURNS);
         let remembered = self.before.iter().skip(forgotten);
-        let remembered = remembered.filter(|turn| by.contains(&turn.by));
+        // One that was never answered is none.
+        let remembered = remembered.filter(|turn| by.contains(&turn.by) && !turn.said.is_empty());
         let turn = |turn: &Turn| {
             let (asked, said) = (cleaned(&turn.asked), cleaned(&turn.said));
             [(Role::Person, asked), (Role::Bird, said)]

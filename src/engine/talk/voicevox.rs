@@ -138,6 +138,18 @@ pub fn beak(query: &[u8]) -> Option<Vec<Beak>> {
     Some(mouth.beaks)
 }
 
+/// How wide the beak is at a moment, from 0 to 1.
+///
+/// * `beaks`: by time. `at_ms`: milliseconds after the sound began.
+pub fn open_at(beaks: &[Beak], at_ms: f64) -> f32 {
+    let after = beaks.partition_point(|beak| f64::from(beak.end_ms) <= at_ms);
+    let is_begun = |beak: &&Beak| f64::from(beak.start_ms) <= at_ms;
+    beaks
+        .get(after)
+        .filter(is_begun)
+        .map_or(0.0, |beak| beak.open)
+}
+
 /// How pauses between words are changed.
 struct Pause {
     length: Option<i64>,

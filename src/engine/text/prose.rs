@@ -80,6 +80,7 @@ const HOW_JAPANESE: &[Section] = &[
             "アーカイブは、どこにも送りません。この端末のブラウザの中で読み、絵もここで描きます。サーバーはページそのものを配るだけで、ログインも、利用の記録も、広告もありません。",
             "このページには、配信元のほかと通信してはいけないという決まり（Content-Security-Policy）がついていて、ブラウザがそれを守らせます。アーカイブを読む部品にも、同じ決まりがついています。",
             "GitHubの記録を読むときだけは、このブラウザが api.github.com に、あなたのトークンで直接たずねます。たずねるのは専用の部品で、GitHubのほかとは通信できない決まりがついています。トークンはその部品のメモリの中だけにあり、読み終わると忘れます。何をたずねたかは「通信の記録」にすべて出ます。顔の画像は avatars.githubusercontent.com から来ます。",
+            "鳥は、ふだんはどことも通信しません。頼まれたときだけ、あなたのトークンでGitHubにえさをたずね、あなたのキーでGeminiに話し、この端末で動くVOICEVOXに声を頼みます。Geminiに送るものは、はじめて送る前に全文を見せます。",
         ],
     },
     Section {
@@ -93,7 +94,7 @@ const HOW_JAPANESE: &[Section] = &[
     Section {
         heading: "この端末に残るもの",
         paragraphs: &[
-            "えらんだ言語と色だけです。アーカイブも、カレンダーも、タブを閉じれば消えます。トークンは、「このタブを閉じるまで覚えておく」をえらんだときだけ、タブを閉じるまで残ります。",
+            "えらんだ言語と色、それから鳥を飼っていれば鳥だけです。鳥には、食べたものの印（内容はわかりません）と、ふだん眠る時刻が入っていて、鳥のページの設定から消せます。アーカイブも、カレンダーも、タブを閉じれば消えます。トークンは、「このタブを閉じるまで覚えておく」をえらんだときだけ、タブを閉じるまで残ります。",
         ],
     },
     Section {
@@ -130,6 +131,7 @@ const HOW_ENGLISH: &[Section] = &[
             "Of your archive, nothing. It is read inside the browser on this device, and the picture is drawn here too. The server hands out the page itself and no more: no login, no analytics, no advertising.",
             "The page carries a rule that forbids it to talk to anyone but the place it came from (a Content-Security-Policy), and your browser enforces it. The part that reads archives is under the same rule.",
             "Only to read your GitHub does this browser ask api.github.com itself, with your token. A part of its own does that, under a rule that lets it talk to GitHub and nobody else. The token is in that part’s memory alone and is forgotten when all is read. Everything that was asked stands in the log of requests. Pictures of faces come from avatars.githubusercontent.com.",
+            "The bird talks to nobody of its own accord. Only if you want that does it ask GitHub for food with your token, Gemini for words with your key, and a VOICEVOX on this very device for a voice. What goes to Gemini is shown in full before it goes the first time.",
         ],
     },
     Section {
@@ -143,7 +145,7 @@ const HOW_ENGLISH: &[Section] = &[
     Section {
         heading: "What stays on this device",
         paragraphs: &[
-            "Your choice of language and colours. The archive and the calendar are gone when you close the tab. A token stays that long only if you chose to have it remembered.",
+            "Your choice of language and colours, and your bird if you keep one: marks of what it ate, which tell nothing of the content, and the hours at which you usually sleep. You can erase it in the settings of its page. The archive and the calendar are gone when you close the tab. A token stays that long only if you chose to have it remembered.",
         ],
     },
     Section {

@@ -56,6 +56,11 @@ sentences! {
     MainNavigation: "ページの案内", "Main";
     Welcome: "はじめに", "Start";
     Calendar: "カレンダー", "Calendar";
+    Bird: "鳥", "Bird";
+    GeminiKey: "GeminiのAPIキー", "Gemini API key";
+    GeminiKeyHint: "キーはGeminiにだけ送り、タブを閉じると忘れます。", "It is sent to Gemini alone, and forgotten when you close this tab.";
+    GeminiKeyBad: "キーの形ではありません。もう一度、貼りつけてください。", "This doesn’t look like a key. Paste it again.";
+    BirdTokenHint: "公開リポジトリを読めるトークンで十分です。トークンはGitHubにだけ送り、タブを閉じると忘れます。", "A token that may read public repositories is enough. It is sent to GitHub alone, and forgotten when you close this tab.";
     How: "しくみ", "How it works";
     ThemeAuto: "色: 端末に合わせる", "Colours: as on this device";
     ThemeLight: "色: 明るい", "Colours: light";

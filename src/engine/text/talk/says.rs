@@ -132,8 +132,8 @@ pub const GEMINI_KEYS: &str = "https://aistudio.google.com/apikey";
 /// Before the first use of Gemini, above what is sent.
 pub fn before_gemini(language: Language) -> &'static str {
     language.pick(
-        "話しかけるたびに、次のものだけがGoogleのGeminiへ、あなたのキーで送られます。ポストもリポジトリの名前も入りません。いちばん下が、あなたの書いたことばです。",
-        "Each time you talk, the following and nothing else goes to Google’s Gemini, with your key. No posts and no names of repositories are in it. At the bottom are your own words.",
+        "話しかけるたびに、次のものだけがGoogleのGeminiへ、あなたのキーで送られます。ポストもリポジトリの名前も入りません。あなたの書いたことばは、この中に入ります。",
+        "Each time you talk, the following and nothing else goes to Google’s Gemini, with your key. No posts and no names of repositories are in it. Your own words stand among it.",
     )
 }
 
