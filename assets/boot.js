@@ -30,20 +30,19 @@ async function start() {
   document.body.dataset.started = "";
 }
 
-/** The whole page's files. Their names have no hash: see _headers. */
-const WHOLE = { js: "./whole.js", wasm: "./whole_bg.wasm" };
 let ahead;
 let whole;
 
 /** Whoever points at something is likely to choose it: what that needs is fetched and prepared meanwhile. */
 function fetchAhead() {
-  ahead ??= prepare();
+  ahead ??= prepare("whole");
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
 }
 
-async function prepare() {
-  const wasm = WebAssembly.compileStreaming(fetch(WHOLE.wasm));
-  const [{ default: init, start }, module_or_path] = await Promise.all([import(WHOLE.js), wasm]);
+/** Loads one of the wasm files that are not the first screen's; gives what starts it. Their names have no hash: see _headers. */
+async function prepare(name) {
+  const wasm = WebAssembly.compileStreaming(fetch(`./${name}_bg.wasm`));
+  const [{ default: init, start }, module_or_path] = await Promise.all([import(`./${name}.js`), wasm]);
   await init({ module_or_path });
   await new Promise((after) => setTimeout(after)); // its own preparations are tasks
   return start;
@@ -81,6 +80,22 @@ async function loadWhole() {
   dispatchEvent(new Event("yodori-arrived"));
 }
 
+/** Loads styles that only one page needs. */
+function style(href) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  const loaded = new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
+  document.head.append(link);
+  return loaded;
+}
+
+/** The bird's page, which is loaded when the page has a place for it. */
+let bird;
+async function loadBird() {
+  const styles = ["./bird.css", "./bird-drawing.css"].map(style);
+  const [start] = await Promise.all([prepare("bird"), ...styles]);
+  return start;
+}
+
 /** What failed is told by one of the messages in index.html. */
 function failed(error, message) {
   console.error("cannot start:", error);
@@ -106,10 +121,24 @@ addEventListener("yodori-load", () => {
     })
     .finally(() => setLoading(false));
 });
+addEventListener("yodori-bird", async () => {
+  setLoading(true);
+  document.getElementById("load-failed").hidden = true;
+  try {
+    const startBird = await (bird ??= loadBird());
+    const place = document.getElementById("bird"); // whoever has gone on meanwhile has none
+    if (place) startBird(place);
+  } catch (error) {
+    bird = undefined;
+    failed(error, "load-failed");
+  }
+  setLoading(false);
+});
 for (const sign of ["pointerover", "focusin", "dragenter"]) {
   addEventListener(sign, ({ type, target }) => {
     const isDrag = type === "dragenter";
-    if (isDrag || target.closest?.("main :is(button, label)")) fetchAhead();
+    const isOfWhole = target.closest?.("main :is(button, label)") && !target.closest("#bird");
+    if (isDrag || isOfWhole) fetchAhead();
     if (isDrag || target.closest?.("label:has([type=file])")) startSpare();
   });
 }

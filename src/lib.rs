@@ -5,8 +5,9 @@
 //! * [`web`] touches: a few lines around each browser API, no rules and no words.
 //! * [`ui`] shows, by the signals of Leptos; no part of it computes.
 //!
-//! Seven programs stand on them: `main.rs` is the first screen, which everyone downloads;
-//! `bin/whole.rs` is the whole page, loaded when something is chosen; `bin/archive-worker.rs` reads
+//! Eight programs stand on them: `main.rs` is the first screen, which everyone downloads;
+//! `bin/whole.rs` is the whole page, loaded when something is chosen; `bin/bird.rs` is the bird's page, which
+//! comes into either of them when it is opened; `bin/archive-worker.rs` reads
 //! archives, `bin/github-worker.rs` someone's GitHub, `bin/rhythm-worker.rs` finds out when someone slept, and
 //! `bin/picture-worker.rs` draws that, `bin/talk-worker.rs` asks models and voices: all without Leptos.
 //!
@@ -29,7 +30,8 @@
 //! *event*: a moment at which the person did something · *period*: a stretch from a first to a last
 //! event with no gap over the *threshold* · *day*: a local calendar day · *scene*: a picture as data ·
 //! *night*: from local noon to local noon, with one main sleep from *onset* to *wake* · *life*: when someone may
-//! have slept, as a posterior draws it.
+//! have slept, as a posterior draws it · *food*: something the person did, which the bird eats once, as a *meal* ·
+//! *ledger*: what it ate · *habit*: when the person usually sleeps, and so the bird.
 
 pub mod engine;
 #[cfg(feature = "app")]

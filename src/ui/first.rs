@@ -5,9 +5,10 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use super::dom::{Mounted, Node, keep, mount};
+use super::dom::{Mounted, Node, keep, mount, part};
 use super::live::{effect, live};
 use super::pages::Page;
+use super::pages::bird::bird_place;
 use super::pages::welcome::welcome;
 use super::parts::door::door;
 use super::parts::frame::frame;
@@ -61,6 +62,13 @@ fn first() -> Node {
             handover::load();
         }
     });
-    let content = welcome(door(), three_weeks);
-    frame(Signal::stored(Page::Welcome), live(|| false), content)
+    let shown = Memo::new(move |_| match Page::at(&address.read()) {
+        Page::Bird => Page::Bird,
+        _ => Page::Welcome,
+    });
+    let content = part(move || match shown.get() {
+        Page::Bird => bird_place(),
+        _ => welcome(door(), three_weeks),
+    });
+    frame(shown.into(), live(|| false), content)
 }

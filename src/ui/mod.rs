@@ -1,5 +1,6 @@
 //! Shows. [`live`] and [`dom`] keep views small, [`state`] holds what can change, [`parts`] are what [`pages`] are
-//! made of. Two wasm files show them: [`first`] the first screen, [`whole`] everything.
+//! made of. Three wasm files show them: [`first`] the first screen, [`whole`] everything but the bird's page, which
+//! is in [`nest`].
 
 mod dom;
 mod live;
@@ -9,7 +10,9 @@ mod pages;
 mod parts;
 
 mod first;
+mod nest;
 mod whole;
 
 pub use first::start_first;
+pub use nest::bring_bird;
 pub use whole::{prepare_whole, start_whole};

@@ -9,19 +9,24 @@ use leptos::prelude::*;
 use super::dom::{Node, keep, mount, part};
 use super::live::{effect, live};
 use super::pages::welcome::{welcome, whole_door};
-use super::pages::{Page, calendar::calendar_page, github::github_page, how::how_page};
+use super::pages::{
+    Page, bird::bird_place, calendar::calendar_page, github::github_page, how::how_page,
+};
 use super::parts::frame::frame;
 use super::parts::sample_card::three_weeks;
 use super::state::github::GitHub;
 use super::state::import::{Failure, Import};
-use super::state::life::yesterday;
+use super::state::life::{Origin, yesterday};
 use super::state::opening::{Chosen, Opening};
 use super::state::rhythm::Rhythm;
 use super::state::settings::Settings;
 use super::state::view::View;
+use crate::engine::bird::food::Pantry;
+use crate::engine::bird::provision::{self, Provision};
+use crate::engine::protocol;
 use crate::engine::sample::Sample;
 use crate::engine::scene::calendar::Calendar;
-use crate::web::{handover, intl, page};
+use crate::web::{handover, intl, nest, page};
 
 thread_local! {
     /// What [`prepare_whole`] has found out.
@@ -90,7 +95,8 @@ fn whole(begin: fn(Opening)) -> Node {
     provide_context(view);
     provide_context(import);
     provide_context(GitHub::new(view));
-    provide_context(Rhythm::new(view, settings));
+    let rhythm = Rhythm::new(view, settings);
+    provide_context(rhythm);
     provide_context(opening);
 
     let address = RwSignal::new(page::hash());
@@ -113,15 +119,48 @@ fn whole(begin: fn(Opening)) -> Node {
             page::focus("main");
         }
     });
+    effect(move || {
+        if shown.get() == Page::Bird {
+            provide_bird(view, rhythm, settings);
+        }
+    });
     begin(opening);
     let content = part(move || match shown.get() {
         Page::Welcome => welcome(whole_door(), weeks),
         Page::Calendar => calendar_page(),
         Page::GitHub => github_page(),
+        Page::Bird => bird_place(),
         Page::How => how_page(),
     });
     let has_calendar = live(move || view.life().is_some());
     frame(shown.into(), has_calendar, content)
+}
+
+/// Leaves for the bird what it can eat and when the person sleeps, as soon as that is known.
+fn provide_bird(view: View, rhythm: Rhythm, settings: Settings) {
+    let Some(life) = view.life() else { return };
+    let provision = match life.origin {
+        Origin::Sample(sample) => {
+            let language = untrack(|| settings.language());
+            let imported = sample.imported(language, provision::sample_day());
+            Provision {
+                zone: None,
+                posts: Pantry::of_posts(&imported.events),
+                nights: Vec::new(),
+            }
+        }
+        Origin::Archive | Origin::GitHub => {
+            untrack(|| rhythm.start());
+            let nights = rhythm.asleep();
+            let nights = nights.map(|known| provision::last_nights(&known.timeline, &known.asleep));
+            Provision {
+                zone: Some((**view.zone().read()).clone()),
+                posts: Pantry::of_posts(&life.imported.events),
+                nights: nights.unwrap_or_default(),
+            }
+        }
+    };
+    nest::leave(&protocol::to_bytes(&provision));
 }
 
 fn open_what_was_chosen(opening: Opening) {

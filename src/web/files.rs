@@ -1,8 +1,8 @@
 //! Files that a person chose or dropped, each with its path.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
 };
@@ -98,4 +98,15 @@ async fn entries_of(folder: &FileSystemDirectoryEntry) -> Result<Vec<FileSystemE
         }
         entries.extend(some.iter().map(JsCast::unchecked_into));
     }
+}
+
+/// Reads a small file whole.
+///
+/// * `then`: is given its bytes, or `None` if it can't be read.
+pub fn read(file: &File, then: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let buffer = file.array_buffer();
+    spawn_local(async move {
+        let buffer = JsFuture::from(buffer).await.ok();
+        then(buffer.map(|buffer| Uint8Array::new(&buffer).to_vec()));
+    });
 }

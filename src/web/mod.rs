@@ -21,6 +21,8 @@ pub mod canvas;
 #[cfg(feature = "app")]
 pub mod download;
 #[cfg(feature = "app")]
+pub mod drawing;
+#[cfg(feature = "app")]
 pub mod files;
 #[cfg(feature = "app")]
 pub mod github;
@@ -32,6 +34,8 @@ pub mod intl;
 pub mod listen;
 #[cfg(feature = "app")]
 pub mod model;
+#[cfg(feature = "app")]
+pub mod nest;
 #[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]

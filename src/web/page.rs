@@ -1,9 +1,10 @@
 //! The document and the window around it.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use js_sys::Reflect;
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlElement, MediaQueryList, Window};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Document, Event, HtmlElement, MediaQueryList, Window};
 
 use super::listen::Listening;
 
@@ -40,6 +41,17 @@ fn set_on_root(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
+    if let (Some(window), Ok(changed)) = (window(), Event::new(LOOKS_CHANGED)) {
+        let _ = window.dispatch_event(&changed);
+    }
+}
+
+/// Tells every wasm file of the page that the language or the theme is another one.
+const LOOKS_CHANGED: &str = "yodori-looks";
+
+/// Calls `then` whenever the page's language or theme is another one.
+pub fn on_looks(mut then: impl FnMut() + 'static) -> Option<Listening> {
+    Some(Listening::to(&*window()?, LOOKS_CHANGED, move |_| then()))
 }
 
 pub fn set_title(title: &str) {
@@ -139,6 +151,24 @@ pub fn address() -> String {
     href.split('#').next().unwrap_or_default().into()
 }
 
+/// Copies a text, so that it can be pasted elsewhere.
+///
+/// * `then`: hears whether it was copied.
+pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+    let copied = || -> Option<Promise> {
+        let clipboard = Reflect::get(&window()?.navigator(), &"clipboard".into()).ok()?;
+        let write: Function = Reflect::get(&clipboard, &"writeText".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+    };
+    let Some(copied) = copied() else {
+        return then(false);
+    };
+    spawn_local(async move { then(JsFuture::from(copied).await.is_ok()) });
+}
+
 /// Calls `then` with each new hash.
 pub fn on_hash(mut then: impl FnMut(String) + 'static) -> Option<Listening> {
     Some(Listening::to(&*window()?, "hashchange", move |_| {
@@ -210,6 +240,23 @@ pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
     let date = js_sys::Date::new(&(at.timestamp_millis() as f64).into());
     let behind = TimeDelta::try_minutes(date.get_timezone_offset() as i64);
     at.naive_utc() - behind.unwrap_or_default()
+}
+
+/// Milliseconds since the page began.
+pub fn millis() -> f64 {
+    let performance = window().and_then(|window| window.performance());
+    performance.map_or(0.0, |performance| performance.now())
+}
+
+/// Where the page is from, as programs on this machine want to be told: `https://example.org`.
+pub fn origin() -> String {
+    let origin = window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
+}
+
+/// A number that nobody can foresee.
+pub fn chance() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
 }
 
 /// The machine's clock.

@@ -1,5 +1,6 @@
 //! What the address leads to.
 
+pub mod bird;
 pub mod calendar;
 pub mod github;
 pub mod how;
@@ -13,6 +14,7 @@ pub enum Page {
     Welcome,
     Calendar,
     GitHub,
+    Bird,
     How,
 }
 
@@ -22,6 +24,9 @@ impl Page {
         match hash {
             "/calendar" => Page::Calendar,
             "/github" => Page::GitHub,
+            "/bird" => Page::Bird,
+            // A bird's card that someone was given.
+            hash if hash.starts_with("bird=") => Page::Bird,
             "/how" => Page::How,
             _ => Page::Welcome,
         }
@@ -32,6 +37,7 @@ impl Page {
             Page::Welcome => "/",
             Page::Calendar => "/calendar",
             Page::GitHub => "/github",
+            Page::Bird => "/bird",
             Page::How => "/how",
         }
     }
@@ -42,6 +48,7 @@ impl Page {
             Page::Welcome => None,
             Page::Calendar => Some(Text::Calendar),
             Page::GitHub => Some(Text::GitHubTitle),
+            Page::Bird => Some(Text::Bird),
             Page::How => Some(Text::How),
         }
     }

@@ -212,7 +212,8 @@ fn failed() -> Node {
         .child(line("", "failed-advice").words(advice))
 }
 
-fn message_of(language: Language, trouble: Trouble) -> Message {
+/// What to say of it.
+pub fn message_of(language: Language, trouble: Trouble) -> Message {
     let say = |what: Text, found: Text, advice: Text| Message {
         what: what.say(language),
         found: found.say(language).into(),
@@ -364,8 +365,12 @@ fn missed(language: Language, missing: &Missing) -> Node {
     }
 }
 
-/// Everything that was asked, the latest first.
 fn log() -> Node {
+    log_table(&github().log().read())
+}
+
+/// Everything that was asked, the latest first.
+pub fn log_table(lines: &[Line]) -> Node {
     let head = [
         Text::LogTime,
         Text::LogWhat,
@@ -373,7 +378,6 @@ fn log() -> Node {
         Text::LogStatus,
     ];
     let head = head.map(|text| el("th").attr("scope", "col").say(text));
-    let lines = github().log().get();
     let table = el("table")
         .class("table")
         .child(el("caption").id("log-title").say(Text::LogHint))

@@ -25,6 +25,7 @@ pub fn header(shown: Signal<Page>, has_calendar: Live<bool>) -> Node {
         .class("header__ways")
         .live("aria-label", settings().words(Text::MainNavigation))
         .child(calendar)
+        .child(way(Page::Bird, Text::Bird))
         .child(way(Page::How, Text::How));
     el("header")
         .class("header")

@@ -248,6 +248,10 @@ impl Rhythm {
         self.calendar
     }
 
+    pub fn asleep(self) -> Option<Arc<Asleep>> {
+        self.asleep.get()
+    }
+
     pub fn told(self) -> Option<Arc<Told>> {
         self.told.get()
     }

@@ -75,6 +75,19 @@ impl Settings {
         settings
     }
 
+    /// Those of the page that this is a part of, whose header changes them.
+    pub fn following() -> Settings {
+        let settings = Settings::load();
+        StoredValue::new_local(page::on_looks(move || {
+            let language = Language::of_tag(&page::document_language());
+            // Telling what is so already would be heard again.
+            if settings.language.get_untracked() != language {
+                settings.language.set(language);
+            }
+        }));
+        settings
+    }
+
     pub fn language(self) -> Language {
         self.language.get()
     }
