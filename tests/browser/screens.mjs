@@ -51,6 +51,19 @@ export async function visitAll(page, look) {
   await page.evaluate(() => (location.hash = "#/how"));
   await page.locator(".prose").waitFor();
   await look("how it works");
+  await page.evaluate(() => (location.hash = "#/bird"));
+  await page.locator("[data-testid=bird] svg[data-stage]").waitFor();
+  for (const panel of ["meals", "wardrobe", "talk", "ranking", "keeping"]) {
+    await page.getByTestId(`panel-${panel}`).check({ force: true });
+    if (panel === "talk") {
+      await page.getByTestId("words").fill("?");
+      await page.getByTestId("send").click();
+      await page.locator("[data-testid=talk]:not([aria-busy]) li:nth-child(2)").waitFor();
+      await page.getByTestId("gemini").locator("summary").click();
+    }
+    if (panel === "keeping") await page.getByTestId("erase").click();
+    await look(`bird: ${panel}`);
+  }
 }
 
 /**
