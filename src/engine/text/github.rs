@@ -76,7 +76,8 @@ pub fn missing(language: Language, missing: &Missing) -> String {
         "Contributed" | "Repositories" => {
             language.pick("リポジトリの一覧", "The list of repositories")
         }
-        // A repository's own name.
+        "Following" => language.pick("フォローしている人の一覧", "The list of those you follow"),
+        // A repository's own name, or a person's.
         what if kind == Kind::Repository => what,
         _ => kinds::kind(language, kind),
     };

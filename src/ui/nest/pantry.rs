@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::label;
 use super::taste::taste;
 use crate::engine::source::github::{Failure, Token};
-use crate::engine::text::bird::Label;
+use crate::engine::text::bird::{Label, ranking};
 use crate::engine::text::{Text, github as told};
 use crate::ui::dom::{Node, beside, button, el, nothing, part, perhaps};
 use crate::ui::live::live;
@@ -135,22 +135,53 @@ fn forget() -> Node {
 }
 
 fn how_it_goes() -> Node {
+    let forage = forage();
+    let has_asked = Memo::new(move |_| forage.log().with(|log| !log.is_empty()));
+    let log = part(move || match has_asked.get() {
+        true => disclosure("food-log", Text::Log, move || {
+            log_table(&forage.log().read())
+        }),
+        false => nothing(),
+    });
+    beside([progress(), part(failed), part(missing), log])
+}
+
+/// How far it is, or what it waits for.
+fn progress() -> Node {
     let (settings, forage) = (settings(), forage());
     let line = live(move || {
-        let language = settings.language();
-        match (forage.status(), forage.waits()) {
-            (Status::Reading, Some(waits)) => {
+        let (language, progress) = (settings.language(), forage.progress());
+        match (forage.status(), forage.waits(), forage.errand()) {
+            (Status::Reading, Some(waits), _) => {
                 let still = told::still(language, secs_until(waits.until));
                 [told::waiting(language, waits.limit), &still].concat()
             }
-            (Status::Reading, None) => told::progress(language, &forage.progress()),
+            (Status::Reading, None, Errand::Food) => told::progress(language, &progress),
+            // It counts people there.
+            (Status::Reading, None, Errand::Ranking) => {
+                let done = progress.repositories_done.into();
+                ranking::progress(language, done, progress.repositories.into())
+            }
             _ => String::new(),
         }
     });
-    let failed = part(move || match forage.status() {
-        Status::Stopped => button("button", move || forage.resume(None))
+    el("p")
+        .class("nest__quiet")
+        .attr("role", "status")
+        .testid("food-progress")
+        .words(line)
+}
+
+/// What went wrong, and the way on.
+fn failed() -> Node {
+    let (settings, forage) = (settings(), forage());
+    let go_on = || {
+        button("button", move || forage.resume(None))
             .testid("food-go-on")
-            .say(Text::GoOn),
+            .say(Text::GoOn)
+    };
+    match forage.status() {
+        Status::Stopped => go_on(),
         Status::Failed(trouble) => {
             let message = message_of(settings.language(), trouble);
             el("div")
@@ -160,41 +191,23 @@ fn how_it_goes() -> Node {
                 .child(el("p").class("failed__title").text(message.what))
                 .child(el("p").text(&message.found))
                 .child(el("p").text(message.advice))
-                .child(
-                    button("button", move || forage.resume(None))
-                        .testid("food-go-on")
-                        .say(Text::GoOn),
-                )
+                .child(go_on())
         }
         _ => nothing(),
-    });
-    let missing = part(move || {
-        let language = settings.language();
-        let missing = forage.missing().read();
-        let row = |one| el("li").text(&told::missing(language, one));
-        match missing.is_empty() {
-            true => nothing(),
-            false => el("ul")
-                .class("nest__quiet")
-                .testid("food-missing")
-                .children(missing.iter().map(row)),
-        }
-    });
-    let has_asked = Memo::new(move |_| forage.log().with(|log| !log.is_empty()));
-    let log = part(move || match has_asked.get() {
-        true => disclosure("food-log", Text::Log, move || {
-            log_table(&forage.log().read())
-        }),
-        false => nothing(),
-    });
-    beside([
-        el("p")
+    }
+}
+
+/// What could not be had.
+fn missing() -> Node {
+    let (settings, forage) = (settings(), forage());
+    let language = settings.language();
+    let missing = forage.missing().read();
+    let row = |one| el("li").text(&told::missing(language, one));
+    match missing.is_empty() {
+        true => nothing(),
+        false => el("ul")
             .class("nest__quiet")
-            .attr("role", "status")
-            .testid("food-progress")
-            .words(line),
-        failed,
-        missing,
-        log,
-    ])
+            .testid("food-missing")
+            .children(missing.iter().map(row)),
+    }
 }
