@@ -332,6 +332,41 @@ test("a touch makes it speak, by mouse and by keyboard, and what it does is told
   assert.equal(await page.getByTestId("mood").getAttribute("role"), "status");
 });
 
+test("all of it goes by keyboard: a dish, a meal, a dress, a room, a name, a card", async () => {
+  const page = await openBird({ sample: "owl" });
+  const at = () => page.evaluate(() => document.activeElement.dataset.testid);
+  const tabTo = async (wanted) => {
+    for (let tabs = 0; tabs < 40 && (await at()) !== wanted; tabs += 1) await page.keyboard.press("Tab");
+    assert.equal(await at(), wanted);
+  };
+  await tabTo("dish-ramen");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await at(), "dish-curry");
+  await tabTo("feed");
+  await page.keyboard.press("Enter");
+  await becomes(async () => /curry/.test(await page.getByTestId("mood").innerText()), true);
+  assert.equal(await at(), "feed"); // it is not lost while it eats
+  await calm(page);
+  await page.getByTestId("panel-meals").focus();
+  await page.keyboard.press("ArrowRight");
+  await tabTo("outfit-none");
+  await page.keyboard.press("ArrowRight");
+  await becomes(async () => (await looks(page)).outfit, "spring");
+  await tabTo(await page.locator("[name=room]:checked").getAttribute("data-testid"));
+  const before = await page.locator(".home__wall").getAttribute("data-drawing");
+  await page.keyboard.press("ArrowLeft");
+  await becomes(async () => (await page.locator(".home__wall").getAttribute("data-drawing")) !== before, true);
+  await page.getByTestId("panel-wardrobe").focus();
+  for (const panel of ["talk", "ranking", "keeping"]) {
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await at(), `panel-${panel}`);
+  }
+  await tabTo("name");
+  await page.keyboard.type("Yoru");
+  await page.keyboard.press("Enter");
+  await becomes(() => page.getByTestId("bird-name").innerText(), "Yoru");
+});
+
 test("the header's language is the bird's as well", async () => {
   const page = await openBird({ locale: "ja-JP" });
   assert.match(await page.getByTestId("level").innerText(), /^レベル1・/);
