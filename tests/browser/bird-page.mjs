@@ -48,7 +48,8 @@ export async function there(page) {
 }
 
 export async function openPanel(page, name) {
-  await page.getByTestId(`panel-${name}`).check({ force: true });
+  // Its label is what is seen.
+  await page.locator(`label:has([data-testid=panel-${name}])`).click();
 }
 
 /** How it looks: the attributes of its drawing. */

@@ -1,5 +1,6 @@
 // Every screen that the page has, one after the other, for whoever looks at all of them.
 
+import { openPanel } from "./bird-page.mjs";
 import { testdata } from "./harness.mjs";
 import { told } from "./rhythm-page.mjs";
 import { becomes, chooseRange, drawn, openTable } from "./visit.mjs";
@@ -54,7 +55,7 @@ export async function visitAll(page, look) {
   await page.evaluate(() => (location.hash = "#/bird"));
   await page.locator("[data-testid=bird] svg[data-stage]").waitFor();
   for (const panel of ["meals", "wardrobe", "talk", "ranking", "keeping"]) {
-    await page.getByTestId(`panel-${panel}`).check({ force: true });
+    await openPanel(page, panel);
     if (panel === "talk") {
       await page.getByTestId("words").fill("?");
       await page.getByTestId("send").click();

@@ -696,6 +696,18 @@ fn what_others_wrote_is_data_for_the_devices_model_alone() {
 }
 
 #[test]
+fn what_was_never_answered_is_not_told_as_if_it_had_been() {
+    let unanswered = Turn {
+        asked: "きこえる？".into(),
+        said: String::new(),
+        by: None,
+    };
+    let talk = talk(core::slice::from_ref(&unanswered), "ねえ", Japanese);
+    assert!(!talk.what_leaves().contains("きこえる"));
+    assert_eq!(talk.for_device(&[]).len(), 2);
+}
+
+#[test]
 fn long_words_and_old_turns_are_left_out() {
     let turn = |nth: usize| Turn {
         asked: format!("turn {nth}"),

@@ -62,6 +62,7 @@ sentences! {
     GeminiKeyBad: "キーの形ではありません。もう一度、貼りつけてください。", "This doesn’t look like a key. Paste it again.";
     BirdTokenHint: "公開リポジトリを読めるトークンで十分です。トークンはGitHubにだけ送り、タブを閉じると忘れます。", "A token that may read public repositories is enough. It is sent to GitHub alone, and forgotten when you close this tab.";
     How: "しくみ", "How it works";
+    HowWay: "しくみ", "About"; // where there is little room
     ThemeAuto: "色: 端末に合わせる", "Colours: as on this device";
     ThemeLight: "色: 明るい", "Colours: light";
     ThemeDark: "色: 暗い", "Colours: dark";

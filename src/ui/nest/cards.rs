@@ -109,7 +109,7 @@ fn row(card: &Card) -> Node {
         ),
     ];
     let dropped = card.clone();
-    let drop = button("button button--quiet", move || card_box().drop(&dropped));
+    let drop = button("button", move || card_box().drop(&dropped));
     let login = match card.login() {
         "" => String::new(),
         login => ["@", login].concat(),

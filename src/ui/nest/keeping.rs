@@ -171,7 +171,7 @@ pub fn reminder() -> Node {
             let save = button("button", || {
                 save();
             });
-            let later = button("button button--quiet", move || state.save_later());
+            let later = button("button", move || state.save_later());
             let ways = el("div")
                 .class("nest__row")
                 .child(save.testid("remind-save").words(label(Label::Save)))
@@ -262,7 +262,7 @@ fn erasing() -> Node {
             .child(no.testid("erase-no").words(label(Label::EraseNot)));
         beside([el("p").attr("role", "alert").words(sure), ways])
     };
-    let ask = button("button button--quiet", move || is_asking.set(true));
+    let ask = button("button", move || is_asking.set(true));
     beside([
         ask.testid("erase").words(label(Label::Erase)),
         part(move || perhaps(is_asking.get().then(asked))),

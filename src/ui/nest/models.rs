@@ -145,8 +145,7 @@ fn key_form(gemini: Gemini) -> Node {
                         .words(label(Label::GeminiTake)),
                 )
                 .child(
-                    way("button button--quiet", "gemini-keys", says::GEMINI_KEYS)
-                        .words(label(Label::GeminiMake)),
+                    way("button", "gemini-keys", says::GEMINI_KEYS).words(label(Label::GeminiMake)),
                 ),
         )
 }
@@ -207,7 +206,7 @@ fn leaves(gemini: Gemini) -> Node {
 }
 
 fn forget(gemini: Gemini) -> Node {
-    let forget = button("button button--quiet", move || {
+    let forget = button("button", move || {
         talk().stop();
         gemini.forget();
     });

@@ -127,7 +127,7 @@ fn whose() -> Node {
 fn forget() -> Node {
     let forage = forage();
     part(move || match forage.has_token() {
-        true => button("button button--quiet", move || forage.forget())
+        true => button("button", move || forage.forget())
             .testid("forget")
             .say(Text::TokenForget),
         false => nothing(),

@@ -26,7 +26,7 @@ pub fn header(shown: Signal<Page>, has_calendar: Live<bool>) -> Node {
         .live("aria-label", settings().words(Text::MainNavigation))
         .child(calendar)
         .child(way(Page::Bird, Text::Bird))
-        .child(way(Page::How, Text::How));
+        .child(way(Page::How, Text::HowWay));
     el("header")
         .class("header")
         .child(brand())
