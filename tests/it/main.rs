@@ -42,6 +42,7 @@ mod import_zip;
 mod inflate;
 mod inspect;
 mod inspect_rhythm;
+mod json;
 mod json_kinds;
 mod layout;
 mod page;
