@@ -144,6 +144,14 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Calls where the page is by another hash: Back doesn't lead to the one before, and nobody hears of it.
+pub fn stand_at(hash: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let address = ["#", hash].concat();
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
 /// Where the page is, without a hash.
 pub fn address() -> String {
     let href = window().and_then(|window| window.location().href().ok());

@@ -177,6 +177,28 @@ test("a wrong key is told; a key is in nothing that is kept or shown, and is for
   forgive(page);
 });
 
+test("a key that the tab keeps is given to another worker when one dies", async () => {
+  const page = await openTalk();
+  await page.getByTestId("gemini").locator("summary").click();
+  await page.getByTestId("keep-key").check();
+  await page.locator("#gemini-key").fill(gemini.KEY);
+  await page.getByTestId("gemini-take").click();
+  await becomes(() => page.locator("#gemini-model").inputValue(), gemini.NEWEST);
+  await page.getByTestId("gemini-agree").click();
+  const talks = () => page.workers().filter((one) => one.url().includes("talk-worker"));
+  const [first] = talks();
+  const isGone = new Promise((gone) => first.once("close", gone));
+  await first.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("it dies");
+    });
+  });
+  await isGone;
+  await becomes(() => talks().length, 1);
+  assert.equal(await say(page, "やあ"), "やあ。レベル1だよ。");
+  page.problems = page.problems.filter((problem) => !/it dies/.test(problem));
+});
+
 /** A browser with a model of its own, which answers `window.answers` in turn and keeps what it was told. */
 function ownModel() {
   window.answers = [];

@@ -226,6 +226,29 @@ test("a card goes by a link and shows another's bird, marked as what nobody has 
   await becomes(async () => /could not be read/.test(await other.getByTestId("card-told").innerText()), true);
 });
 
+test("Back leads from a card's link to where the visitor was", async () => {
+  const page = await openPage();
+  await page.evaluate(() => (location.hash = "#bird=1.20000.100.none.winter.."));
+  await there(page);
+  await becomes(() => page.getByTestId("cards").locator("li").count(), 1);
+  await becomes(async () => new URL(page.url()).hash, "#/bird");
+  await page.goBack();
+  await page.getByTestId("sample-owl").waitFor();
+});
+
+test("nothing of a bird is left when it is erased, not even what could not be read of it", async () => {
+  const prepare = (page) => page.addInitScript(() => (localStorage["yodori.bird"] ??= "{"));
+  const page = await openBird({ prepare });
+  const other = await openBird({ sample: "owl" });
+  await feed(other);
+  await restoreBird(page, await saveBird(other));
+  const left = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("yodori.bird")).sort());
+  assert.deepEqual(await left(), ["yodori.bird", "yodori.bird.unread"]);
+  await page.getByTestId("erase").click();
+  await page.getByTestId("erase-yes").click();
+  assert.deepEqual(await left(), []);
+});
+
 test("erasing is asked about, and another bird comes", async () => {
   const page = await openBird({ sample: "owl" });
   await feed(page);

@@ -35,7 +35,7 @@ impl CardBox {
         if let Some(line) = hash.strip_prefix(LINK) {
             self.take(line);
             self.came.update(|came| *came = came.wrapping_add(1));
-            page::go("/bird");
+            page::stand_at("/bird");
         }
     }
 

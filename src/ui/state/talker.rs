@@ -100,10 +100,12 @@ impl Talker {
             told = waiting.extract_if(.., |one| is_of(one)).collect();
         });
         if job.is_none() {
+            // Nobody is to ask it any more; it is what calls this, so it ends a little later.
+            let mut gone = None;
+            self.client.update_value(|client| gone = client.take());
+            set_timeout(move || drop(gone), Duration::ZERO);
             self.deaths
                 .update(|deaths| *deaths = deaths.wrapping_add(1));
-            // It is what calls this.
-            set_timeout(move || self.client.set_value(None), Duration::ZERO);
         }
         for (_, hears) in &told {
             hears(heard);

@@ -108,6 +108,7 @@ impl BirdState {
     pub fn erase(self) {
         storage::set(storage::BIRD, None);
         storage::set(SAVED, None);
+        storage::set(UNREAD, None);
         self.begin_anew();
     }
 
