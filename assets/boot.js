@@ -91,7 +91,7 @@ function style(href) {
 /** The bird's page, which is loaded when the page has a place for it. */
 let bird;
 async function loadBird() {
-  const styles = ["./bird.css", "./bird-drawing.css"].map(style);
+  const styles = ["bird", "bird-drawing", "bird-rooms", "bird-motion"].map((name) => style(`./${name}.css`));
   const [start] = await Promise.all([prepare("bird"), ...styles]);
   return start;
 }
