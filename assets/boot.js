@@ -88,11 +88,12 @@ function style(href) {
   return loaded;
 }
 
-/** The bird's page, which is loaded when the page has a place for it. */
-let bird;
-async function loadBird() {
-  const styles = ["bird", "bird-drawing", "bird-rooms", "bird-motion"].map((name) => style(`./${name}.css`));
-  const [start] = await Promise.all([prepare("bird"), ...styles]);
+/** The pages apart, each loaded when the page has a place for it, with the styles that it alone needs. */
+const STYLES = { bird: ["bird", "bird-drawing", "bird-rooms", "bird-motion"], desk: ["desk"] };
+const apart = {};
+async function loadApart(name) {
+  const styles = STYLES[name].map((sheet) => style(`./${sheet}.css`));
+  const [start] = await Promise.all([prepare(name), ...styles]);
   return start;
 }
 
@@ -121,23 +122,25 @@ addEventListener("yodori-load", () => {
     })
     .finally(() => setLoading(false));
 });
-addEventListener("yodori-bird", async () => {
-  setLoading(true);
-  document.getElementById("load-failed").hidden = true;
-  try {
-    const startBird = await (bird ??= loadBird());
-    const place = document.getElementById("bird"); // whoever has gone on meanwhile has none
-    if (place) startBird(place);
-  } catch (error) {
-    bird = undefined;
-    failed(error, "load-failed");
-  }
-  setLoading(false);
-});
+for (const name of Object.keys(STYLES)) {
+  addEventListener(`yodori-${name}`, async () => {
+    setLoading(true);
+    document.getElementById("load-failed").hidden = true;
+    try {
+      const startApart = await (apart[name] ??= loadApart(name));
+      const place = document.getElementById(name); // whoever has gone on meanwhile has none
+      if (place) startApart(place);
+    } catch (error) {
+      apart[name] = undefined;
+      failed(error, "load-failed");
+    }
+    setLoading(false);
+  });
+}
 for (const sign of ["pointerover", "focusin", "dragenter"]) {
   addEventListener(sign, ({ type, target }) => {
     const isDrag = type === "dragenter";
-    const isOfWhole = target.closest?.("main :is(button, label)") && !target.closest("#bird");
+    const isOfWhole = target.closest?.("main :is(button, label)") && !target.closest("#bird, #desk");
     if (isDrag || isOfWhole) fetchAhead();
     if (isDrag || target.closest?.("label:has([type=file])")) startSpare();
   });

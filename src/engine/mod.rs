@@ -22,6 +22,8 @@ pub mod talk;
 pub mod sample;
 pub mod scene;
 
+pub mod opened;
+
 pub mod figures;
 pub mod paint;
 pub mod protocol;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::dom::{Mounted, Node, keep, mount, part};
 use super::live::{effect, live};
 use super::pages::Page;
-use super::pages::bird::bird_place;
+use super::pages::apart::{bird_place, desk_place};
 use super::pages::welcome::welcome;
 use super::parts::door::door;
 use super::parts::frame::frame;
@@ -57,17 +57,18 @@ fn first() -> Node {
     let address = RwSignal::new(page::hash());
     keep(page::on_hash(move |hash| address.set(hash)));
     effect(move || {
-        if matches!(Page::at(&address.read()), Page::How | Page::GitHub) {
+        if Page::at(&address.read()) == Page::GitHub {
             handover::leave(handover::Chosen::Nothing);
             handover::load();
         }
     });
     let shown = Memo::new(move |_| match Page::at(&address.read()) {
-        Page::Bird => Page::Bird,
+        page @ (Page::Bird | Page::Desk(_)) => page,
         _ => Page::Welcome,
     });
     let content = part(move || match shown.get() {
         Page::Bird => bird_place(),
+        Page::Desk(_) => desk_place(),
         _ => welcome(door(), three_weeks),
     });
     frame(shown.into(), live(|| false), content)

@@ -1,6 +1,6 @@
 //! Shows. [`live`] and [`dom`] keep views small, [`state`] holds what can change, [`parts`] are what [`pages`] are
-//! made of. Three wasm files show them: [`first`] the first screen, [`whole`] everything but the bird's page, which
-//! is in [`nest`].
+//! made of. Four wasm files show them: [`first`] the first screen, [`whole`] everything but the pages apart, the bird's
+//! in [`nest`] and those in [`desk`].
 
 mod dom;
 mod live;
@@ -9,10 +9,12 @@ mod state;
 mod pages;
 mod parts;
 
+mod desk;
 mod first;
 mod nest;
 mod whole;
 
+pub use desk::bring_desk;
 pub use first::start_first;
 pub use nest::bring_bird;
 pub use whole::{prepare_whole, start_whole};

@@ -10,23 +10,28 @@ use super::dom::{Node, keep, mount, part};
 use super::live::{effect, live};
 use super::pages::welcome::{welcome, whole_door};
 use super::pages::{
-    Page, bird::bird_place, calendar::calendar_page, github::github_page, how::how_page,
+    Page,
+    apart::{bird_place, desk_place},
+    calendar::calendar_page,
+    github::github_page,
 };
 use super::parts::frame::frame;
 use super::parts::sample_card::three_weeks;
 use super::state::github::GitHub;
 use super::state::import::{Failure, Import};
-use super::state::life::{Origin, yesterday};
+use super::state::life::yesterday;
 use super::state::opening::{Chosen, Opening};
 use super::state::rhythm::Rhythm;
 use super::state::settings::Settings;
 use super::state::view::View;
 use crate::engine::bird::food::Pantry;
 use crate::engine::bird::provision::{self, Provision};
+use crate::engine::opened::{Opened, Origin};
 use crate::engine::protocol;
 use crate::engine::sample::Sample;
 use crate::engine::scene::calendar::Calendar;
-use crate::web::{handover, intl, nest, page};
+use crate::web::apart::{DESK, NEST};
+use crate::web::{handover, intl, page};
 
 thread_local! {
     /// What [`prepare_whole`] has found out.
@@ -124,13 +129,18 @@ fn whole(begin: fn(Opening)) -> Node {
             provide_bird(view, rhythm, settings);
         }
     });
+    effect(move || {
+        if matches!(shown.get(), Page::Desk(_)) {
+            provide_desk(view, rhythm);
+        }
+    });
     begin(opening);
     let content = part(move || match shown.get() {
         Page::Welcome => welcome(whole_door(), weeks),
         Page::Calendar => calendar_page(),
         Page::GitHub => github_page(),
         Page::Bird => bird_place(),
-        Page::How => how_page(),
+        Page::Desk(_) => desk_place(),
     });
     let has_calendar = live(move || view.life().is_some());
     frame(shown.into(), has_calendar, content)
@@ -160,7 +170,25 @@ fn provide_bird(view: View, rhythm: Rhythm, settings: Settings) {
             }
         }
     };
-    nest::leave(&protocol::to_bytes(&provision));
+    NEST.leave(&protocol::to_bytes(&provision));
+}
+
+/// Leaves for the desk what is looked at, as it is looked at.
+fn provide_desk(view: View, rhythm: Rhythm) {
+    let Some(life) = view.life() else { return };
+    let zone = (**view.zone().read()).clone();
+    let opened = Opened {
+        origin: life.origin,
+        imported: life.imported.without_events(),
+        filter: view.filter().get(),
+        country: rhythm.country_of(zone.name()),
+        marked: rhythm.marked(),
+        zone,
+        days: view.days(),
+        start_hour: view.start_hour(),
+        threshold_secs: view.threshold_secs(),
+    };
+    DESK.leave(&protocol::events_to_bytes(&opened, &life.imported.events));
 }
 
 fn open_what_was_chosen(opening: Opening) {

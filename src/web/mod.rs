@@ -15,6 +15,8 @@ pub mod github_worker;
 pub mod talk_worker;
 
 #[cfg(feature = "app")]
+pub mod apart;
+#[cfg(feature = "app")]
 pub mod archive;
 #[cfg(feature = "app")]
 pub mod canvas;
@@ -34,8 +36,6 @@ pub mod intl;
 pub mod listen;
 #[cfg(feature = "app")]
 pub mod model;
-#[cfg(feature = "app")]
-pub mod nest;
 #[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]

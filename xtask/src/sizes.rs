@@ -17,7 +17,7 @@ struct Part {
     budget_bytes: u64,
 }
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     // When something is chosen.
     Part {
         what: "the whole page",
@@ -29,6 +29,12 @@ const PARTS: [Part; 7] = [
         what: "the bird",
         prefix: "bird",
         budget_bytes: 188_000,
+    },
+    // When someone opens a page of the desk.
+    Part {
+        what: "the desk",
+        prefix: "desk",
+        budget_bytes: 150_000,
     },
     // When a file is chosen.
     Part {

@@ -32,6 +32,10 @@ impl Apps {
         place.map(|place| self.0.remove(place)).is_ok()
     }
 
+    pub fn ascending(&self) -> &[u16] {
+        &self.0
+    }
+
     /// Where these are the apps that are left out.
     pub fn treatment(&self, app: u16) -> Treatment {
         match self.contains(app) {

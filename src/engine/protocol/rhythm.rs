@@ -132,7 +132,7 @@ pub struct Drawn {
     pub height: f64,
 }
 
-const COUNTRIES: [Country; 2] = [Country::Japan, Country::None];
+pub(super) const COUNTRIES: [Country; 2] = [Country::Japan, Country::None];
 
 /// A life as bytes, its moments after it.
 ///

@@ -1,6 +1,7 @@
 //! Messages survive the way, and nothing else is taken for one.
 
 mod github;
+mod opened;
 mod rhythm;
 mod talk;
 

@@ -61,6 +61,11 @@ sentences! {
     GeminiKeyHint: "キーはGeminiにだけ送り、タブを閉じると忘れます。", "It is sent to Gemini alone, and forgotten when you close this tab.";
     GeminiKeyBad: "キーの形ではありません。もう一度、貼りつけてください。", "This doesn’t look like a key. Paste it again.";
     BirdTokenHint: "公開リポジトリを読めるトークンで十分です。トークンはGitHubにだけ送り、タブを閉じると忘れます。", "A token that may read public repositories is enough. It is sent to GitHub alone, and forgotten when you close this tab.";
+    Share: "シェア", "Share";
+    SharedCalendar: "とどいたカレンダー", "A calendar for you";
+    OnDevice: "この端末", "This device";
+    Leaves: "外に出るもの", "What leaves";
+    About: "このページについて", "About Yodori";
     How: "しくみ", "How it works";
     HowWay: "しくみ", "About"; // where there is little room
     ThemeAuto: "色: 端末に合わせる", "Colours: as on this device";

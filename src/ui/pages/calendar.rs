@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::engine::opened::Origin;
 use crate::engine::text::{Counted, Language, Text, dates, github as told, numbers};
 use crate::ui::dom::{Node, beside, el, nothing, part, perhaps};
 use crate::ui::live::live;
@@ -21,7 +22,7 @@ use crate::ui::parts::rhythm::rhythm_section;
 use crate::ui::parts::save::save_bar;
 use crate::ui::parts::table::period_table;
 use crate::ui::state::github::{Status, github};
-use crate::ui::state::life::{Life, Origin};
+use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 

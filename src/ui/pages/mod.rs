@@ -1,9 +1,8 @@
 //! What the address leads to.
 
-pub mod bird;
+pub mod apart;
 pub mod calendar;
 pub mod github;
-pub mod how;
 pub mod welcome;
 
 use crate::engine::text::Text;
@@ -15,7 +14,19 @@ pub enum Page {
     Calendar,
     GitHub,
     Bird,
+    Desk(Desk),
+}
+
+/// A page of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    Share,
+    /// A calendar that somebody packed into a link.
+    Link,
+    Device,
     How,
+    Leaves,
+    About,
 }
 
 impl Page {
@@ -27,7 +38,13 @@ impl Page {
             "/bird" => Page::Bird,
             // A bird's card that someone was given.
             hash if hash.starts_with("bird=") => Page::Bird,
-            "/how" => Page::How,
+            "/share" => Page::Desk(Desk::Share),
+            "/device" => Page::Desk(Desk::Device),
+            "/how" => Page::Desk(Desk::How),
+            "/leaves" => Page::Desk(Desk::Leaves),
+            "/about" => Page::Desk(Desk::About),
+            // Of whatever version: what can't be read is told.
+            hash if is_link(hash) => Page::Desk(Desk::Link),
             _ => Page::Welcome,
         }
     }
@@ -38,7 +55,12 @@ impl Page {
             Page::Calendar => "/calendar",
             Page::GitHub => "/github",
             Page::Bird => "/bird",
-            Page::How => "/how",
+            Page::Desk(Desk::Share) => "/share",
+            Page::Desk(Desk::Link) => "v1.",
+            Page::Desk(Desk::Device) => "/device",
+            Page::Desk(Desk::How) => "/how",
+            Page::Desk(Desk::Leaves) => "/leaves",
+            Page::Desk(Desk::About) => "/about",
         }
     }
 
@@ -49,7 +71,20 @@ impl Page {
             Page::Calendar => Some(Text::Calendar),
             Page::GitHub => Some(Text::GitHubTitle),
             Page::Bird => Some(Text::Bird),
-            Page::How => Some(Text::How),
+            Page::Desk(Desk::Share) => Some(Text::Share),
+            Page::Desk(Desk::Link) => Some(Text::SharedCalendar),
+            Page::Desk(Desk::Device) => Some(Text::OnDevice),
+            Page::Desk(Desk::How) => Some(Text::How),
+            Page::Desk(Desk::Leaves) => Some(Text::Leaves),
+            Page::Desk(Desk::About) => Some(Text::About),
         }
     }
+}
+
+/// Whether a hash begins as links do: `v`, digits, a dot.
+fn is_link(hash: &str) -> bool {
+    let version = hash.strip_prefix('v').and_then(|rest| rest.split_once('.'));
+    version.is_some_and(|(digits, _)| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }

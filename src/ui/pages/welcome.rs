@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Page;
+use super::{Desk, Page};
 use crate::engine::sample::Sample;
 use crate::engine::scene::calendar::Calendar;
 use crate::engine::text::Text;
@@ -26,7 +26,7 @@ pub fn welcome(door: Node, weeks: fn(Sample) -> Arc<Calendar>) -> Node {
         .child(el("span").say(Text::HeadlineTop))
         .text(" ")
         .child(el("span").say(Text::HeadlineBottom));
-    let check = el("a").attr("href", &["#", Page::How.hash()].concat());
+    let check = el("a").attr("href", &["#", Page::Desk(Desk::Leaves).hash()].concat());
     let promise = el("p")
         .class("hero__promise")
         .say(Text::SentNowhere)

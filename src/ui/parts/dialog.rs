@@ -7,13 +7,14 @@ use web_sys::{EventTarget, HtmlDialogElement};
 use super::chart::describe;
 use super::icon::{self, icon};
 use crate::engine::event::{Event, Kind};
+use crate::engine::opened::Origin;
 use crate::engine::source::github::Detail;
 use crate::engine::text::{Counted, Text, dates, kinds};
 use crate::ui::dom::{Node, beside, button, el, nothing, part, perhaps};
 use crate::ui::live::{effect, live};
 use crate::ui::state::github::github;
 use crate::ui::state::import::{Texts, import};
-use crate::ui::state::life::{Life, Origin};
+use crate::ui::state::life::Life;
 use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
 

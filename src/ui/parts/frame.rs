@@ -7,7 +7,7 @@ use super::header::header;
 use crate::engine::text::Text;
 use crate::ui::dom::{Node, beside, el};
 use crate::ui::live::{Live, effect};
-use crate::ui::pages::Page;
+use crate::ui::pages::{Desk, Page};
 use crate::ui::state::settings::settings;
 use crate::web::page;
 
@@ -32,7 +32,23 @@ pub fn frame(shown: Signal<Page>, has_calendar: Live<bool>, content: Node) -> No
         skip,
         header(shown, has_calendar),
         main.child(content),
-        el("footer").class("footer").say(Text::Footer),
+        footer(),
         drop_target(),
     ])
+}
+
+fn footer() -> Node {
+    let way = |desk: Desk, text: Text| {
+        let address = ["#", Page::Desk(desk).hash()].concat();
+        el("a")
+            .class("footer__way")
+            .attr("href", &address)
+            .say(text)
+    };
+    el("footer")
+        .class("footer")
+        .child(el("span").say(Text::Footer))
+        .child(way(Desk::Leaves, Text::Leaves))
+        .child(way(Desk::Device, Text::OnDevice))
+        .child(way(Desk::About, Text::About))
 }

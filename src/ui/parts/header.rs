@@ -6,7 +6,7 @@ use super::icon::{self, icon};
 use crate::engine::text::{Language, Text};
 use crate::ui::dom::{Node, button, el, nothing, part};
 use crate::ui::live::{Live, live};
-use crate::ui::pages::Page;
+use crate::ui::pages::{Desk, Page};
 use crate::ui::state::settings::{Theme, settings};
 
 pub fn header(shown: Signal<Page>, has_calendar: Live<bool>) -> Node {
@@ -26,7 +26,7 @@ pub fn header(shown: Signal<Page>, has_calendar: Live<bool>) -> Node {
         .live("aria-label", settings().words(Text::MainNavigation))
         .child(calendar)
         .child(way(Page::Bird, Text::Bird))
-        .child(way(Page::How, Text::HowWay));
+        .child(way(Page::Desk(Desk::How), Text::HowWay));
     el("header")
         .class("header")
         .child(brand())

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::disclosure::disclosure;
+use crate::engine::opened::Origin;
 use crate::engine::text::Text;
 use crate::engine::text::report::{self, Block, Look, Table};
 use crate::ui::dom::{Node, beside, el, part, perhaps};
-use crate::ui::state::life::{Life, Origin};
+use crate::ui::state::life::Life;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use super::icon::{self, icon};
+use super::plain::way;
 use crate::engine::infer::threshold::MIDARE_SECS;
 use crate::engine::paint::{Theme, svg};
 use crate::engine::scene::Scene;
@@ -12,6 +13,7 @@ use crate::engine::scene::poster::{Caption, Limit, poster};
 use crate::engine::text::{Text, dates, numbers};
 use crate::ui::dom::{Node, button, el};
 use crate::ui::live::{Live, live};
+use crate::ui::pages::{Desk, Page};
 use crate::ui::state::rhythm::rhythm;
 use crate::ui::state::settings::{Settings, settings};
 use crate::ui::state::view::{View, view};
@@ -63,7 +65,9 @@ pub fn save_bar() -> Node {
     let (settings, view) = (settings(), view());
     let picture = live(move || Some(picture(settings, view)));
     let bar = saving("save", "yodori", picture);
-    bar.child(el("small").class("save__hint").say(Text::SaveHint))
+    let address = ["#", Page::Desk(Desk::Share).hash()].concat();
+    bar.child(way("button save__share", "share-way", &address).say(Text::Share))
+        .child(el("small").class("save__hint").say(Text::SaveHint))
 }
 
 /// Buttons that save a picture.

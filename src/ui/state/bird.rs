@@ -19,7 +19,8 @@ use crate::engine::sample::Sample;
 use crate::engine::text::Language;
 use crate::engine::time::Zone;
 use crate::ui::dom::keep;
-use crate::web::{intl, nest, page, storage};
+use crate::web::apart::NEST;
+use crate::web::{intl, page, storage};
 
 /// How often it looks at the clock.
 const TICK: Duration = Duration::from_secs(15);
@@ -136,7 +137,7 @@ impl BirdState {
         };
         storage::lasts(move |does| state.will_last(does));
         state.take_provision();
-        keep(nest::on_left(move || state.take_provision()));
+        keep(NEST.on_left(move || state.take_provision()));
         keep(storage::on_kept_elsewhere(move || {
             state.hear_of_other_tab()
         }));
@@ -147,7 +148,7 @@ impl BirdState {
     }
 
     fn take_provision(self) {
-        let left = nest::left();
+        let left = NEST.left();
         let Some(provision) = left.and_then(|bytes| protocol::from_bytes::<Provision>(&bytes))
         else {
             return;

@@ -5,9 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use web_sys::File;
 
-use super::life::{Life, Origin, sample_life};
+use super::life::{Life, sample_life};
 use super::view::View;
 use crate::engine::gathering::Gathered;
+use crate::engine::opened::Origin;
 use crate::engine::sample::{self, Sample};
 use crate::engine::source::{ImportError, Progress};
 use crate::engine::text::Language;

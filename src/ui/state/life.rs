@@ -8,9 +8,10 @@ use crate::engine::event::{Event, Imported};
 use crate::engine::figures::Tally;
 use crate::engine::gathering::{Gathered, join};
 use crate::engine::infer::clean::Finding;
+use crate::engine::opened::{self, Origin};
 use crate::engine::sample::Sample;
 use crate::engine::source::github::{Change, Found};
-use crate::engine::text::{Language, Text};
+use crate::engine::text::Language;
 use crate::engine::time::rails_zone;
 use crate::web::page;
 
@@ -35,14 +36,6 @@ pub struct OfGitHub {
     pub run: u32,
     /// Whether it is the token's owner's: someone else's is never put together with an archive.
     pub is_own: bool,
-}
-
-/// Where events are from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    Archive,
-    GitHub,
-    Sample(Sample),
 }
 
 impl Life {
@@ -78,13 +71,7 @@ impl Life {
 
     /// What to call the person.
     pub fn name(&self, language: Language) -> String {
-        let person = &self.imported.person;
-        match self.origin {
-            Origin::Sample(sample) => sample.name(language).into(),
-            _ if !person.name.is_empty() => person.name.clone(),
-            _ if !person.handle.is_empty() => ["@", &person.handle].concat(),
-            _ => Text::SomeoneUnnamed.say(language).into(),
-        }
+        opened::name(self.origin, &self.imported.person, language)
     }
 
     /// How many events there are besides those of which the person is known first: posts, or GitHub's.

@@ -2,6 +2,7 @@
 
 pub mod bird;
 pub mod cards;
+pub mod desk;
 pub mod ears;
 pub mod forage;
 pub mod gemini;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use chrono::{NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
-use super::life::Origin;
 use super::settings::Settings;
 use super::view::View;
 use crate::engine::event::{Event, Person};
 use crate::engine::holiday::Country;
 use crate::engine::infer::sleep::Timeline;
+use crate::engine::opened::Origin;
 use crate::engine::protocol::rhythm::{Ask, Days, Drawn, Life, Tell, Told, Wanted};
 use crate::engine::scene::calendar::Calendar;
 use crate::engine::text::Language;

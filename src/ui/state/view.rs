@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
-use super::life::{Life, OfGitHub, Origin, yesterday};
+use super::life::{Life, OfGitHub, yesterday};
 use super::settings::Settings;
 use crate::engine::event::{Event, Imported, Person};
 use crate::engine::figures;
@@ -15,6 +15,7 @@ use crate::engine::holiday::Country;
 use crate::engine::infer::clean;
 use crate::engine::infer::filter::Filter;
 use crate::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
+use crate::engine::opened::Origin;
 use crate::engine::scene::calendar::{Calendar, Move, Pick};
 use crate::engine::scene::span::{self, Span};
 use crate::engine::source::github::zones;

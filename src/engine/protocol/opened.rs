@@ -1,0 +1,85 @@
+//! What the whole page leaves for the desk. The events follow it as rows.
+
+use super::Message;
+use super::bytes::{Reader, Writer};
+use super::rhythm::{COUNTRIES, read_day, read_zone, write_day, write_zone};
+use crate::engine::event::{Flags, Imported, Kind};
+use crate::engine::infer::filter::{Apps, Filter, Treatment};
+use crate::engine::opened::{Opened, Origin};
+use crate::engine::sample::Sample;
+
+/// Changes whenever it is written otherwise: the two may be of different deploys.
+const VERSION: u8 = 1;
+
+const ORIGINS: [Origin; 4] = [
+    Origin::Archive,
+    Origin::GitHub,
+    Origin::Sample(Sample::NightOwl),
+    Origin::Sample(Sample::EarlyBird),
+];
+
+const TREATMENTS: [Treatment; 2] = [Treatment::Counted, Treatment::LeftOut];
+
+/// Without its events.
+impl Message for Opened {
+    fn write(&self, to: &mut Writer) {
+        to.byte(VERSION);
+        to.one_of(&ORIGINS, self.origin);
+        self.imported.write(to);
+        self.filter.write(to);
+        write_zone(to, &self.zone);
+        to.one_of(&COUNTRIES, self.country);
+        to.list(&self.marked, |to, day| write_day(to, *day));
+        write_day(to, self.days.start);
+        write_day(to, self.days.end);
+        to.byte(self.start_hour);
+        to.number(self.threshold_secs as u64);
+    }
+
+    fn read(from: &mut Reader) -> Option<Opened> {
+        if from.byte()? != VERSION {
+            return None;
+        }
+        Some(Opened {
+            origin: from.one_of(&ORIGINS)?,
+            imported: Imported::read(from)?,
+            filter: Filter::read(from)?,
+            zone: read_zone(from)?,
+            country: from.one_of(&COUNTRIES)?,
+            marked: from.list(read_day)?,
+            days: read_day(from)?..read_day(from)?,
+            start_hour: from.byte()?,
+            threshold_secs: from.number()? as i64,
+        })
+    }
+}
+
+impl Message for Filter {
+    fn write(&self, to: &mut Writer) {
+        for treatment in self.kinds {
+            to.one_of(&TREATMENTS, treatment);
+        }
+        for apps in [&self.hidden_apps, &self.scheduled_apps] {
+            to.list(apps.ascending(), |to, app| to.number((*app).into()));
+        }
+        to.one_of(&TREATMENTS, self.retweets);
+        to.one_of(&TREATMENTS, self.bot_words);
+        to.byte(self.not_done.bits());
+    }
+
+    fn read(from: &mut Reader) -> Option<Filter> {
+        let mut kinds = [Treatment::Counted; Kind::ALL.len()];
+        for treatment in &mut kinds {
+            *treatment = from.one_of(&TREATMENTS)?;
+        }
+        let apps = |from: &mut Reader| Some(Apps::from_iter(from.list(Reader::small)?));
+        Some(Filter {
+            kinds,
+            hidden_apps: apps(from)?,
+            scheduled_apps: apps(from)?,
+            retweets: from.one_of(&TREATMENTS)?,
+            bot_words: from.one_of(&TREATMENTS)?,
+            not_done: Flags::from_bits(from.byte()?),
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! The places of the pages that are wasm files of their own.
+
+use crate::ui::dom::{Node, el};
+use crate::web::apart::{DESK, NEST};
+
+pub fn bird_place() -> Node {
+    NEST.call();
+    el("div").id("bird").class("nest")
+}
+
+pub fn desk_place() -> Node {
+    DESK.call();
+    el("div").id("desk").class("desk")
+}
