@@ -47,7 +47,7 @@ const WAYS: [(Desk, Text); 4] = [
     (Desk::How, Text::How),
     (Desk::Leaves, Text::Leaves),
     (Desk::Device, Text::OnDevice),
-    (Desk::About, Text::About),
+    (Desk::About, Text::AboutWay),
 ];
 
 fn desk_page() -> Node {

@@ -35,6 +35,8 @@ pub mod intl;
 #[cfg(feature = "app")]
 pub mod listen;
 #[cfg(feature = "app")]
+pub mod machine;
+#[cfg(feature = "app")]
 pub mod model;
 #[cfg(feature = "app")]
 pub mod page;

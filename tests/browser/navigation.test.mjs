@@ -35,7 +35,7 @@ test("each page has its address, its title, and its place in Back and Forward", 
     return { ...rest, heading: heading.replace(/\s+/g, " ") };
   };
   await becomes(tidy, welcome);
-  await page.getByRole("link", { name: "About" }).click();
+  await page.getByRole("link", { name: "About", exact: true }).click();
   await becomes(tidy, how);
   await page.goBack();
   await becomes(tidy, welcome);
@@ -49,7 +49,7 @@ test("each page has its address, its title, and its place in Back and Forward", 
   await becomes(tidy, { ...welcome, hash: "#/" });
   await page.goForward();
   await becomes(tidy, calendar);
-  await page.getByRole("link", { name: "About" }).click();
+  await page.getByRole("link", { name: "About", exact: true }).click();
   await becomes(tidy, how);
   await page.getByRole("link", { name: "Calendar" }).click();
   await becomes(tidy, calendar);

@@ -52,6 +52,11 @@ export async function visitAll(page, look) {
   await page.evaluate(() => (location.hash = "#/how"));
   await page.locator(".prose").waitFor();
   await look("how it works");
+  for (const desk of ["leaves", "device", "about", "share"]) {
+    await page.evaluate((desk) => (location.hash = `#/${desk}`), desk);
+    await page.locator(`[data-testid="desk-${desk}"]`).waitFor();
+    await look(`desk: ${desk}`);
+  }
   await page.evaluate(() => (location.hash = "#/bird"));
   await page.locator("[data-testid=bird] svg[data-stage]").waitFor();
   for (const panel of ["meals", "wardrobe", "talk", "ranking", "keeping"]) {
@@ -72,8 +77,8 @@ export async function visitAll(page, look) {
  * screen waits with it, so the whole page is asked for beforehand.
  */
 export async function whileReading(page, act) {
-  await page.evaluate(() => (location.hash = "#/how"));
-  await page.locator(".prose").waitFor();
+  await page.evaluate(() => (location.hash = "#/github"));
+  await page.locator("#token").waitFor();
   await page.evaluate(() => (location.hash = "#/"));
   await page.getByTestId("file-input").waitFor({ state: "attached" });
   const waiting = [];

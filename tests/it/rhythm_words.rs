@@ -4,7 +4,7 @@ use yodori::engine::infer::sleep::{Stretch, Timeline};
 use yodori::engine::rhythm::report::{Gathering, Rhythm, before};
 use yodori::engine::rhythm::streaks::Streaks;
 use yodori::engine::text::Language;
-use yodori::engine::text::rhythm::{Card, Earlier, cards};
+use yodori::engine::text::rhythm::{Card, Earlier, cards, methods};
 
 use crate::rhythm_lives::{Habit, STEADY, sleeps, timeline, told};
 
@@ -275,5 +275,27 @@ fn nothing_at_all_is_told_without_a_panic() {
             "{cards:?}"
         );
         told_of(&timeline, &[], 5..9, language);
+    }
+}
+
+#[test]
+fn every_method_is_told_once_in_both_languages() {
+    for language in Language::ALL {
+        let methods = methods(language);
+        assert!(20 < methods.len(), "{}", methods.len());
+        let mut told: Vec<_> = methods.iter().map(|(_, method)| method).collect();
+        told.sort_unstable();
+        told.dedup();
+        assert_eq!(told.len(), methods.len());
+        assert!(
+            methods
+                .iter()
+                .all(|(title, method)| title.len() < method.len())
+        );
+        assert!(
+            methods
+                .iter()
+                .any(|(_, method)| method.contains("Phillips et al. 2017"))
+        );
     }
 }

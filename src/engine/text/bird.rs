@@ -5,7 +5,7 @@
 pub mod feeding;
 pub mod happening;
 pub mod keeping;
-pub mod label;
+mod label;
 pub mod ranking;
 pub mod things;
 
@@ -14,7 +14,7 @@ use super::numbers::count;
 use crate::engine::bird::habit::Habit;
 use crate::engine::bird::level::{Progress, Stage};
 
-pub use label::Label;
+pub use super::label::Label;
 
 /// What to call a bird at the beginning of a sentence.
 ///

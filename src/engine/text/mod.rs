@@ -1,14 +1,16 @@
 //! Every word that a person reads, in every language. [`words`] is the table of plain sentences,
 //! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
-//! [`kinds`] what can be done, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
-//! [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says, [`reminder`] the
+//! [`kinds`] what can be done, [`label`] words of pages apart, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
+//! [`about`] what this is, [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says, [`reminder`] the
 //! calendar entry for the day the archive is ready.
 
+pub mod about;
 pub mod bird;
 pub mod cleaning;
 pub mod dates;
 pub mod github;
 pub mod kinds;
+pub mod label;
 pub mod messages;
 pub mod numbers;
 pub mod pictures;

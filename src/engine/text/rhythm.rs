@@ -247,6 +247,17 @@ pub fn measure(id: &str) -> Option<Measure> {
     sort.map(|sort| sort.measure)
 }
 
+/// How the figures are made, and who published that, each with the first figure that is made so.
+pub fn methods(language: Language) -> Vec<(&'static str, &'static str)> {
+    let told = |[japanese, english]: Words| language.pick(japanese, english);
+    let mut methods: Vec<_> = SORTS
+        .iter()
+        .map(|sort| (told(sort.title), told(sort.method)))
+        .collect();
+    methods.dedup_by_key(|(_, method)| *method);
+    methods
+}
+
 /// The cards of a rhythm, the verdict first.
 ///
 /// * `timeline`: on which the nights of the rhythm are.

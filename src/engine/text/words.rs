@@ -65,7 +65,8 @@ sentences! {
     SharedCalendar: "とどいたカレンダー", "A calendar for you";
     OnDevice: "この端末", "This device";
     Leaves: "外に出るもの", "What leaves";
-    About: "このページについて", "About Yodori";
+    About: "このページについて", "About this page";
+    AboutWay: "このページ", "This page"; // where there is little room
     How: "しくみ", "How it works";
     HowWay: "しくみ", "About"; // where there is little room
     ThemeAuto: "色: 端末に合わせる", "Colours: as on this device";

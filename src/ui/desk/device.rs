@@ -6,5 +6,6 @@ use crate::ui::dom::{Node, el};
 pub fn device_page() -> Node {
     el("article")
         .class("desk__page")
+        .testid("desk-device")
         .child(el("h1").say(Text::OnDevice))
 }

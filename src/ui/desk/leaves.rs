@@ -6,5 +6,6 @@ use crate::ui::dom::{Node, el};
 pub fn leaves_page() -> Node {
     el("article")
         .class("desk__page")
+        .testid("desk-leaves")
         .child(el("h1").say(Text::Leaves))
 }

@@ -6,5 +6,6 @@ use crate::ui::dom::{Node, el};
 pub fn link_page() -> Node {
     el("article")
         .class("desk__page")
+        .testid("desk-link")
         .child(el("h1").say(Text::SharedCalendar))
 }

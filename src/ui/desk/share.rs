@@ -14,6 +14,7 @@ pub fn share_page() -> Node {
     });
     el("article")
         .class("desk__page")
+        .testid("desk-share")
         .child(el("h1").say(Text::Share))
         .child(el("p").words(name))
 }

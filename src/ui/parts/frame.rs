@@ -50,5 +50,5 @@ fn footer() -> Node {
         .child(el("span").say(Text::Footer))
         .child(way(Desk::Leaves, Text::Leaves))
         .child(way(Desk::Device, Text::OnDevice))
-        .child(way(Desk::About, Text::About))
+        .child(way(Desk::About, Text::AboutWay))
 }

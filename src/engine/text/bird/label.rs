@@ -1,28 +1,6 @@
 //! Words of the bird's page that have no figures in them: buttons, headings, hints.
 
-use crate::engine::text::Language;
-
-/// Words in both languages. Each is a constant: a program holds those that it names.
-#[derive(Clone, Copy, Debug)]
-pub struct Label(&'static str, &'static str);
-
-impl Label {
-    pub fn say(self, language: Language) -> &'static str {
-        language.pick(self.0, self.1)
-    }
-}
-
-macro_rules! labels {
-    ($($name:ident: $japanese:literal, $english:literal;)*) => {
-        #[allow(non_upper_case_globals, reason = "they are named as an enum's variants are")]
-        impl Label {
-            $(pub const $name: Label = Label($japanese, $english);)*
-
-            #[cfg(test)]
-            const ALL: &[Label] = &[$(Label::$name),*];
-        }
-    };
-}
+use crate::engine::text::label::{Label, labels};
 
 labels! {
     // The page.
@@ -137,26 +115,4 @@ labels! {
     NotSaved: "このブラウザに保存できませんでした。設定からファイルに保存しておいてください。", "The browser could not save the bird. Save it to a file, in the settings.";
     FileGone: "ファイルを読めませんでした。もう一度えらんでください。", "The file could not be read. Choose it again.";
     UnreadKept: "このブラウザにいた鳥の記録が読めないので、上書きせずに残してあります。ファイルに保存しておけます。消すと、新しい鳥がやってきます。", "What this browser keeps of your bird can’t be read, so nothing is written over it. You can save it to a file; if you erase it, a new bird comes.";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_label_is_said_in_both_languages_and_is_a_sentence_in_both_or_in_neither() {
-        let is_japanese =
-            |char: char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
-        for label in Label::ALL {
-            let [japanese, english] = Language::ALL.map(|language| label.say(language));
-            assert!(japanese.chars().any(is_japanese), "{japanese}");
-            assert!(
-                !english.is_empty() && !english.contains(is_japanese),
-                "{english}"
-            );
-            let is_sentence = japanese.ends_with('。');
-            let is_english_sentence = english.ends_with(['.', '?']);
-            assert_eq!(is_sentence, is_english_sentence, "{japanese} {english}");
-        }
-    }
 }
