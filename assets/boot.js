@@ -1,32 +1,49 @@
-// Starts the first screen's wasm, and the whole page's when that asks for it. A file of its own,
+// Starts the first screen's wasm, and the other files' when they are asked for. A file of its own,
 // because the page's policy allows no inline script.
-// The names, which hold a hash, stand on this script's own element (see Trunk.toml).
+// What the files of this build are called, which holds a hash of what is in them, stands on this script's own
+// element: see xtask/hash.mjs.
+
+const { files, version } = document.querySelector("script[data-files]").dataset;
+const hashes = Object.fromEntries(files.split(" ").map((file) => [file.slice(0, -17), file.slice(-16)]));
+/** The programs whose files were asked for: what is kept for offline. */
+const asked = new Set();
+
+/** Where a file is, by the name that it had before its program's hash: "bird.css" and "bird/meals.svg" are the bird's. */
+function address(name) {
+  const [program] = /^[a-z-]+/.exec(name);
+  if (!asked.has(program)) {
+    asked.add(program);
+    keepOpened();
+  }
+  return `/${program}-${hashes[program]}${name.slice(program.length)}`;
+}
 
 /**
- * Whether workers can be modules, as the archive worker is (Firefox: since 114).
- * Only such browsers read `type`; the throw keeps them from starting a worker for the question.
+ * Whether the browser has what the page is made of. Workers can be modules where `type` is read (Firefox: since
+ * 114); the throw keeps the browser from starting a worker for the question. Without these styles much would lie
+ * over each other.
  */
-function workersCanBeModules() {
-  let canBe = false;
+function isNewEnough() {
+  let canBeModules = false;
   const options = {
     get type() {
-      canBe = true;
+      canBeModules = true;
       throw new Error("answered");
     },
   };
   try {
     new Worker("", options).terminate();
   } catch {
-    // The answer stands in `canBe`.
+    // The answer stands in `canBeModules`.
   }
-  return canBe;
+  const styles = ["selector(:has(*))", "(color: color-mix(in srgb, red, red))"];
+  return canBeModules && styles.every((style) => CSS.supports(style));
 }
 
 async function start() {
-  if (!workersCanBeModules()) throw new Error("this browser has no module workers");
-  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-  const { default: init } = await import(js);
-  await init({ module_or_path: wasm }); // also fails where wasm has no SIMD
+  if (!isNewEnough()) throw new Error("this browser is too old");
+  const { default: init } = await import(address("app.js"));
+  await init({ module_or_path: address("app_bg.wasm") }); // also fails where wasm has no SIMD
   document.body.dataset.started = "";
 }
 
@@ -39,19 +56,35 @@ function fetchAhead() {
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
 }
 
-/** Loads one of the wasm files that are not the first screen's; gives what starts it. Their names have no hash: see _headers. */
+/** Loads one of the wasm files that are not the first screen's; gives what starts it. */
 async function prepare(name) {
-  const wasm = WebAssembly.compileStreaming(fetch(`./${name}_bg.wasm`));
-  const [{ default: init, start }, module_or_path] = await Promise.all([import(`./${name}.js`), wasm]);
+  const wasm = WebAssembly.compileStreaming(fetch(address(`${name}_bg.wasm`)));
+  const [{ default: init, start }, module_or_path] = await Promise.all([import(address(`${name}.js`)), wasm]);
   await init({ module_or_path });
   await new Promise((after) => setTimeout(after)); // its own preparations are tasks
   return start;
 }
 
+/**
+ * For the page's Rust: starts a worker. The archive worker fetches its wasm itself; the others may connect to
+ * none of the page's files, and are sent theirs. Where that can't be had the worker has died.
+ */
+function startWorker(name) {
+  const worker = new Worker(address(`${name}_loader.js`), { type: "module" });
+  worker.addEventListener("error", tellIfOld);
+  if (name !== "archive-worker") {
+    WebAssembly.compileStreaming(fetch(address(`${name}_bg.wasm`))).then(
+      (module) => worker.postMessage(module),
+      () => worker.dispatchEvent(new ErrorEvent("error")),
+    );
+  }
+  return worker;
+}
+
 /** Starts a worker for files that are about to be chosen, and keeps what it says until it is taken. */
 function startSpare() {
   if (window.yodoriSpare) return;
-  const worker = new Worker("./archive-worker_loader.js", { type: "module" });
+  const worker = startWorker("archive-worker");
   const said = [];
   worker.onmessage = (event) => said.push(event);
   worker.onerror = () => (window.yodoriSpare = undefined); // another one will be started, and fail or not
@@ -78,6 +111,7 @@ async function loadWhole() {
   const startWhole = await ahead;
   startWhole();
   dispatchEvent(new Event("yodori-arrived"));
+  keepOpened();
 }
 
 /** Loads styles that only one page needs. */
@@ -89,18 +123,28 @@ function style(href) {
 }
 
 /** The pages apart, each loaded when the page has a place for it, with the styles that it alone needs. */
-const STYLES = { bird: ["bird", "bird-drawing", "bird-rooms", "bird-motion"], desk: ["desk"] };
-const apart = {};
+const apart = { bird: undefined, desk: undefined };
 async function loadApart(name) {
-  const styles = STYLES[name].map((sheet) => style(`./${sheet}.css`));
-  const [start] = await Promise.all([prepare(name), ...styles]);
+  const [start] = await Promise.all([prepare(name), style(address(`${name}.css`))]);
   return start;
 }
 
 /** What failed is told by one of the messages in index.html. */
-function failed(error, message) {
+async function failed(error, message) {
   console.error("cannot start:", error);
-  document.getElementById(message).hidden = false;
+  if (!(await tellIfOld())) document.getElementById(message).hidden = false;
+}
+
+/** Whether another version of the page has come, whose files are others: then that is told. */
+async function tellIfOld() {
+  try {
+    const now = await fetch("/", { cache: "no-cache" });
+    if (!now.ok || (await now.text()).includes(version)) return false;
+  } catch {
+    return false; // there is no net
+  }
+  document.getElementById("new-version").hidden = false;
+  return true;
 }
 
 /** Shows at once that something was chosen, however long it takes to come. */
@@ -109,6 +153,45 @@ function setLoading(is) {
   document.querySelector("main")?.setAttribute("aria-busy", is);
 }
 
+/** What talks with the service worker: loaded when there is something to talk about. */
+const offline = () => import(address("boot-offline.js"));
+
+/** Keeps what was opened for when there is no net. Not before anything was: a first look is to cost nothing more. */
+function keepOpened() {
+  const isOpened = whole || Object.values(apart).some(Boolean);
+  // It may fail: the page needs it for nothing.
+  if (isOpened) offline().then(({ keep }) => keep(version, [...asked])).catch(() => {});
+}
+
+/** Keeps everything; or, with `false`, only tells how much is kept. See assets/boot-offline.js. */
+function keepAll(all = true) {
+  const none = () => dispatchEvent(new CustomEvent("yodori-offline", { detail: { failed: true } }));
+  offline().then(({ keepAll }) => keepAll(version, all)).catch(none);
+}
+
+/** Opens files that came from outside the page as if they were dropped on it. */
+function drop(files) {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  if (files.length) dispatchEvent(new DragEvent("drop", { dataTransfer }));
+}
+
+/** What an installed page may be opened with: a sample, files that another app has shared, or that were opened with this one. */
+function takeLaunch() {
+  const { pathname, search, hash } = location;
+  const [, sample] = /^#sample=(\w+)$/.exec(hash) ?? [];
+  // Once: not again when the page is loaded again.
+  if (sample || search === "?shared") history.replaceState(null, "", pathname);
+  if (sample) {
+    window.yodoriChosen = sample;
+    for (const step of ["choice", "load"]) dispatchEvent(new Event(`yodori-${step}`));
+  }
+  if (search === "?shared") offline().then(({ takeShared }) => takeShared()).then(drop);
+  window.launchQueue?.setConsumer(async ({ files }) => drop(await Promise.all(files.map((file) => file.getFile()))));
+}
+
+// For the page's Rust. That theme.js finds the first one says that this script could be read.
+Object.assign(window, { yodoriFile: address, yodoriStart: startWorker, yodoriMissing: tellIfOld });
 // Chosen files are given to a worker first: the whole page is asked for when that has come.
 addEventListener("yodori-choice", () => {
   setLoading(true);
@@ -122,7 +205,7 @@ addEventListener("yodori-load", () => {
     })
     .finally(() => setLoading(false));
 });
-for (const name of Object.keys(STYLES)) {
+for (const name of Object.keys(apart)) {
   addEventListener(`yodori-${name}`, async () => {
     setLoading(true);
     document.getElementById("load-failed").hidden = true;
@@ -130,6 +213,7 @@ for (const name of Object.keys(STYLES)) {
       const startApart = await (apart[name] ??= loadApart(name));
       const place = document.getElementById(name); // whoever has gone on meanwhile has none
       if (place) startApart(place);
+      keepOpened();
     } catch (error) {
       apart[name] = undefined;
       failed(error, "load-failed");
@@ -145,4 +229,11 @@ for (const sign of ["pointerover", "focusin", "dragenter"]) {
     if (isDrag || target.closest?.("label:has([type=file])")) startSpare();
   });
 }
-start().catch((error) => failed(error, "boot-failed"));
+addEventListener("yodori-keep-offline", () => keepAll());
+addEventListener("yodori-ask-offline", () => keepAll(false));
+addEventListener("appinstalled", () => keepAll());
+document.querySelector("#new-version button").onclick = () => location.reload();
+start()
+  .then(takeLaunch)
+  .catch((error) => failed(error, "boot-failed"));
+if (matchMedia("(display-mode: standalone)").matches) keepAll();

@@ -1,17 +1,22 @@
-// Sets theme and language before the first paint, so that neither is seen to change.
-// A classic script in <head>: a module would run too late.
-(() => {
-  const saved = (key, allowed) => {
+// Sets theme and language before the first paint, so that neither is seen to change; and tells where the page can't
+// begin. A classic script in <head>: a module would run too late. In the words of the oldest browsers, for where
+// the others can't be read this one must.
+(function () {
+  function saved(key, allowed) {
     try {
-      const value = localStorage.getItem(key);
-      return allowed.includes(value) ? value : null;
-    } catch {
+      var value = localStorage.getItem(key);
+      return allowed.indexOf(value) < 0 ? null : value;
+    } catch (error) {
       return null; // storage is switched off
     }
-  };
-  const root = document.documentElement;
-  const theme = saved("yodori.theme", ["light", "dark"]);
-  if (theme) root.dataset.theme = theme;
-  root.lang =
-    saved("yodori.language", ["ja", "en"]) ?? (/^ja\b/i.test(navigator.language) ? "ja" : "en");
+  }
+  var root = document.documentElement;
+  var theme = saved("yodori.theme", ["light", "dark"]);
+  if (theme) root.setAttribute("data-theme", theme);
+  root.lang = saved("yodori.language", ["ja", "en"]) || (/^ja\b/i.test(navigator.language) ? "ja" : "en");
+  // By now boot.js has begun, and tells what fails from there on: unless it did not come or can't be read.
+  addEventListener("load", function () {
+    var message = document.getElementById("boot-failed");
+    if (!window.yodoriFile && message) message.hidden = false;
+  });
 })();

@@ -13,9 +13,6 @@ use crate::engine::gathering::{Gathered, Gathering};
 use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::{ImportError, PostText, Progress};
 
-/// What starts the worker: assets/archive-worker_loader.js. It keeps messages until they can be heard.
-const SCRIPT: &str = "./archive-worker_loader.js";
-
 /// What the page hears of a worker.
 pub enum Heard {
     /// How far it is, and after how many seconds.
@@ -125,7 +122,7 @@ pub fn begin(files: Vec<(String, File)>) {
 fn start_worker(files: Vec<(String, File)>) -> Result<(Worker, Array), JsValue> {
     let (worker, said) = match handover::take_spare() {
         Some(spare) => spare,
-        None => (start(SCRIPT)?, Array::new()),
+        None => (start("archive-worker")?, Array::new()),
     };
     let (paths, handles): (Vec<String>, Vec<File>) = files.into_iter().unzip();
     let handles = handles.into_iter().collect();

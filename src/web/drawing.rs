@@ -3,10 +3,23 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, XmlHttpRequest, XmlHttpRequestResponseType};
 
+#[wasm_bindgen]
+extern "C" {
+    /// Where a file of this build is: boot.js knows what its program's files are called.
+    #[wasm_bindgen(js_name = yodoriFile)]
+    fn address(name: &str) -> String;
+
+    /// Asks boot.js whether a file can't be had because another version of the page has come.
+    #[wasm_bindgen(js_name = yodoriMissing)]
+    fn missing();
+}
+
 /// Calls `then` with a drawing once it is there; `None` if it can't be had.
 ///
+/// * `name`: such as "bird/meals.svg".
+///
 /// Not `fetch`: only this makes elements of it without a text that could be markup of any kind.
-pub fn load(path: &str, then: impl FnOnce(Option<Element>) + 'static) {
+pub fn load(name: &str, then: impl FnOnce(Option<Element>) + 'static) {
     let Ok(request) = XmlHttpRequest::new() else {
         return then(None);
     };
@@ -15,12 +28,16 @@ pub fn load(path: &str, then: impl FnOnce(Option<Element>) + 'static) {
         let drawing = asked.response_xml().ok().flatten();
         let root = drawing.and_then(|drawing: Document| drawing.document_element());
         let is_drawing = |root: &Element| root.tag_name() == "svg";
-        then(root.filter(is_drawing));
+        let root = root.filter(is_drawing);
+        if root.is_none() {
+            missing();
+        }
+        then(root);
     });
     request.set_response_type(XmlHttpRequestResponseType::Document);
     // It comes after every end, good or bad.
     request.set_onloadend(Some(loaded.unchecked_ref()));
-    if request.open("GET", path).is_ok() {
+    if request.open("GET", &address(name)).is_ok() {
         let _ = request.send();
     }
 }

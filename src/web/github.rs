@@ -8,15 +8,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::buffer::take;
-use super::start::{Heeded, send_wasm, start};
+use super::start::{Heeded, start};
 use crate::engine::event::Event;
 use crate::engine::protocol;
 use crate::engine::protocol::github::{Ask, Line, Tell, VERSION, Waits};
 use crate::engine::source::github::{Detail, Failure, Food, Found, Progress, Ranking, Viewer};
-
-/// What starts the worker, and its wasm: the worker may not fetch it, for it may connect to GitHub alone.
-const SCRIPT: &str = "./github-worker_loader.js";
-const WASM: &str = "./github-worker_bg.wasm";
 
 /// What the page hears of a worker.
 pub enum Heard {
@@ -50,7 +46,7 @@ impl GitHubClient {
     /// # Errors
     /// The browser refuses to start workers.
     pub fn start(ask: &Ask, heard: impl Fn(Heard) + 'static) -> Result<GitHubClient, JsValue> {
-        let worker = start(SCRIPT)?;
+        let worker = start("github-worker")?;
         let heard = Rc::new(heard);
         let events = RefCell::new(Vec::new());
         let tell = Rc::clone(&heard);
@@ -66,10 +62,8 @@ impl GitHubClient {
                 Some((said, _)) => hear(said, &events, &*tell),
             }
         };
-        let failed = Rc::clone(&heard);
-        let on_error = move |_| failed(Heard::Died);
+        let on_error = move |_| heard(Heard::Died);
         let heeded = Heeded::new(worker, Box::new(on_message), Box::new(on_error));
-        send_wasm(&heeded.worker, WASM, move || heard(Heard::Died));
         let client = GitHubClient(heeded);
         client.ask(ask);
         Ok(client)

@@ -7,15 +7,15 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::buffer::take;
-use super::start::{Heeded, say, send_wasm, start};
+use super::start::{Heeded, say, start};
 use crate::engine::protocol;
 use crate::engine::protocol::rhythm::sketch::LEAST;
 use crate::engine::protocol::rhythm::{Ask, Tell, VERSION, life_to_bytes};
 
-/// What starts a worker, and its wasm: a worker may not fetch it, for it may connect to nothing.
-pub type Program = (&'static str, &'static str);
-pub const RHYTHM: Program = ("./rhythm-worker_loader.js", "./rhythm-worker_bg.wasm");
-pub const PICTURES: Program = ("./picture-worker_loader.js", "./picture-worker_bg.wasm");
+/// What the two workers' programs are called.
+pub type Program = &'static str;
+pub const RHYTHM: Program = "rhythm-worker";
+pub const PICTURES: Program = "picture-worker";
 
 /// What the page hears of a worker.
 pub enum Heard {
@@ -35,11 +35,8 @@ impl RhythmClient {
     ///
     /// # Errors
     /// The browser refuses to start workers.
-    pub fn start(
-        (script, wasm): Program,
-        heard: Box<dyn Fn(Heard)>,
-    ) -> Result<RhythmClient, JsValue> {
-        let worker = start(script)?;
+    pub fn start(program: Program, heard: Box<dyn Fn(Heard)>) -> Result<RhythmClient, JsValue> {
+        let worker = start(program)?;
         let heard = Rc::new(heard);
         let tell = Rc::clone(&heard);
         let on_message = move |message: MessageEvent| {
@@ -54,17 +51,12 @@ impl RhythmClient {
                 Some(said) => tell(Heard::Said(said)),
             }
         };
-        let failed = Rc::clone(&heard);
-        let on_error = move |_| failed(Heard::Died);
-        let heeded = Heeded::new(worker, Box::new(on_message), Box::new(on_error));
-        // Of a client that was dropped meanwhile nobody is to hear.
-        let heard = Rc::downgrade(&heard);
-        send_wasm(&heeded.worker, wasm, move || {
-            if let Some(heard) = heard.upgrade() {
-                heard(Heard::Died);
-            }
-        });
-        Ok(RhythmClient(heeded))
+        let on_error = move |_| heard(Heard::Died);
+        Ok(RhythmClient(Heeded::new(
+            worker,
+            Box::new(on_message),
+            Box::new(on_error),
+        )))
     }
 
     /// What is asked before the worker can hear waits for it, in order.

@@ -1,20 +1,21 @@
 //! What the page's ends of its workers have in common: how they start, are heard and end.
 
-use js_sys::{Array, Uint8Array, WebAssembly};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use crate::engine::protocol::{self, Message};
 
-/// Starts a worker by its loader in assets/, which keeps what it is told until it can be heard.
-///
-/// # Errors
-/// The browser refuses to start workers.
-pub fn start(script: &str) -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    Worker::new_with_options(script, &options)
+#[wasm_bindgen]
+extern "C" {
+    /// Starts a worker by its program's name. Its loader in assets/ keeps what it is told until it can be heard.
+    /// boot.js does it, which knows what the files of this build are called: it also sends the worker its wasm,
+    /// where the worker may not fetch that itself, and what fails then is an error of the worker's.
+    ///
+    /// # Errors
+    /// The browser refuses to start workers.
+    #[wasm_bindgen(catch, js_name = yodoriStart)]
+    pub fn start(program: &str) -> Result<Worker, JsValue>;
 }
 
 /// A worker that is heard. Dropping it ends the worker at once: the only way in which its memory comes back.
@@ -64,23 +65,4 @@ impl Drop for Heeded {
 pub fn say(worker: &Worker, bytes: &[u8], files: &Array) {
     // A worker that is gone has told so by its error event.
     let _ = worker.post_message(&Array::of1(&Uint8Array::from(bytes)).concat(files));
-}
-
-/// Sends a worker its wasm, compiled here: it may not fetch that itself.
-///
-/// * `failed`: it can't be had.
-pub fn send_wasm(worker: &Worker, address: &'static str, failed: impl FnOnce() + 'static) {
-    async fn compiled(address: &str) -> Result<JsValue, JsValue> {
-        let window = web_sys::window().ok_or("no window")?;
-        let fetched = window.fetch_with_str(address);
-        JsFuture::from(WebAssembly::compile_streaming(&fetched)).await
-    }
-    let worker = worker.clone();
-    spawn_local(async move {
-        match compiled(address).await {
-            // A worker that is gone has told so by its error event.
-            Ok(module) => drop(worker.post_message(&module)),
-            Err(_) => failed(),
-        }
-    });
 }

@@ -7,14 +7,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::buffer::take;
-use super::start::{Heeded, send_wasm, start};
+use super::start::{Heeded, start};
 use crate::engine::protocol;
 use crate::engine::protocol::talk::{Ask, Tell, VERSION};
 use crate::engine::talk::voicevox::Beak;
-
-/// What starts the worker, and its wasm: the worker may not fetch it itself.
-const SCRIPT: &str = "./talk-worker_loader.js";
-const WASM: &str = "./talk-worker_bg.wasm";
 
 /// What the page hears of the worker.
 pub enum Heard {
@@ -40,7 +36,7 @@ impl TalkClient {
     /// # Errors
     /// The browser refuses to start workers.
     pub fn start(heard: impl Fn(Heard) + 'static) -> Result<TalkClient, JsValue> {
-        let worker = start(SCRIPT)?;
+        let worker = start("talk-worker")?;
         let heard = Rc::new(heard);
         let tell = Rc::clone(&heard);
         let on_message = move |message: MessageEvent| {
@@ -56,17 +52,12 @@ impl TalkClient {
                 Some((said, _)) => tell(Heard::Said(said)),
             }
         };
-        let failed = Rc::clone(&heard);
-        let on_error = move |_| failed(Heard::Died);
-        let heeded = Heeded::new(worker, Box::new(on_message), Box::new(on_error));
-        // Of a client that was dropped meanwhile nobody is to hear.
-        let heard = Rc::downgrade(&heard);
-        send_wasm(&heeded.worker, WASM, move || {
-            if let Some(heard) = heard.upgrade() {
-                heard(Heard::Died);
-            }
-        });
-        Ok(TalkClient(heeded))
+        let on_error = move |_| heard(Heard::Died);
+        Ok(TalkClient(Heeded::new(
+            worker,
+            Box::new(on_message),
+            Box::new(on_error),
+        )))
     }
 
     /// What is asked before the worker can hear waits for it, in order.

@@ -49,7 +49,7 @@ export function listenToMessages() {
   window.Worker = new Proxy(window.Worker, {
     construct(target, args) {
       const worker = Reflect.construct(target, args);
-      const name = String(args[0]).split("/").at(-1);
+      const name = String(args[0]).split("/").at(-1).replace(/-[0-9a-f]{16}/, "");
       names.set(worker, name);
       worker.addEventListener("message", ({ data }) => window.heard.push([name, textOf(data)]));
       return worker;

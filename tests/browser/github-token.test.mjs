@@ -9,7 +9,7 @@ import * as gh from "./github-page.mjs";
 import { ofApi } from "./github-requests.mjs";
 import { until } from "./github-run.mjs";
 import { API_HOST, AVATAR_HOST, startGithub } from "./github/server.mjs";
-import { openPage, siteUrl, testdata } from "./harness.mjs";
+import { builtName, openPage, siteUrl, testdata } from "./harness.mjs";
 import { becomes, chooseRange, drawn, openTable } from "./visit.mjs";
 
 const github = await startGithub({ people: ["small", "traveller"] });
@@ -265,7 +265,7 @@ test("the page and the archive worker can't reach GitHub, and the GitHub worker 
     const started = page.waitForEvent("worker");
     await page.evaluate((url) => {
       (globalThis.canaries ??= []).push(new Worker(url, { type: "module" }));
-    }, `${site}/${name}_loader.js`);
+    }, `${site}/${builtName(`${name}_loader.js`)}`);
     return started;
   };
   const archive = await workerOf("archive-worker");

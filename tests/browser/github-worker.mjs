@@ -7,11 +7,11 @@ const FAILURES = ["BadToken", "NoSuchLogin", "Forbidden", "Offline", "Limited", 
 /** Starts one on a page of the site. */
 export async function startWorker(page) {
   await page.evaluate(async () => {
-    const worker = new Worker("./github-worker_loader.js", { type: "module" });
+    const worker = new Worker(yodoriFile("github-worker_loader.js"), { type: "module" });
     const said = [];
     worker.addEventListener("message", ({ data }) => said.push([...data]));
     globalThis.birdWorker = { worker, said };
-    worker.postMessage(await WebAssembly.compileStreaming(fetch("./github-worker_bg.wasm")));
+    worker.postMessage(await WebAssembly.compileStreaming(fetch(yodoriFile("github-worker_bg.wasm"))));
   });
   return new BirdWorker(page);
 }

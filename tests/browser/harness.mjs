@@ -2,7 +2,7 @@
 // and a page that notes whatever a visitor's page must not do.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -34,6 +34,7 @@ export async function siteUrl() {
  * @param {object} options of Playwright's newContext (viewport, colorScheme, locale, timezoneId,
  *   reducedMotion, deviceScaleFactor, hasTouch, ...), and
  * @param {string} [options.path] where to go; default "/"
+ * @param {string} [options.site] another site than dist/'s, without a slash at the end
  * @param {import("playwright-core").Browser} [options.on] the browser to use
  * @param {string[]} [options.args] what that browser is started with, if `on` names none; pages with
  *   equal ones share a browser
@@ -41,18 +42,21 @@ export async function siteUrl() {
  * @param {boolean} [options.lasts] true: it stays open until the file's tests are done, for whoever opens
  *   it once for many of them; it is judged at the end
  * @param {boolean} [options.waitForStart] false: return when the page has loaded, app or no app
+ * @param {"allow" | "block"} [options.serviceWorkers] what is kept for offline is a matter of a few tests:
+ *   "block" by default, for whatever a service worker answers no test could put something else in the place of
  * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] done with the
  *   page before it goes anywhere
  */
 export async function openPage(options = {}) {
-  const { path = "/", on, args = [], hosts = [], lasts = false, prepare, ...rest } = options;
+  const { path = "/", site, on, args = [], hosts = [], lasts = false, prepare, ...rest } = options;
   const { waitForStart = true, ...context } = rest;
-  const origin = await siteUrl();
+  const origin = site ?? (await siteUrl());
   const opened = await (on ?? (await browserWith(args))).newContext({
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "Asia/Tokyo",
     reducedMotion: "reduce",
+    serviceWorkers: "block",
     ...context,
   });
   opened.setDefaultTimeout(20_000);
@@ -63,6 +67,19 @@ export async function openPage(options = {}) {
   await page.goto(origin + path);
   if (waitForStart) await page.waitForSelector("body[data-started]", { state: "attached" });
   return page;
+}
+
+/** What a file of dist/ was called before it was named by what is in it, by its address. */
+export function plainName(url) {
+  return new URL(url).pathname.slice(1).replace(/-[0-9a-f]{16}/, "");
+}
+
+/** What a file of dist/ is called that was called so before. */
+export function builtName(plain) {
+  const files = readdirSync(join(ROOT, "dist"), { recursive: true });
+  const name = files.find((name) => plainName(`http://localhost/${name}`) === plain);
+  assert(name, `dist/ has no ${plain}`);
+  return name;
 }
 
 /** A browser that was started with these arguments: one for a whole test file. */

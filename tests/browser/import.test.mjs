@@ -169,7 +169,7 @@ test("a file that goes away while it is read is told", async () => {
 /** The page with another worker in the place of its own. */
 function openWithWorker(script) {
   const answer = { contentType: "text/javascript", body: `export default async function () { ${script} }` };
-  const prepare = (page) => page.route("**/archive-worker.js", (route) => route.fulfill(answer));
+  const prepare = (page) => page.route(/\/archive-worker-[0-9a-f]{16}\.js$/, (route) => route.fulfill(answer));
   return openPage({ prepare });
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectProblems, openPage, testdata } from "./harness.mjs";
+import { builtName, expectProblems, openPage, plainName, testdata } from "./harness.mjs";
 import { told } from "./rhythm-page.mjs";
 import { becomes, chooseArchive, drawn, readers } from "./visit.mjs";
 
@@ -10,22 +10,20 @@ const LATER = /\/(whole|archive-worker)/;
 const WHOLE = ["whole.js", "whole_bg.wasm"];
 const WORKER = ["archive-worker.js", "archive-worker_bg.wasm", "archive-worker_loader.js"];
 
-const name = (url) => new URL(url).pathname.slice(1);
-
 test("the first screen asks for nothing that only a choice needs, and after one for each once", async () => {
   const page = await openPage();
   await page.waitForTimeout(500); // long enough for anything that is fetched without being asked for
   assert.deepEqual(page.requests.filter((url) => LATER.test(url)), []);
   await chooseArchive(page, "calendar.zip");
   const later = page.requests.filter((url) => LATER.test(url));
-  assert.deepEqual(later.map(name).sort(), [...WORKER, ...WHOLE]);
+  assert.deepEqual(later.map(plainName).sort(), [...WORKER, ...WHOLE]);
 });
 
 test("a sample needs no archive worker, and nothing is asked of anyone else while all is used", async () => {
   const page = await openPage();
   await page.getByTestId("sample-orderly").click();
   await drawn(page);
-  assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
+  assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(plainName).sort(), WHOLE);
   await told(page); // what is known of sleep is found out by two workers more
   const before = page.requests.length;
   await page.getByTestId("language").click();
@@ -41,10 +39,10 @@ test("a sample needs no archive worker, and nothing is asked of anyone else whil
 test("whoever points at something has the whole page fetched meanwhile, once", async () => {
   const page = await openPage();
   await page.getByTestId("sample-owl").hover();
-  await becomes(() => page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
+  await becomes(() => page.requests.filter((url) => LATER.test(url)).map(plainName).sort(), WHOLE);
   await page.getByTestId("sample-owl").click();
   await drawn(page);
-  assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(name).sort(), WHOLE);
+  assert.deepEqual(page.requests.filter((url) => LATER.test(url)).map(plainName).sort(), WHOLE);
 });
 
 /** Whether the page shows that something is on its way, and tells screen readers. */
@@ -58,7 +56,7 @@ test("a choice shows at once, however slow the line is", async () => {
   let arrive;
   const page = await openPage({
     prepare: (page) =>
-      page.route("**/whole_bg.wasm", async (route) => {
+      page.route("**/whole-*_bg.wasm", async (route) => {
         await new Promise((resolve) => (arrive = resolve));
         await route.continue();
       }),
@@ -76,7 +74,7 @@ test("chosen files show at once, even while their worker is on its way", async (
   let arrive;
   const page = await openPage({
     prepare: (page) =>
-      page.route("**/archive-worker_bg.wasm", async (route) => {
+      page.route("**/archive-worker-*_bg.wasm", async (route) => {
         await new Promise((resolve) => (arrive = resolve));
         await route.continue();
       }),
@@ -89,8 +87,8 @@ test("chosen files show at once, even while their worker is on its way", async (
   await becomes(() => shownAsLoading(page), { bar: "auto", busy: "false" });
 });
 
-for (const file of WHOLE) {
-  test(`if ${file} cannot be fetched that is told, and another try works`, async () => {
+for (const file of WHOLE.map(builtName)) {
+  test(`if ${plainName(`http://localhost/${file}`)} cannot be fetched that is told, and another try works`, async () => {
     const page = await openPage({
       prepare: (page) => page.route(`**/${file}`, (route) => route.fulfill({ status: 503 })),
     });
@@ -123,7 +121,7 @@ for (const [file, then] of [
   test(`${file} may be read before the whole page has arrived, and nothing is lost`, async () => {
     const page = await openPage({
       prepare: (page) =>
-        page.route("**/whole_bg.wasm", async (route) => {
+        page.route("**/whole-*_bg.wasm", async (route) => {
           await new Promise((late) => setTimeout(late, 1_500));
           await route.continue();
         }),
@@ -153,7 +151,7 @@ test("where the worker that waits could not start, another one reads", async () 
   let asked = 0;
   const page = await openPage({
     prepare: (page) =>
-      page.route("**/archive-worker_loader.js", (route) => {
+      page.route("**/archive-worker-*_loader.js", (route) => {
         asked += 1;
         return asked === 1 ? route.abort() : route.continue();
       }),
@@ -169,7 +167,7 @@ test("where the worker that waits could not start, another one reads", async () 
 test("another choice while the whole page is on its way ends the first one's worker", async () => {
   const page = await openPage({
     prepare: (page) =>
-      page.route("**/whole_bg.wasm", async (route) => {
+      page.route("**/whole-*_bg.wasm", async (route) => {
         await new Promise((late) => setTimeout(late, 1_000));
         await route.continue();
       }),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
-import { axe, expectProblems, openPage, siteUrl } from "./harness.mjs";
+import { axe, expectProblems, openPage, plainName, siteUrl } from "./harness.mjs";
 import { longestSilence, startHeartbeat } from "./heartbeat.mjs";
 import { figuresOf, openRhythm, openRhythmOf, told } from "./rhythm-page.mjs";
 import { calendarTimes } from "./truth.mjs";
@@ -71,7 +71,7 @@ test("the rhythm follows range, language, zone and what counts, and a worker is 
   const ofZone = await figuresOf(page);
   await page.getByTestId("acts").getByRole("checkbox").first().uncheck();
   await changes(() => figuresOf(page), ofZone, "what counts");
-  const started = page.requests.filter((url) => url.includes("rhythm-worker_bg.wasm"));
+  const started = page.requests.filter((url) => plainName(url) === "rhythm-worker_bg.wasm");
   assert.equal(started.length, 1);
 });
 

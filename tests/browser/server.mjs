@@ -26,16 +26,22 @@ const COMPRESSED = /^(text\/|application\/|image\/svg)/;
 
 /**
  * Starts serving `dir` on the loopback interface.
- * @param {{dir: string, port?: number}} options port 0, the default, takes any free one
+ * @param {{dir: string, port?: number, answered?: (path: string, status: number, bytes: number) => void,
+ *   trouble?: (path: string) => Promise<number | undefined>}} options port 0, the default, takes any free one;
+ *   `answered` is told of each answer, `bytes` with its headers; `trouble` keeps an answer waiting, or gives a
+ *   status that is sent in its place
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends without a slash;
  *   rejects with code EADDRINUSE if the port is taken
  */
-export async function startServer({ dir, port = 0 }) {
+export async function startServer({ dir, port = 0, answered = () => {}, trouble }) {
   const root = resolve(dir);
   const rules = await headerRules(root);
   const files = new Map(); // path -> loaded file, compressed once
   const server = createServer((request, response) => {
-    answer({ root, rules, files }, request, response).catch((error) => {
+    const { socket } = request;
+    const before = socket.bytesWritten;
+    response.on("finish", () => answered(request.url, response.statusCode, socket.bytesWritten - before));
+    answerInTime({ root, rules, files, trouble }, request, response).catch((error) => {
       console.error(`${request.url}: ${error.message}`);
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -79,6 +85,12 @@ function headersFor(rules, path) {
     }
   }
   return set;
+}
+
+async function answerInTime({ trouble, ...site }, request, response) {
+  const status = await trouble?.(request.url);
+  if (status === undefined) return answer(site, request, response);
+  response.writeHead(status, { "content-type": "text/plain" }).end();
 }
 
 async function answer({ root, rules, files }, request, response) {

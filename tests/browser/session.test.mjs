@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { openPage, testdata } from "./harness.mjs";
+import { ROOT, builtName, openPage, testdata } from "./harness.mjs";
 import { longFile } from "./long.mjs";
 import { truths } from "./truth.mjs";
 import { becomes, chooseArchive, drawn, readers } from "./visit.mjs";
@@ -60,7 +61,7 @@ test("a worker that dies in the middle is told, and the next file is read", asyn
       if ((steps += 1) > 100) throw new Error("killed");
       return now();
     };`;
-  const loader = "**/archive-worker_loader.js";
+  const loader = "**/archive-worker-*_loader.js";
   await page.route(loader, async (route) => {
     const body = `${dying}\n${await (await route.fetch()).text()}`;
     await route.fulfill({ contentType: "text/javascript", body });
@@ -103,8 +104,8 @@ function withLittleMemory(wasm, pages) {
 }
 
 test("a worker that runs out of memory is told with what may help, and the next file is read", async () => {
-  const files = "**/archive-worker_bg.wasm";
-  const wasm = withLittleMemory(readFileSync(new URL("../../dist/archive-worker_bg.wasm", import.meta.url)), 8);
+  const files = "**/archive-worker-*_bg.wasm";
+  const wasm = withLittleMemory(readFileSync(join(ROOT, "dist", builtName("archive-worker_bg.wasm"))), 8);
   const page = await openPage();
   expectError(page, /unreachable|memory/i);
   await page.route(files, (route) => route.fulfill({ contentType: "application/wasm", body: wasm }));

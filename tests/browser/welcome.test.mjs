@@ -147,7 +147,7 @@ test("what stands on the page before the app is what the app says", async () => 
     const before = await openPage({
       locale,
       waitForStart: false,
-      prepare: (page) => page.route("**/boot.js", (route) => route.fulfill({ contentType: "text/javascript" })),
+      prepare: (page) => page.route("**/boot-*.js", (route) => route.fulfill({ contentType: "text/javascript" })),
     });
     const after = await openPage({ locale });
     for (const selector of [".hero__title", ".hero__lead", ".door__words", ".door__folder", ".header__brand"]) {

@@ -41,7 +41,7 @@ const watched = (fate) => `
 for (const [fate, script, isRight] of FATES) {
   test(`a helper that ${fate}: every post is there, once`, async () => {
     const page = await openPage();
-    await page.route("**/archive-worker_loader.js", async (route) => {
+    await page.route("**/archive-worker-*_loader.js", async (route) => {
       const body = watched(script) + (await (await route.fetch()).text());
       await route.fulfill({ contentType: "text/javascript", body });
     });

@@ -17,7 +17,7 @@ struct Part {
     budget_bytes: u64,
 }
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 10] = [
     // When something is chosen.
     Part {
         what: "the whole page",
@@ -35,6 +35,17 @@ const PARTS: [Part; 8] = [
         what: "the desk",
         prefix: "desk",
         budget_bytes: 150_000,
+    },
+    // When something has been opened: what keeps that for offline, and what talks with it.
+    Part {
+        what: "the service worker",
+        prefix: "sw",
+        budget_bytes: 2_500,
+    },
+    Part {
+        what: "the way to the service worker",
+        prefix: "boot-offline",
+        budget_bytes: 1_000,
     },
     // When a file is chosen.
     Part {
@@ -117,7 +128,8 @@ fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
     let is_page = |name: &str| {
         let counted = [".html", ".css", ".js", ".wasm"];
         let is_late = PARTS.iter().any(|part| name.starts_with(part.prefix));
-        !is_late && counted.iter().any(|ending| name.ends_with(ending))
+        let is_other = name.ends_with(".html") && name != "index.html"; // whoever opens it opens it alone
+        !is_late && !is_other && counted.iter().any(|ending| name.ends_with(ending))
     };
     let page = budget("the welcome screen", files, is_page, PAGE_BUDGET_BYTES);
     let budgets = PARTS.iter().map(|part| {

@@ -10,8 +10,8 @@ use crate::ui::live::{Live, effect};
 use crate::web::drawing;
 
 /// Where drawings are.
-pub const BIRD: &str = "./bird/bird.svg";
-pub const MEALS: &str = "./bird/meals.svg";
+pub const BIRD: &str = "bird/bird.svg";
+pub const MEALS: &str = "bird/meals.svg";
 
 /// What a drawing's root is to have, following signals.
 pub type Attributes = Vec<(&'static str, Live<String>)>;

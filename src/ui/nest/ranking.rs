@@ -96,7 +96,7 @@ fn row(language: Language, standing: &Standing) -> Node {
         .attr("width", "28")
         .attr("height", "28")
         .attr("loading", "lazy")
-        .attr("src", one.avatar.as_deref().unwrap_or("icon.svg"));
+        .attr("src", one.avatar.as_deref().unwrap_or("/icon.svg"));
     let contributed = words::row(language, of, one.contributions.into());
     let row = el("li")
         .class("ranks__one")

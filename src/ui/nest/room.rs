@@ -79,7 +79,7 @@ fn scene() -> Node {
     let state = bird();
     let place = live(move || {
         let room = state.bird().with(Bird::room);
-        ["./bird/room-", room.name(), ".svg"].concat()
+        ["bird/room-", room.name(), ".svg"].concat()
     });
     let light = live(move || state.at_now(|_, now: &Now| Light::at(now.minute()).name()));
     let scene = el("div")

@@ -66,7 +66,7 @@ fn rooms() -> Node {
         let choice = Choice {
             name: room.name(),
             called: live(move || things::room(settings.language(), room)),
-            path: ["./bird/room-", room.name(), ".svg"].concat(),
+            path: ["bird/room-", room.name(), ".svg"].concat(),
             attributes: Vec::new(),
             is_chosen: live(move || state.bird().with(Bird::room) == room),
             lock: lock(room.level()),

@@ -144,7 +144,7 @@ fn person(who: Who) -> Node {
         .attr("alt", "")
         .attr("width", "48")
         .attr("height", "48")
-        .attr("src", viewer.avatar.as_deref().unwrap_or("icon.svg"));
+        .attr("src", viewer.avatar.as_deref().unwrap_or("/icon.svg"));
     el("div")
         .class("github__person")
         .testid("viewer")

@@ -37,7 +37,7 @@ pub fn header(shown: Signal<Page>, has_calendar: Live<bool>) -> Node {
 
 fn brand() -> Node {
     let bird = el("img")
-        .attr("src", "icon.svg")
+        .attr("src", "/icon.svg")
         .attr("alt", "")
         .attr("width", "34")
         .attr("height", "34");

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
 use super::blobs::BlobFiles;
 use super::{Teller, reading, tell_events};
@@ -14,8 +14,12 @@ use crate::engine::source::twitter::import::share::{Helper, Loan};
 use crate::engine::source::{Files, ImportError, Unreadable};
 use crate::web::scope::reply;
 
-/// What starts a worker: assets/archive-worker_loader.js.
-const SCRIPT: &str = "./archive-worker_loader.js";
+#[wasm_bindgen]
+extern "C" {
+    /// Starts another worker of this one's own kind: assets/archive-worker_loader.js.
+    #[wasm_bindgen(catch, js_name = yodoriHelper)]
+    fn start() -> Result<Worker, JsValue>;
+}
 
 /// Files that are about to be read.
 ///
@@ -84,9 +88,7 @@ impl Hired {
         handles: &Array,
         now: DateTime<Utc>,
     ) -> Result<Hired, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(SCRIPT, &options)?;
+        let worker = start()?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             reading::heard(id, Some(&Uint8Array::new(&message.data())));
         });

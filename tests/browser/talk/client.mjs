@@ -4,10 +4,10 @@
 export async function startWorker(page) {
   await page.evaluate(async () => {
     window.told = [];
-    window.talk = new Worker("./talk-worker_loader.js", { type: "module" });
+    window.talk = new Worker(yodoriFile("talk-worker_loader.js"), { type: "module" });
     window.talk.onmessage = ({ data }) => window.told.push([...data]);
     window.talk.onerror = ({ message }) => window.told.push([255, ...new TextEncoder().encode(message)]);
-    window.talk.postMessage(await WebAssembly.compileStreaming(fetch("./talk-worker_bg.wasm")));
+    window.talk.postMessage(await WebAssembly.compileStreaming(fetch(yodoriFile("talk-worker_bg.wasm"))));
   });
   await heard(page, "Ready");
 }
