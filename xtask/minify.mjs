@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
+import { makePages } from "./pages.mjs";
 
 /** Scripts that are no modules. */
 const CLASSIC = ["theme.js", "sw.js"];
@@ -14,3 +15,4 @@ export async function minifyScripts(dir) {
     writeFileSync(path, code);
   }
 }
+makePages(dir);

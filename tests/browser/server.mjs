@@ -104,13 +104,15 @@ async function answer({ root, rules, files }, request, response) {
     ...headersFor(rules, path),
     vary: "accept-encoding",
   };
-  const file = await load(root, files, path);
+  const found = await load(root, files, path);
+  // As the host does: its own page for addresses that lead nowhere, under their rules.
+  const file = found ?? (await load(root, files, "/404.html"));
   if (!file) {
     response.writeHead(404, { ...headers, "content-type": "text/plain" }).end("Not found\n");
     return;
   }
-  headers.etag = file.etag;
-  if (request.headers["if-none-match"] === file.etag) {
+  if (found) headers.etag = file.etag;
+  if (found && request.headers["if-none-match"] === file.etag) {
     response.writeHead(304, headers).end();
     return;
   }
@@ -121,7 +123,7 @@ async function answer({ root, rules, files }, request, response) {
     headers["content-encoding"] = "br";
   }
   headers["content-length"] = body.length;
-  response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : body);
+  response.writeHead(found ? 200 : 404, headers).end(request.method === "HEAD" ? undefined : body);
 }
 
 /** The file behind a path, or null. Read again when it has changed, compressed when it has. */
