@@ -3,13 +3,14 @@
 //!
 //! In reading order: [`needs`] says what a command needs, [`install`] brings it, [`tools`] runs
 //! it; [`steps`] are the parts of `test`, [`counts`] reads their results, [`sizes`] the budgets; [`fuzz`]
-//! is the part that needs another compiler.
+//! is the part that needs another compiler; [`notices`] tells whose work is linked.
 
 mod cache;
 mod counts;
 mod fuzz;
 mod install;
 mod needs;
+mod notices;
 mod sizes;
 mod steps;
 mod tools;
@@ -25,6 +26,7 @@ Usage: cargo xtask COMMAND
   serve          build the page and serve it on http://localhost:8080
   build          build the deployable folder dist/
   test [STEP…]   run every check, or only the named steps
+  notices        write assets/licences.txt anew, when a dependency has changed
 
 Each installs what it needs and misses, and says so. Tools are kept in ~/.cache/yodori
 (on other systems in the user's cache folder; YODORI_CACHE chooses another).";
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["serve"] => serve(),
         ["build"] => build(),
         ["test", only @ ..] => test(only),
+        ["notices"] => notices(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
@@ -70,6 +73,11 @@ fn serve() -> Result<ExitCode, Problem> {
             .command("node")
             .args(["tests/browser/server.mjs", "dist", "8080"]),
     )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn notices() -> Result<ExitCode, Problem> {
+    notices::write(&Tools::new()?)?;
     Ok(ExitCode::SUCCESS)
 }
 

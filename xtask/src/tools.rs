@@ -70,6 +70,15 @@ impl Tools {
         command
     }
 
+    /// What `cargo` answers to these arguments, separated by spaces; `None` if it fails.
+    pub fn cargo_answer(&self, args: &str) -> Option<String> {
+        let output = self.cargo(args).stderr(Stdio::null()).output().ok()?;
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     /// Where a program lies that can be called by name, if anywhere.
     pub fn find(&self, program: &str) -> Option<PathBuf> {
         let file = format!("{program}{}", env::consts::EXE_SUFFIX);
