@@ -18,6 +18,18 @@ function address(name) {
   return `/${program}-${hashes[program]}${name.slice(program.length)}`;
 }
 
+// Workers of this build may be started, and its service worker; no text becomes markup or script in any other way (see
+// _headers, `trusted-types`). The empty address is that of the question below, which starts nothing.
+window.trustedTypes?.createPolicy("default", {
+  createScriptURL(address) {
+    const { origin, pathname } = new URL(address, location);
+    const isOwn = origin === location.origin && /^\/(\w+-worker(-[0-9a-f]{16})?_loader|sw)\.js$/.test(pathname);
+    return isOwn || address === "" ? address : null;
+  },
+});
+// Calls between browsers know no policy, and the page makes none.
+delete window.RTCPeerConnection;
+
 /**
  * Whether the browser has what the page is made of. Workers can be modules where `type` is read (Firefox: since
  * 114); the throw keeps the browser from starting a worker for the question. Without these styles much would lie

@@ -48,6 +48,7 @@ mod layout;
 mod page;
 mod paint;
 mod pictures;
+mod policy;
 mod posterior;
 mod rhythm_brute;
 mod rhythm_lives;

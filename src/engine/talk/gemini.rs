@@ -6,9 +6,10 @@ pub mod answer;
 use core::fmt;
 
 use crate::engine::json::{self, Value};
+use crate::engine::policy::GEMINI;
 
 /// The only place that the key is sent to.
-pub const HOST: &str = "https://generativelanguage.googleapis.com";
+pub const HOST: &str = GEMINI;
 /// The header that carries the key.
 pub const KEY_HEADER: &str = "x-goog-api-key";
 /// All models in one answer.

@@ -4,9 +4,10 @@
 pub mod diagnosis;
 
 use crate::engine::json::{self, Value};
+use crate::engine::policy::VOICEVOX;
 
 /// Where the engine listens.
-pub const HOST: &str = "http://127.0.0.1:50021";
+pub const HOST: &str = VOICEVOX;
 pub const VERSION_PATH: &str = "/version";
 pub const SPEAKERS_PATH: &str = "/speakers";
 

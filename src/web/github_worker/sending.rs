@@ -7,11 +7,10 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReferrerPolicy, RequestCredentials, RequestMode, RequestRedirect};
 
+use crate::engine::policy::GITHUB;
 use crate::engine::source::github::{self, Request, Response, Token};
 use crate::web::buffer;
 
-/// The only place that requests go to.
-const HOST: &str = "https://api.github.com";
 /// The headers that GitHub lets pages read, as far as they matter.
 const READ: [&str; 5] = [
     "retry-after",
@@ -31,7 +30,7 @@ thread_local! {
 
 /// Sends a request; `None` if no whole answer came.
 pub async fn send(request: &Request, token: Option<&Token>) -> Option<Response> {
-    let address = [HOST, &request.path].concat();
+    let address = [GITHUB, &request.path].concat();
     let mut builder = RequestBuilder::new(&address)
         .mode(RequestMode::Cors)
         .credentials(RequestCredentials::Omit)

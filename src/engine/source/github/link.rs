@@ -1,7 +1,8 @@
 //! Links and names that come from outside are data: what is not of GitHub's own form is not kept.
 
+use crate::engine::policy::AVATARS;
+
 const SITE: &str = "https://github.com/";
-const AVATARS: &str = "https://avatars.githubusercontent.com/";
 /// Longer ones are nobody's: a path of a file in a repository may be long, a comment's link is not.
 const MOST_BYTES: usize = 500;
 
@@ -24,7 +25,7 @@ pub fn of_commit(repository: &str, oid: &str) -> String {
 
 /// The address of a picture, where it is one of GitHub's avatars.
 pub fn avatar(link: &str) -> Option<String> {
-    let path = link.strip_prefix(AVATARS)?;
+    let path = link.strip_prefix(AVATARS)?.strip_prefix('/')?;
     is_plain(path).then(|| link.to_owned())
 }
 

@@ -1,0 +1,186 @@
+//! The headers that the page is shipped under, as the text of assets/_headers in Netlify's format.
+//!
+//! Where two rules set the same header for a path, a host may send the last or both, and of two policies only what
+//! both allow is allowed: so no two rules of one path set the same header.
+
+use super::{Program, Way};
+
+/// What every file is sent with.
+const COMMON: [(&str, &str); 5] = [
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    // A link that is only shown is to tell nobody, not even who looks names up.
+    ("X-DNS-Prefetch-Control", "off"),
+];
+
+/// What a browser can do and the page has no use for.
+const REFUSED: [&str; 42] = [
+    "accelerometer",
+    "ambient-light-sensor",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "captured-surface-control",
+    "clipboard-read",
+    "compute-pressure",
+    "deferred-fetch",
+    "deferred-fetch-minimal",
+    "digital-credentials-create",
+    "digital-credentials-get",
+    "display-capture",
+    "encrypted-media",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "keyboard-map",
+    "language-detector",
+    "language-model",
+    "local-fonts",
+    "magnetometer",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "private-state-token-issuance",
+    "private-state-token-redemption",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "summarizer",
+    "sync-xhr",
+    "translator",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+];
+/// What it has a use for, itself and nobody else: someone speaks to the bird; a picture is copied.
+const USED: [&str; 2] = ["clipboard-write", "microphone"];
+
+/// Names with a hash never change; the others are asked for again each time (an unchanged file costs one 304).
+const KEPT: &str = "public, max-age=31536000, immutable";
+const ASKED_AGAIN: &str = "no-cache";
+
+/// The page under its addresses, and what a visitor gets who came to none.
+const DOCUMENTS: [&str; 5] = ["/", "/index.html", "/en/", "/en/index.html", "/404.html"];
+/// Names without a hash, beside those.
+const UNHASHED: [&str; 3] = ["/manifest.webmanifest", "/icon*", "/og*"];
+/// How names with one begin, beside those of workers.
+const HASHED: [&str; 7] = [
+    "/app-*", "/bird-*", "/boot-*", "/desk-*", "/style-*", "/theme-*", "/whole-*",
+];
+
+/// A path with what it is sent with: names and values.
+struct Rule {
+    path: String,
+    sent: Vec<(&'static str, String)>,
+}
+
+/// The whole file.
+pub fn text() -> String {
+    let mut text = String::from(
+        "# Made by src/engine/policy: `UPDATE_EXPECT=1 cargo test --test it policy` writes it anew.\n\
+         # Netlify's format; the tests serve dist/ under these very rules. No two rules of one path set the same header.\n",
+    );
+    for Rule { path, sent } in rules() {
+        text.push('\n');
+        text.push_str(&path);
+        for (name, value) in sent {
+            text.push_str(&["\n  ", name, ": ", &value].concat());
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The content policy of a program.
+pub fn policy(program: Program) -> String {
+    // Wasm is compiled and nothing else is; neither markup nor script is made of texts. What starts workers
+    // (the page, and the archive worker for those that help it) has a policy that says which; see boot.js.
+    let script = match program {
+        Program::Keeper => "script-src 'self'",
+        _ => "script-src 'self' 'wasm-unsafe-eval'",
+    };
+    let starts = match program {
+        Program::Page | Program::Archive => "trusted-types default",
+        _ => "trusted-types 'none'",
+    };
+    let mut parts = vec!["default-src 'none'".to_owned(), script.to_owned()];
+    let to = |is_picture| {
+        let ways = program.asks();
+        let ways = ways.filter(move |way| (*way == Way::Avatars) == is_picture);
+        ways.filter_map(Way::origin).collect::<Vec<_>>().join(" ")
+    };
+    if program == Program::Page {
+        parts.push("style-src 'self'".to_owned());
+        parts.push(["img-src 'self' blob: data: ", &to(true)].concat());
+        parts.push("font-src 'self'".to_owned());
+    }
+    let asked = to(false);
+    if !asked.is_empty() {
+        parts.push(["connect-src ", &asked].concat());
+    }
+    if program == Program::Page {
+        let own = "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        parts.push(own.to_owned());
+    }
+    parts.push("require-trusted-types-for 'script'".to_owned());
+    parts.push(starts.to_owned());
+    parts.join("; ")
+}
+
+fn rules() -> Vec<Rule> {
+    let mut common: Vec<(&str, String)> =
+        COMMON.map(|(name, value)| (name, value.to_owned())).into();
+    common.push(("Permissions-Policy", permissions()));
+    let mut rules = vec![Rule {
+        path: "/*".to_owned(),
+        sent: common,
+    }];
+    let cached = |path: &str, how: &str| Rule {
+        path: path.to_owned(),
+        sent: vec![("Cache-Control", how.to_owned())],
+    };
+    let ruled = |path: String, program, how: &str| Rule {
+        sent: vec![
+            ("Content-Security-Policy", policy(program)),
+            ("Cache-Control", how.to_owned()),
+        ],
+        path,
+    };
+    for path in DOCUMENTS {
+        rules.push(ruled(path.to_owned(), Program::Page, ASKED_AGAIN));
+    }
+    // A worker does not inherit the page's policy: without one of its own it could ask anybody.
+    for program in Program::ALL {
+        let file = ["/", program.file()].concat();
+        match program {
+            Program::Page => {}
+            Program::Keeper => rules.push(ruled([&file, ".js"].concat(), program, ASKED_AGAIN)),
+            _ => {
+                rules.push(Rule {
+                    path: [&file, "*"].concat(),
+                    sent: vec![("Content-Security-Policy", policy(program))],
+                });
+                rules.push(cached(&[&file, "-*"].concat(), KEPT));
+            }
+        }
+    }
+    rules.extend(HASHED.map(|path| cached(path, KEPT)));
+    rules.extend(UNHASHED.map(|path| cached(path, ASKED_AGAIN)));
+    rules
+}
+
+fn permissions() -> String {
+    let mut all: Vec<String> = Vec::new();
+    all.extend(REFUSED.map(|name| [name, "=()"].concat()));
+    all.extend(USED.map(|name| [name, "=(self)"].concat()));
+    all.sort();
+    all.join(", ")
+}
