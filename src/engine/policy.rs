@@ -12,6 +12,19 @@ pub const VOICEVOX: &str = "http://127.0.0.1:50021";
 /// Google's models.
 pub const GEMINI: &str = "https://generativelanguage.googleapis.com";
 
+/// Where links and what is shared lead, beside the servers of Misskey and Mastodon that people name themselves.
+/// Nothing is asked of these hosts until someone follows such a link.
+pub const LINKED: [&str; 8] = [
+    "aistudio.google.com",
+    "b.hatena.ne.jp",
+    "bsky.app",
+    "github.com",
+    "line.me",
+    "social-plugins.line.me",
+    "www.facebook.com",
+    "x.com",
+];
+
 /// What runs on its own, under a policy of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {

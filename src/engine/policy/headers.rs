@@ -3,7 +3,7 @@
 //! Where two rules set the same header for a path, a host may send the last or both, and of two policies only what
 //! both allow is allowed: so no two rules of one path set the same header.
 
-use super::{Program, Way};
+use super::{LINKED, Program, Way};
 
 /// What every file is sent with.
 const COMMON: [(&str, &str); 5] = [
@@ -16,14 +16,13 @@ const COMMON: [(&str, &str); 5] = [
 ];
 
 /// What a browser can do and the page has no use for.
-const REFUSED: [&str; 42] = [
+const REFUSED: [&str; 41] = [
     "accelerometer",
     "ambient-light-sensor",
     "bluetooth",
     "browsing-topics",
     "camera",
     "captured-surface-control",
-    "clipboard-read",
     "compute-pressure",
     "deferred-fetch",
     "deferred-fetch-minimal",
@@ -60,7 +59,7 @@ const REFUSED: [&str; 42] = [
     "window-management",
     "xr-spatial-tracking",
 ];
-/// What it has a use for, itself and nobody else: someone speaks to the bird; a picture is copied.
+/// What it has a use for, itself and nobody else: a picture is copied, someone speaks to the bird.
 const USED: [&str; 2] = ["clipboard-write", "microphone"];
 
 /// Names with a hash never change; the others are asked for again each time (an unchanged file costs one 304).
@@ -88,6 +87,11 @@ pub fn text() -> String {
         "# Made by src/engine/policy: `UPDATE_EXPECT=1 cargo test --test it policy` writes it anew.\n\
          # Netlify's format; the tests serve dist/ under these very rules. No two rules of one path set the same header.\n",
     );
+    text.push_str("# Links that people may follow lead to:");
+    for host in LINKED {
+        text.push_str(&[" https://", host].concat());
+    }
+    text.push('\n');
     for Rule { path, sent } in rules() {
         text.push('\n');
         text.push_str(&path);

@@ -1,0 +1,184 @@
+// Nothing leaves: held by the policies as they are shipped, shown by records of all that a browser asks for, and
+// by a canary outside that everybody tries to reach and nobody does, until the policies are taken away.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { ROOT, launchBrowser, openPage, siteUrl } from "./harness.mjs";
+import { startCanary, startProxy, startUnguarded, tryEverything } from "./outside.mjs";
+import { wholeSession } from "./whole-session.mjs";
+
+const DIST = join(ROOT, "dist");
+const FILES = readdirSync(DIST, { recursive: true }).filter((name) => /\.\w+$/.test(name));
+const HEADERS = readFileSync(join(DIST, "_headers"), "utf8");
+const WORKERS = ["archive-worker", "github-worker", "talk-worker", "rhythm-worker", "picture-worker"];
+
+let canary;
+let unguarded;
+before(async () => {
+  canary = await startCanary();
+  unguarded = await startUnguarded(await siteUrl());
+});
+after(() => {
+  canary.close();
+  unguarded.close();
+});
+
+/** Hosts of the browser's maker that this browser asks by itself, with or without a page. */
+const OF_THE_BROWSER = ["accounts.google.com", "clients2.google.com", "update.googleapis.com"];
+/** It also tells its maker of fields that it may fill in, unless told not to. */
+const NO_FILLING_IN = "--disable-features=AutofillServerCommunication";
+
+/** Where the loader of a worker is, whatever its name has besides. */
+function loaderOf(worker) {
+  const file = FILES.find((name) => name.startsWith(worker) && name.endsWith("_loader.js"));
+  return `/${file}`;
+}
+
+test("a whole session asks nobody but the page's own host, as the browser's proxy sees it", async () => {
+  const own = await siteUrl();
+  const proxy = await startProxy(own);
+  try {
+    const page = await openPage({ args: [...proxy.args, NO_FILLING_IN], serviceWorkers: "allow" });
+    await wholeSession(page);
+    const { host } = new URL(own);
+    assert(proxy.asked.filter((asked) => asked === host).length > 20, "the proxy saw too little to be one");
+    const isPages = (asked) => asked !== host && !OF_THE_BROWSER.includes(asked.replace(/:443$/, ""));
+    assert.deepEqual([...new Set(proxy.asked)].filter(isPages), []);
+    // The proxy sees others: it is not blind.
+    const other = await page.context().newPage();
+    await other.goto("http://canary.example/").catch(() => {});
+    assert(proxy.asked.includes("canary.example"));
+    page.problems.length = 0; // that one
+  } finally {
+    proxy.close();
+  }
+});
+
+/** The ways that reached the canary from a place, and all that were tried. */
+async function reachedFrom(place) {
+  canary.reached.length = 0;
+  const tried = await place.evaluate(tryEverything, { url: canary.url, udp: canary.udp });
+  return { tried: tried.toSorted(), reached: [...new Set(canary.reached)].toSorted() };
+}
+
+/** The page, or a worker that it starts, on a site. */
+async function placeOf(page, name) {
+  if (name === "page") return page;
+  const started = page.waitForEvent("worker");
+  await page.evaluate((loader) => {
+    window.canary = new Worker(loader, { type: "module" });
+  }, loaderOf(name));
+  return started;
+}
+
+for (const name of ["page", ...WORKERS]) {
+  test(`${name}: the canary hears of nothing, and of everything when the policies are taken away`, async () => {
+    const page = await openPage({ hosts: [canary.url, unguarded.url] });
+    const { tried, reached } = await reachedFrom(await placeOf(page, name));
+    assert.deepEqual(reached, []);
+    assert(tried.length >= 6, tried.join());
+    page.problems.length = 0; // the refusals
+    await page.goto(unguarded.url);
+    await page.waitForSelector("body[data-started]", { state: "attached" });
+    const free = await reachedFrom(await placeOf(page, name));
+    assert.deepEqual(free.reached, free.tried, "the canary is deaf to some ways");
+    page.problems.length = 0; // what came of it
+  });
+}
+
+test("what isn't of this build starts no worker, and no text becomes markup or script", async () => {
+  const page = await openPage();
+  const refused = (place, attempts) =>
+    place.evaluate((attempts) => {
+      const isRefused = (attempt) => {
+        try {
+          attempt();
+          return false;
+        } catch (error) {
+          return error instanceof TypeError;
+        }
+      };
+      const all = {
+        html: () => (document.createElement("p").innerHTML = "<b>x</b>"),
+        text: () => document.body.insertAdjacentHTML("beforeend", "x"),
+        parsed: () => new DOMParser().parseFromString("<b>x</b>", "text/html"),
+        framed: () => (document.createElement("iframe").srcdoc = "x"),
+        script: () => (document.createElement("script").textContent = "1"),
+        source: () => (document.createElement("script").src = "/theme.js"),
+        data: () => new Worker("data:text/javascript,1"),
+        blob: () => new Worker(URL.createObjectURL(new Blob(["1"], { type: "text/javascript" }))),
+        glue: () => new Worker(document.querySelector("script[src]").src),
+        foreign: () => new Worker("http://localhost:1/archive-worker_loader.js", { type: "module" }),
+        service: () => new Worker("/sw.js/../nothing.js"),
+      };
+      return attempts.filter((name) => !isRefused(all[name]));
+    }, attempts);
+  const everywhere = ["data", "blob"];
+  const onPage = ["html", "text", "parsed", "framed", "script", "source", "glue", "foreign", "service"];
+  assert.deepEqual(await refused(page, [...everywhere, ...onPage]), []);
+  const worker = await placeOf(page, "archive-worker");
+  assert.deepEqual(await refused(worker, [...everywhere, "foreign", "service"]), []);
+  page.problems.length = 0; // the refusals
+  const made = (place) =>
+    place.evaluate(() => {
+      try {
+        trustedTypes.createPolicy("another", { createScriptURL: (address) => address });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  assert.equal(await made(page), false, "the page can make another policy");
+  assert.equal(await made(worker), false, "the archive worker can");
+  assert.equal(await made(await placeOf(page, "rhythm-worker")), false, "the rhythm worker can");
+  await page.waitForTimeout(300); // refusals are told a little later
+  page.problems.length = 0;
+});
+
+test("each program is served under the policy that is its own, and each file under the common headers", async () => {
+  const rules = HEADERS.split("\n\n").map((rule) => rule.split("\n"));
+  const own = Object.fromEntries(
+    rules.map(([path, ...sent]) => [path, sent.find((line) => line.includes("Content-Security-Policy"))?.trim().slice(25)]),
+  );
+  for (const name of FILES) {
+    const { headers } = await fetch(`${await siteUrl()}/${name}`);
+    const program = WORKERS.find((worker) => name.startsWith(worker));
+    const isDocument = name.endsWith(".html");
+    const expected = own[program ? `/${program}*` : isDocument || name === "sw.js" ? `/${name}` : "none"];
+    assert.equal(headers.get("content-security-policy") ?? undefined, expected, name);
+    assert(expected || !(program || isDocument), `${name} has no policy`);
+    assert.equal(headers.get("x-content-type-options"), "nosniff", name);
+    assert.equal(headers.get("referrer-policy"), "no-referrer", name);
+    assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", name);
+    const isHashed = /-[0-9a-f]{16}[_./-]/.test(name);
+    const isKept = headers.get("cache-control").includes("immutable");
+    assert(isHashed || !isKept, `${name} may change but is cached for ever`);
+  }
+});
+
+test("the browser's powers are refused but for those that the page uses", async () => {
+  const page = await openPage();
+  const allowed = await page.evaluate(() => document.featurePolicy.allowedFeatures());
+  const dangerous = /camera|geolocation|capture|usb|hid|serial|bluetooth|midi|payment|credentials|topics|sensor|idle|fonts/;
+  assert.deepEqual(allowed.filter((name) => dangerous.test(name)), []);
+  for (const used of ["microphone", "clipboard-write"]) assert(allowed.includes(used), used);
+});
+
+test("no file names a host but those whom the list of the policies names", () => {
+  const named = new Set(HEADERS.match(/https?:\/\/[\w.:-]+/g).map((origin) => new URL(origin).host));
+  // A program's own policy is its own: what it may not ask it need not know of.
+  assert(named.size > 6 && named.has("api.github.com"), "the list isn't read");
+  const isVocabulary = (address) => /^http:\/\/www\.w3\.org\/\d{4}\//.test(address); // names, never fetched
+  let seen = 0;
+  for (const name of FILES.filter((name) => !name.endsWith(".txt"))) {
+    const text = readFileSync(join(DIST, name), "latin1").replace(/^\s*\/\/ .*$/gm, ""); // without comments
+    // In wasm other words may follow at once, and the port of this machine's own stands elsewhere.
+    const isNamed = (address) => [...named].some((host) => address.split("://")[1].startsWith(host.split(":")[0]));
+    const addresses = text.match(/\b(?:https?|wss?):\/\/[\w.-]+[\w./-]*/g) ?? [];
+    seen += addresses.length;
+    assert.deepEqual(addresses.filter((address) => !isVocabulary(address) && !isNamed(address)), [], name);
+  }
+  assert(seen > 10, "no addresses were seen");
+});
