@@ -24,6 +24,7 @@ mod github_refused;
 mod github_run;
 mod github_zones;
 mod holiday;
+mod hostile;
 mod import;
 mod import_acts;
 mod import_acts_times;

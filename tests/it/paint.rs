@@ -35,7 +35,7 @@ fn tokyo() -> Zone {
     .expect("one offset")
 }
 
-fn calendar_of(imported: &Imported, span: Span, last: NaiveDate, start_hour: u8) -> Calendar {
+pub fn calendar_of(imported: &Imported, span: Span, last: NaiveDate, start_hour: u8) -> Calendar {
     let awake = awake(&imported.events, &Filter::default(), MIDARE_SECS);
     let first = day("2006-03-21");
     Calendar::new(
@@ -212,7 +212,7 @@ fn a_scrolled_calendar_keeps_its_year_in_sight() {
     );
 }
 
-fn caption(language: Language, name: &str, calendar: &Calendar) -> Caption {
+pub fn caption(language: Language, name: &str, calendar: &Calendar) -> Caption {
     let end = calendar.rows.last().map_or(day("2026-05-27"), |row| {
         row.day.succ_opt().expect("not the last day")
     });

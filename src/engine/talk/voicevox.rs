@@ -4,6 +4,7 @@
 pub mod diagnosis;
 
 use crate::engine::json::{self, Value};
+use crate::engine::plain;
 use crate::engine::policy::VOICEVOX;
 
 /// Where the engine listens.
@@ -49,12 +50,12 @@ pub fn speakers(body: &[u8]) -> Option<Vec<Speaker>> {
     let style = |style: &Value| {
         let talks = matches!(style.told("type"), None | Some("talk"));
         let id = u32::try_from(style.number("id")?).ok()?;
-        let name = style.text("name").to_owned();
+        let name = plain::name(style.text("name"));
         talks.then_some(Style { id, name })
     };
     let speaker = |speaker: &Value| {
         let styles: Vec<_> = speaker.list("styles").iter().filter_map(style).collect();
-        let name = speaker.told("name")?.to_owned();
+        let name = plain::name(speaker.told("name")?);
         (!styles.is_empty()).then_some(Speaker { name, styles })
     };
     Some(listed.iter().filter_map(speaker).collect())

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::moment::{self, Moment};
 use super::why::Why;
 use crate::engine::event::Kind;
+use crate::engine::plain;
 
 /// Of a title so many characters are kept.
 pub const MOST_TITLE_CHARS: usize = 120;
@@ -272,12 +273,8 @@ impl Names {
 
 /// The first line, and not much of it.
 pub fn shortened(title: &str) -> Box<str> {
-    let line = title.lines().next().unwrap_or_default();
-    let end = line
-        .char_indices()
-        .nth(MOST_TITLE_CHARS)
-        .map(|(end, _)| end);
-    end.and_then(|end| line.get(..end)).unwrap_or(line).into()
+    let first = title.lines().next().unwrap_or_default();
+    plain::line(first, MOST_TITLE_CHARS).into()
 }
 
 /// A number for a text, the same every time.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use super::whose::{Home, Promise};
 use super::{clock, names};
 use crate::engine::event::{FileKind, Person};
+use crate::engine::plain;
 use crate::engine::source::scan::fields::{self, Value};
 use crate::engine::source::scan::tree::Tree;
 use crate::engine::source::scan::{Found, Record, Scanner, Shape};
@@ -62,7 +63,8 @@ impl<'a> PersonReader<'a> {
             _ => (3, b"accountTimezone", [b"", b"", b""]),
         };
         if rank < 3 && self.told.len() < MAX_TOLD {
-            let [id, handle, name] = keys.map(|key| said(tree, object, key).unwrap_or_default());
+            let [id, handle, name] =
+                keys.map(|key| plain::name(&said(tree, object, key).unwrap_or_default()));
             let told = Person { id, handle, name };
             if told != Person::default() {
                 self.told.push((home, rank, told));

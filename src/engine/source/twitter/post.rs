@@ -6,6 +6,7 @@ use memchr::{memchr, memchr3_iter};
 use super::clock::{self, Possible, Written};
 use super::rows::Columns;
 use crate::engine::event::{Event, FileKind, Flags, Kind, SkipReason};
+use crate::engine::plain;
 use crate::engine::source::scan::Record;
 use crate::engine::source::scan::fields::{self, Field, Value};
 use crate::engine::source::scan::rows;
@@ -21,8 +22,6 @@ const BOT_WORDS: [(&str, usize); 4] = [
 ];
 /// The bytes at those places.
 const RARE: [u8; 3] = [0xb9, b'#', 0xb0];
-/// A posting app's name is cut at so many characters.
-const MAX_APP_NAME: usize = 80;
 /// So many apps are told apart; hostile files may name a new one in every record.
 const MAX_APPS: usize = 1024;
 /// So many ways of writing them are remembered, if they are no longer than that.
@@ -242,11 +241,7 @@ fn app_name(source: &[u8]) -> String {
     let shown = said
         .strip_suffix("</a>")
         .and_then(|said| said.split_once('>'));
-    let name = without_entities(shown.map_or(&*said, |(_, name)| name));
-    name.chars()
-        .filter(|c| !c.is_control())
-        .take(MAX_APP_NAME)
-        .collect()
+    plain::name(&without_entities(shown.map_or(&*said, |(_, name)| name)))
 }
 
 /// Archives write `&`, `<` and `>` as HTML entities, and hardly anything else.

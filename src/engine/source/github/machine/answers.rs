@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Full, GitHub, Job, Over};
 use crate::engine::json::Value;
+use crate::engine::plain;
 use crate::engine::source::github::answer::{Failure, MOST_RETRIES, Refused, Why};
 use crate::engine::source::github::food::FOOD_SECS;
 use crate::engine::source::github::options::Spans;
@@ -266,7 +267,7 @@ pub fn viewer(told: &Value, owner: &str) -> Viewer {
         is_own: owner == login,
         id: told.text("id").to_owned(),
         login: login.to_owned(),
-        name: told.text("name").to_owned(),
+        name: plain::name(told.text("name")),
         avatar: link::avatar(told.text("avatarUrl")),
         made_at: made_at.and_then(|made| DateTime::from_timestamp(made.epoch_secs, 0)),
         years: years.take(MOST_YEARS).collect(),

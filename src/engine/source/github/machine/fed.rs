@@ -4,6 +4,7 @@ use core::cmp::Reverse;
 
 use super::{GitHub, Over, answers};
 use crate::engine::json::Value;
+use crate::engine::plain;
 use crate::engine::source::github::answer::{Failure, Refused, Why};
 use crate::engine::source::github::food;
 use crate::engine::source::github::options::Goal;
@@ -253,7 +254,7 @@ impl GitHub {
 fn ranked(told: &Value) -> Ranked {
     Ranked {
         login: told.text("login").to_owned(),
-        name: told.text("name").to_owned(),
+        name: plain::name(told.text("name")),
         avatar: link::avatar(told.text("avatarUrl")),
         contributions: 0,
     }
