@@ -113,7 +113,8 @@ fn moved(year: i32, month: u32, date: u32) -> Option<Option<Holiday>> {
 /// Source: the usual approximation, 新こよみ便利帳 (海上保安庁水路部).
 fn equinox(year: i32, epoch_day: f64) -> u32 {
     let years = year - 1980;
-    (epoch_day + 0.242_194 * f64::from(years)) as u32 - (years / 4) as u32
+    // Signed: days of any year may be asked for.
+    ((epoch_day + 0.242_194 * f64::from(years)) as i32 - years.div_euclid(4)) as u32
 }
 
 /// The day off for a holiday on a Sunday: the next day that is no holiday. Until 2006 it was the

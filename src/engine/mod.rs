@@ -33,3 +33,4 @@ pub mod protocol;
 pub mod analysis;
 pub mod gallery;
 pub mod gathering;
+pub mod link;

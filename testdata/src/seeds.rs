@@ -15,7 +15,7 @@ use crate::zip::{End, Entry, Method, Start, Zip, Zip64};
 /// A name, and the bytes.
 pub type Seed = (String, Vec<u8>);
 
-pub const TARGETS: [&str; 4] = ["directory", "inflate_scan", "records", "import"];
+pub const TARGETS: [&str; 5] = ["directory", "inflate_scan", "records", "import", "link"];
 
 /// What the files of the target `import` are called, by their number there.
 pub const NAMES: [&str; 17] = [
@@ -60,6 +60,7 @@ pub fn of(target: &str) -> Vec<Seed> {
         "inflate_scan" => inflate_scan(),
         "records" => records(),
         "import" => import(),
+        "link" => link(),
         _ => Vec::new(),
     }
 }
@@ -207,6 +208,19 @@ fn import() -> Vec<Seed> {
     seeds
 }
 
+/// An even byte, then a fragment; an odd one, then what is told in one.
+fn link() -> Vec<Seed> {
+    let links = LINKS.iter().zip(0..);
+    let mut seeds: Vec<Seed> = links
+        .map(|(link, nth)| seed(format!("link-{nth}"), &[&[0], link.as_bytes()]))
+        .collect();
+    seeds.push(seed("newer", &[b"\0v2.AAAA"]));
+    seeds.push(seed("told-zeros", &[&[1]]));
+    seeds.push(seed("told-ones", &[&[1], &[0xff; 60]]));
+    seeds.push(seed("told-noise", &[&[1], &NOISE.concat()]));
+    seeds
+}
+
 /// Name's number, length and content of each file whose name has one; the others are a zip.
 fn listed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -263,6 +277,19 @@ const ACTS: [(&str, &str); 3] = [
     ),
 ];
 const DENSE: &str = r#"[{"id":"5","created_at":"Tue Mar 05 14:02:11 +0000 2024","a":[{},{"b":[]}]},{"id":"6","created_at":"Tue Mar 05 14:02:12 +0000 2024"}]"#;
+/// Fragments of links, which every later page has to read.
+pub const LINKS: [&str; 4] = [
+    "v1.ACfoGa9T0pTm-zQNavIu7iBjk9rZ1vavSQRtPTBNJWzJPybiAh4i8BgtYKo",
+    "v1.AA_xFoOQ931VQmCNSAYYxOmz31o",
+    "v1.ACDwnYOEGM3aN87A7DyUGxqvzf5ggn0ldWHZQ0qk_iqQVt-1oQ",
+    "v1.ACb_2yRDgCGf9wg7_pnXF_PYLXqLOKh1eyb9sPxGOC0Wz4KItUHuIGJ6YQ",
+];
+/// No pattern.
+const NOISE: [&[u8]; 3] = [
+    b"\x14\x9e\x0b\xc7\x5a\x83\xf0\x21\x6d\xb8",
+    b"\x02\xe9\x47\xd4\x3f\x90\x7c\x18\xa5\x5e",
+    b"\xcb\x36\x81\x0f\xfa\x64\x29\xdd\x72\xb1",
+];
 const BROKEN: &str = "x = [\n  {\n    \"id\" : \"5,\n    \"a\" : [ }\n  },\n  \"\n  {\n    \"id\" : \"6\" } ] ] , { \"id\" : \"7\" },\n  {\n    \"id\" : ";
 const STRANGE: &str = r#"{"id":1,"id":"2","":{"":[[{"id":3}]]},"\u0069d":null,"a\"":"\\\"}{\ud83d\ude39"},{},{"tweet":{"id_str":"5","x":-0.1e+5,"created_at":"Tue Mar 05 14:02:11 \u002B0000 2024"}}"#;
 

@@ -12,14 +12,15 @@ use yodori_testdata::seeds::{self, Seed};
 
 type Check = fn(&[u8]);
 
-const CHECKS: [(&str, Check); 4] = [
+const CHECKS: [(&str, Check); 5] = [
     ("directory", fuzz::directory::check),
     ("inflate_scan", fuzz::inflate_scan::check),
     ("records", fuzz::records::check),
     ("import", fuzz::import::check),
+    ("link", fuzz::link::check),
 ];
 
-static SEEDS: LazyLock<[Vec<Seed>; 4]> =
+static SEEDS: LazyLock<[Vec<Seed>; 5]> =
     LazyLock::new(|| CHECKS.map(|(target, _)| seeds::of(target)));
 
 #[test]

@@ -46,6 +46,8 @@ mod inspect_rhythm;
 mod json;
 mod json_kinds;
 mod layout;
+mod link;
+mod link_hours;
 mod page;
 mod paint;
 mod pictures;

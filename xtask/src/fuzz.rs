@@ -8,7 +8,7 @@ use crate::needs;
 use crate::tools::{Tools, line};
 
 /// As in fuzz/Cargo.toml.
-const TARGETS: [&str; 4] = ["directory", "inflate_scan", "records", "import"];
+const TARGETS: [&str; 5] = ["directory", "inflate_scan", "records", "import", "link"];
 /// How long each is tried, and how long one input may take, in seconds.
 const TIME: u32 = 60;
 const MOST_FOR_ONE: u32 = 120;

@@ -28,6 +28,19 @@ pub struct Card {
     name: String,
 }
 
+/// What a card says, as a link has it, in which it may be anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// In days since 1970.
+    pub made_on: i32,
+    pub experience: u64,
+    /// Place among all outfits, and among all rooms.
+    pub outfit: u8,
+    pub room: u8,
+    pub login: String,
+    pub name: String,
+}
+
 /// What public activity says of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -61,18 +74,48 @@ impl Card {
         let mut part = || parts.next();
         let is_known = part()? == FORM;
         let card = Card {
-            made_on: part()?.parse().ok().filter(|day| is_livable(*day))?,
+            made_on: part()?.parse().ok()?,
             experience: part()?.parse().ok()?,
             outfit: Outfit::named(part()?)?,
             room: Room::named(part()?)?,
-            login: part()
-                .filter(|login| login.is_empty() || is_login(login))?
-                .to_owned(),
+            login: part()?.to_owned(),
             name: name::cleaned(&unescaped(part()?)?),
         };
-        let level = card.level();
-        let is_worn = card.outfit.level() <= level && card.room.level() <= level;
-        (is_known && is_worn && part().is_none()).then_some(card)
+        (is_known && card.is_possible() && part().is_none()).then_some(card)
+    }
+
+    /// The card of what a link says; `None` if there can't be such a one.
+    pub fn of_parts(parts: Parts) -> Option<Card> {
+        let card = Card {
+            made_on: parts.made_on,
+            experience: parts.experience,
+            outfit: *Outfit::ALL.get(usize::from(parts.outfit))?,
+            room: *Room::ALL.get(usize::from(parts.room))?,
+            login: parts.login,
+            name: name::cleaned(&parts.name),
+        };
+        card.is_possible().then_some(card)
+    }
+
+    pub fn parts(&self) -> Parts {
+        fn place<T: PartialEq>(all: &[T], one: &T) -> u8 {
+            all.iter().take_while(|other| *other != one).count() as u8
+        }
+        Parts {
+            made_on: self.made_on,
+            experience: self.experience,
+            outfit: place(&Outfit::ALL, &self.outfit),
+            room: place(&Room::ALL, &self.room),
+            login: self.login.clone(),
+            name: self.name.clone(),
+        }
+    }
+
+    fn is_possible(&self) -> bool {
+        let level = self.level();
+        let is_worn = self.outfit.level() <= level && self.room.level() <= level;
+        let is_told = self.login.is_empty() || is_login(&self.login);
+        is_livable(self.made_on) && is_worn && is_told
     }
 
     /// Letters, digits, dots, dashes and percent signs alone, so that it can stand in a link as it is.
