@@ -26,6 +26,9 @@ pub mod scene;
 
 pub mod opened;
 
+pub mod export;
+pub mod saved;
+
 pub mod figures;
 pub mod paint;
 pub mod protocol;

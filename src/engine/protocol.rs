@@ -6,6 +6,7 @@
 pub mod bird;
 mod bytes;
 pub mod github;
+pub mod kept;
 pub mod opened;
 mod part;
 pub mod rhythm;

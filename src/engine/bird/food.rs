@@ -193,7 +193,10 @@ impl Pantry {
     ///
     /// * `events`: by time, of all kinds.
     pub fn of_posts(events: &[Event]) -> Pantry {
-        let is_food = |event: &&Event| event.kind.is_post() && !event.flags.has(Flags::BOT_WORD);
+        // What came back without its id would be eaten once more by each way that it comes.
+        let is_food = |event: &&Event| {
+            event.kind.is_post() && event.id != 0 && !event.flags.has(Flags::BOT_WORD)
+        };
         let mut posts = events.iter().rev().filter(is_food);
         let Some(last) = posts.clone().next().map(Event::epoch_secs) else {
             return Pantry::default();

@@ -20,6 +20,11 @@ impl Apps {
         self.0.binary_search(&app).is_ok()
     }
 
+    /// Ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u16> {
+        self.0.iter().copied()
+    }
+
     pub fn insert(&mut self, app: u16) {
         if let Err(place) = self.0.binary_search(&app) {
             self.0.insert(place, app);

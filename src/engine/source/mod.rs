@@ -6,6 +6,7 @@ mod bytes;
 pub mod crc32;
 pub mod github;
 pub mod inflate;
+pub mod saved;
 pub mod scan;
 pub mod stream;
 pub mod twitter;

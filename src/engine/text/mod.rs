@@ -2,13 +2,17 @@
 //! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
 //! [`kinds`] what can be done, [`label`] words of pages apart, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
 //! [`about`] what this is, [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says, [`reminder`] the
-//! calendar entry for the day the archive is ready.
+//! calendar entry for the day the archive is ready, [`export`] files that someone takes along, [`kept`] what stays on
+//! the device.
 
 pub mod about;
 pub mod bird;
 pub mod cleaning;
 pub mod dates;
+pub mod export;
 pub mod github;
+mod ical;
+pub mod kept;
 pub mod kinds;
 pub mod label;
 pub mod messages;

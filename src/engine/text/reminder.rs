@@ -1,7 +1,8 @@
 //! A calendar entry (iCalendar, RFC 5545) that reminds of the archive when X should have it ready.
 
 use super::Language;
-use chrono::{DateTime, Datelike, Duration, Timelike, Utc};
+use super::ical::{stamp, written};
+use chrono::{DateTime, Duration, Utc};
 
 /// X says "24 hours or longer". An hour later the mail has arrived as well.
 const READY_AFTER_HOURS: i64 = 25;
@@ -42,32 +43,7 @@ pub fn ics(language: Language, now: DateTime<Utc>, address: &str) -> String {
         "END:VEVENT".into(),
         "END:VCALENDAR".into(),
     ];
-    lines
-        .iter()
-        .flat_map(|line| [fold(line), "\r\n".into()])
-        .collect()
-}
-
-/// A moment as RFC 5545 writes it: `20231114T221320Z`.
-fn stamp(at: DateTime<Utc>) -> String {
-    let day = at.year() as u32 * 10_000 + at.month() * 100 + at.day();
-    let time = at.hour() * 10_000 + at.minute() * 100 + at.second();
-    format!("{day}T{time:06}Z")
-}
-
-/// Breaks a line after at most 75 octets, between characters (RFC 5545, 3.1).
-fn fold(line: &str) -> String {
-    let mut folded = String::with_capacity(line.len());
-    let mut octets = 0;
-    for character in line.chars() {
-        if octets + character.len_utf8() > 75 {
-            folded.push_str("\r\n ");
-            octets = 1;
-        }
-        octets += character.len_utf8();
-        folded.push(character);
-    }
-    folded
+    written(&lines)
 }
 
 #[cfg(test)]
