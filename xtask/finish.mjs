@@ -2,7 +2,9 @@
 
 import { nameByContent } from "./hash.mjs";
 import { minifyScripts } from "./minify.mjs";
+import { makePages } from "./pages.mjs";
 
 const dir = process.env.TRUNK_STAGING_DIR;
 await minifyScripts(dir);
+makePages(dir);
 nameByContent(dir);

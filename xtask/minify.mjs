@@ -3,7 +3,6 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
-import { makePages } from "./pages.mjs";
 
 /** Scripts that are no modules. */
 const CLASSIC = ["theme.js", "sw.js"];
@@ -15,4 +14,3 @@ export async function minifyScripts(dir) {
     writeFileSync(path, code);
   }
 }
-makePages(dir);

@@ -16,7 +16,7 @@ const COMMON: [(&str, &str); 5] = [
 ];
 
 /// What a browser can do and the page has no use for.
-const REFUSED: [&str; 41] = [
+const REFUSED: [&str; 40] = [
     "accelerometer",
     "ambient-light-sensor",
     "bluetooth",
@@ -38,7 +38,6 @@ const REFUSED: [&str; 41] = [
     "idle-detection",
     "keyboard-map",
     "language-detector",
-    "language-model",
     "local-fonts",
     "magnetometer",
     "midi",
@@ -59,17 +58,27 @@ const REFUSED: [&str; 41] = [
     "window-management",
     "xr-spatial-tracking",
 ];
-/// What it has a use for, itself and nobody else: a picture is copied, someone speaks to the bird.
-const USED: [&str; 2] = ["clipboard-write", "microphone"];
+/// What it has a use for, itself and nobody else: a picture is copied, someone speaks to the bird, whose answers the
+/// browser's own model may give.
+const USED: [&str; 3] = ["clipboard-write", "language-model", "microphone"];
 
 /// Names with a hash never change; the others are asked for again each time (an unchanged file costs one 304).
 const KEPT: &str = "public, max-age=31536000, immutable";
 const ASKED_AGAIN: &str = "no-cache";
+/// The tab, the page and what takes its place all want the icon: once a day is enough.
+const DAILY: &str = "public, max-age=86400";
 
 /// The page under its addresses, and what a visitor gets who came to none.
 const DOCUMENTS: [&str; 5] = ["/", "/index.html", "/en/", "/en/index.html", "/404.html"];
 /// Names without a hash, beside those.
-const UNHASHED: [&str; 3] = ["/manifest.webmanifest", "/icon*", "/og*"];
+const UNHASHED: [&str; 5] = [
+    "/manifest.webmanifest",
+    "/icon-*",
+    "/apple-touch-icon.png",
+    "/og*",
+    "/licences.txt",
+];
+const ICON: &str = "/icon.svg";
 /// How names with one begin, beside those of workers.
 const HASHED: [&str; 7] = [
     "/app-*", "/bird-*", "/boot-*", "/desk-*", "/style-*", "/theme-*", "/whole-*",
@@ -178,6 +187,7 @@ fn rules() -> Vec<Rule> {
     }
     rules.extend(HASHED.map(|path| cached(path, KEPT)));
     rules.extend(UNHASHED.map(|path| cached(path, ASKED_AGAIN)));
+    rules.push(cached(ICON, DAILY));
     rules
 }
 
