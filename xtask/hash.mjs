@@ -37,7 +37,7 @@ export function nameByContent(dir) {
   for (const parts of programs.values()) {
     for (const { name } of parts) rename(dir, name, names, parts);
   }
-  for (const page of pages) {
+  for (const page of files.filter((name) => name.endsWith(".html"))) {
     edit(dir, page, (html) => named(html, names, hashes.join(" ")));
   }
   const version = versionOf(dir);

@@ -136,13 +136,15 @@ test("an import that runs is not disturbed by a new version", async () => {
   const page = await open(site, { serviceWorkers: "allow" });
   await page.getByTestId("sample-owl").click();
   await keeps(page, "whole_bg.wasm");
-  const { path, posts } = longFile(200, "update.js");
+  const { path, posts } = longFile(300, "tweets.js");
   await page.evaluate(() => (location.hash = "#/"));
   await page.getByTestId("file-input").setInputFiles(path);
-  await page.getByTestId("progress-words").waitFor();
+  await page.waitForFunction(() => /^[1-9]/.test(document.querySelector("[data-testid=progress-words]")?.textContent ?? ""));
   site.deploy(...EVERYTHING);
   const visitor = await visitAgain(page);
+  assert.equal(await page.getByTestId("count").count(), 0, "it was read before the new version came");
   assert.equal(await versionOf(visitor), site.version);
+  await page.getByTestId("count").waitFor();
   await becomes(() => page.getByTestId("count").innerText(), `${posts.toLocaleString("en-GB")} posts`, "the import has ended");
   page.problems.length = 0;
 });
