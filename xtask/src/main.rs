@@ -3,9 +3,11 @@
 //!
 //! In reading order: [`needs`] says what a command needs, [`install`] brings it, [`tools`] runs
 //! it; [`steps`] are the parts of `test`, [`counts`] reads their results, [`sizes`] the budgets; [`fuzz`]
-//! is the part that needs another compiler; [`notices`] tells whose work is linked.
+//! is the part that needs another compiler; [`notices`] tells whose work is linked,
+//! [`cost`] what a night of visitors costs.
 
 mod cache;
+mod cost;
 mod counts;
 mod fuzz;
 mod install;
@@ -26,6 +28,9 @@ Usage: cargo xtask COMMAND
   serve          build the page and serve it on http://localhost:8080
   build          build the deployable folder dist/
   test [STEP…]   run every check, or only the named steps
+  cost           measure what visits transfer, and print what a night of many costs
+  check-deploy URL
+                 ask a deployed site whether it is dist/, under its headers
   notices        write assets/licences.txt anew, when a dependency has changed
 
 Each installs what it needs and misses, and says so. Tools are kept in ~/.cache/yodori
@@ -41,6 +46,8 @@ fn main() -> ExitCode {
         ["serve"] => serve(),
         ["build"] => build(),
         ["test", only @ ..] => test(only),
+        ["cost"] => cost(),
+        ["check-deploy", url] => check_deploy(url),
         ["notices"] => notices(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
@@ -72,6 +79,24 @@ fn serve() -> Result<ExitCode, Problem> {
         tools
             .command("node")
             .args(["tests/browser/server.mjs", "dist", "8080"]),
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn cost() -> Result<ExitCode, Problem> {
+    let tools = Tools::new()?;
+    install::ensure(&tools, &[Need::NodePackages, Need::Browser])?;
+    cost::print(&tools)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_deploy(url: &str) -> Result<ExitCode, Problem> {
+    let tools = Tools::new()?;
+    install::ensure(&tools, &[Need::NodePackages])?;
+    tools.run(
+        tools
+            .command("node")
+            .args(["xtask/check-deploy.mjs", url, "dist"]),
     )?;
     Ok(ExitCode::SUCCESS)
 }

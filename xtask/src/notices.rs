@@ -170,11 +170,14 @@ fn standard_text(whose: &str) -> String {
     format!("Copyright (c) {whose}\n\n{MIT}")
 }
 
+/// A crate, and the lines of its licence that tell whose it is.
+type Whose = (String, Vec<String>);
+
 /// Texts of licences, each once however many crates have it.
 #[derive(Default)]
 struct Texts {
-    /// By the text's words: the text, and the crates with whose copyright it is.
-    groups: BTreeMap<String, (String, Vec<(String, Vec<String>)>)>,
+    /// By the text's words: the text, and whose it is.
+    groups: BTreeMap<String, (String, Vec<Whose>)>,
 }
 
 impl Texts {
