@@ -1,5 +1,5 @@
-// Makes PNG files small: at most 256 colours, as flat drawings need no more. What is read are the files that
-// Chromium writes: 8 bits a channel, three or four channels, not interlaced.
+// Makes PNG files small: at most 256 colours, as flat drawings need no more. What is read are the files that Chromium
+// writes: 8 bits a channel, three or four channels, not interlaced. For Node 20.15 or newer, whose zlib has crc32.
 
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
@@ -7,21 +7,51 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** The same picture with a palette; without transparency. */
 export function small(png) {
-  const { width, height, rgb } = read(png);
-  const { colours, indexOf } = palette(rgb);
-  const rows = Buffer.alloc((width + 1) * height); // each row begins with its filter: none
-  for (let at = 0; at < width * height; at += 1) {
-    const row = Math.floor(at / width);
-    rows[at + row + 1] = indexOf(rgb.readUIntBE(at * 3, 3));
-  }
+  return moving([png]);
+}
+
+/**
+ * Pictures of one size that show one after another, for ever, as an animated PNG; one alone as a plain one.
+ * @param {Buffer[]} pngs
+ * @param {number} shownMs how long each is shown
+ */
+export function moving(pngs, shownMs = 1000) {
+  const frames = pngs.map(read);
+  const [{ width, height }] = frames;
+  const { colours, indexOf } = palette(Buffer.concat(frames.map(({ rgb }) => rgb)));
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, 3, 0, 0, 0], 8); // 8 bits of palette
   const table = Buffer.alloc(colours.length * 3);
   colours.forEach((colour, nth) => table.writeUIntBE(colour, nth * 3, 3));
-  const parts = [chunk("IHDR", head), chunk("PLTE", table), chunk("IDAT", deflateSync(rows, { level: 9, memLevel: 9 }))];
+  const parts = [chunk("IHDR", head), chunk("PLTE", table)];
+  if (frames.length > 1) parts.push(chunk("acTL", numbers(frames.length, 0)));
+  let nth = 0; // of chunks that belong to the motion
+  frames.forEach(({ rgb }, frame) => {
+    if (frames.length > 1) {
+      const control = Buffer.concat([numbers(nth++, width, height, 0, 0), Buffer.from([shownMs >> 8, shownMs & 0xff, 1000 >> 8, 1000 & 0xff, 0, 0])]);
+      parts.push(chunk("fcTL", control));
+    }
+    const pixels = deflateSync(rowsOf(rgb, width, height, indexOf), { level: 9, memLevel: 9 });
+    parts.push(frame === 0 ? chunk("IDAT", pixels) : chunk("fdAT", Buffer.concat([numbers(nth++), pixels])));
+  });
   return Buffer.concat([SIGNATURE, ...parts, chunk("IEND", Buffer.alloc(0))]);
+}
+
+/** Rows of palette numbers; each begins with its filter: none. */
+function rowsOf(rgb, width, height, indexOf) {
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let at = 0; at < width * height; at += 1) {
+    rows[at + Math.floor(at / width) + 1] = indexOf(rgb.readUIntBE(at * 3, 3));
+  }
+  return rows;
+}
+
+function numbers(...values) {
+  const bytes = Buffer.alloc(4 * values.length);
+  values.forEach((value, nth) => bytes.writeUInt32BE(value, 4 * nth));
+  return bytes;
 }
 
 /** The pixels of a PNG as three bytes each. */
