@@ -13,7 +13,17 @@
   var root = document.documentElement;
   var theme = saved("yodori.theme", ["light", "dark"]);
   if (theme) root.setAttribute("data-theme", theme);
-  root.lang = saved("yodori.language", ["ja", "en"]) || (/^ja\b/i.test(navigator.language) ? "ja" : "en");
+  // At /en/ the words are English, unless others were chosen before.
+  var isJapanese = /^ja\b/i.test(navigator.language) && location.pathname.indexOf("/en/") !== 0;
+  var lang = saved("yodori.language", ["ja", "en"]) || (isJapanese ? "ja" : "en");
+  root.lang = lang;
+  // Whoever chooses a language has its address from then on: a link to that greets others in the same words.
+  addEventListener("yodori-looks", function () {
+    if (root.lang === lang) return; // the theme is another one
+    lang = root.lang;
+    var path = lang === "en" ? "/en/" : "/";
+    if (path !== location.pathname) history.replaceState(history.state, "", path + location.hash);
+  });
   // By now boot.js has begun, and tells what fails from there on: unless it did not come or can't be read.
   addEventListener("load", function () {
     var message = document.getElementById("boot-failed");

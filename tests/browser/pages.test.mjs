@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { PAGES, makePages } from "../../xtask/pages.mjs";
 import { ROOT, axe, expectProblems, openPage, siteUrl } from "./harness.mjs";
+import { told as rhythmTold } from "./rhythm-page.mjs";
+import { becomes, drawn } from "./visit.mjs";
 
 const SITE = "https://yodori.example";
 const built = (...path) => readFileSync(join(ROOT, "dist", ...path), "utf8");
@@ -90,6 +92,41 @@ for (const { picture } of PAGES) {
     assert(statSync(path).size <= 60_000, `${statSync(path).size} bytes`);
   });
 }
+
+const stands = (page) =>
+  page.evaluate(() => `${document.documentElement.lang} ${location.pathname}${location.hash}`);
+
+test("the English page works as the first one does, whatever the browser's language", async () => {
+  const page = await openPage({ path: "/en/", locale: "ja-JP" });
+  assert.equal(await stands(page), "en /en/");
+  await page.getByTestId("sample-orderly").click();
+  await drawn(page);
+  await rhythmTold(page);
+  assert.equal(await stands(page), "en /en/#/calendar");
+});
+
+test("whoever chooses a language has its address, at the same place, and keeps it", async () => {
+  const page = await openPage({ path: "/en/#/how" });
+  const switchTo = async (expected) => {
+    await page.getByTestId("language").click();
+    await becomes(() => stands(page), expected);
+  };
+  await switchTo("ja /#/how");
+  await page.goto(`${await siteUrl()}/en/`);
+  await becomes(() => stands(page), "ja /en/"); // it was chosen
+  await page.waitForSelector("body[data-started]");
+  await switchTo("en /en/");
+  await switchTo("ja /");
+  await page.getByTestId("theme").click();
+  assert.equal(await stands(page), "ja /");
+});
+
+test("another theme is no other language, and leaves the address alone", async () => {
+  const page = await openPage();
+  await page.getByTestId("theme").click();
+  await becomes(() => page.evaluate(() => document.documentElement.dataset.theme), "light");
+  assert.equal(await stands(page), "en /");
+});
 
 test("an address that leads nowhere gets a page in both languages that leads home, and no script", async () => {
   for (const [viewport, colorScheme] of [
