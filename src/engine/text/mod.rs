@@ -1,9 +1,9 @@
-//! Every word that a person reads, in every language. [`words`] is the table of plain sentences,
-//! [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
-//! [`kinds`] what can be done, [`label`] words of pages apart, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days and times,
-//! [`about`] what this is, [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says, [`reminder`] the
-//! calendar entry for the day the archive is ready, [`export`] files that someone takes along, [`kept`] what stays on
-//! the device.
+//! Every word that a person reads, in every language. [`words`] is the table of plain sentences, [`label`] has those
+//! of pages apart, [`prose`] the longer explanations, [`messages`] what went wrong, [`cleaning`] what machines posted,
+//! [`kinds`] what can be done, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days
+//! and times, [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says,
+//! [`reminder`] the calendar entry for the day the archive is ready, [`export`] files that someone takes along,
+//! [`kept`] what stays on the device, [`leaves`] what leaves the page, [`about`] what this is.
 
 pub mod about;
 pub mod bird;
@@ -15,6 +15,7 @@ mod ical;
 pub mod kept;
 pub mod kinds;
 pub mod label;
+pub mod leaves;
 pub mod messages;
 pub mod numbers;
 pub mod pictures;
