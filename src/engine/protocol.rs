@@ -15,14 +15,10 @@ pub mod talk;
 use chrono::{DateTime, Utc};
 
 use super::event::{Event, FileKind, FileRead, Imported, Person, SkipReason, Skipped};
-use super::plain;
 use super::source::twitter::import::share::Loan;
 use super::source::{ImportError, PostText, Progress};
 use bytes::{Reader, Writer};
 pub use part::Report;
-
-/// So much of a file's name is told where all else that is told is a sentence.
-const MOST_PATH_CHARS: usize = 200;
 
 /// Changes whenever a message changes. A page that was opened before a deploy may meet a worker
 /// that was loaded after it. How [`Reply::Ready`] is written never changes.
@@ -321,11 +317,6 @@ fn read_time(from: &mut Reader) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(from.number()? as i64, 0)
 }
 
-/// A file's name as a sentence has it: nothing but people will read it.
-fn shown(path: &str) -> String {
-    plain::line(path, MOST_PATH_CHARS)
-}
-
 impl Message for ImportError {
     fn write(&self, to: &mut Writer) {
         let (which, path) = match self {
@@ -340,11 +331,11 @@ impl Message for ImportError {
             ImportError::UnsupportedMethod { path, method } => {
                 to.byte(8);
                 to.number((*method).into());
-                return to.text(&shown(path));
+                return to.text(path);
             }
             ImportError::NoPosts { held } => {
                 to.byte(9);
-                return to.list(held, |to, path| to.text(&shown(path)));
+                return to.texts(held);
             }
             ImportError::NoReadablePost { imported } => {
                 to.byte(10);
@@ -352,7 +343,7 @@ impl Message for ImportError {
             }
         };
         to.byte(which);
-        to.text(&shown(path));
+        to.text(path);
     }
 
     fn read(from: &mut Reader) -> Option<ImportError> {

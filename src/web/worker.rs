@@ -115,7 +115,9 @@ fn go_on(state: &mut State) {
 }
 
 fn failed(error: ImportError) -> State {
-    reply(&Reply::Failed { error });
+    reply(&Reply::Failed {
+        error: error.to_tell(),
+    });
     State::Idle
 }
 

@@ -4,7 +4,6 @@
 use yodori::engine::event::Imported;
 use yodori::engine::paint::{Theme, svg};
 use yodori::engine::plain;
-use yodori::engine::protocol::{self, Reply};
 use yodori::engine::sample::Sample;
 use yodori::engine::scene::calendar::Calendar;
 use yodori::engine::scene::poster::{Caption, Limit, poster};
@@ -121,17 +120,11 @@ fn a_file_s_name_in_a_sentence_turns_nothing_around() {
         "a\u{2069}\u{202e}b\0.zip",
         &"x".repeat(1 << 20),
     ] {
-        let told = Reply::Failed {
-            error: ImportError::NotAnArchive { path: name.into() },
-        };
-        let Some(Reply::Failed {
-            error: ImportError::NotAnArchive { path },
-        }) = protocol::from_bytes(&protocol::to_bytes(&told))
-        else {
-            panic!("it is told");
-        };
-        assert_eq!(path, plain::line(name, 200));
+        let path = name.to_owned();
+        let error = ImportError::NotAnArchive { path }.to_tell();
+        let path = plain::line(name, 200);
         assert!(path.chars().count() <= 200);
+        assert_eq!(error, ImportError::NotAnArchive { path });
     }
 }
 

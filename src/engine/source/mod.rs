@@ -13,6 +13,10 @@ pub mod twitter;
 pub mod zip;
 
 use super::event::Imported;
+use super::plain;
+
+/// So much of a file's name is told where all else that is told is a sentence.
+const MOST_PATH_CHARS: usize = 200;
 
 /// The files that a person chose, in their order. The only way in which an import reaches bytes.
 pub trait Files {
@@ -81,6 +85,30 @@ pub enum ImportError {
     /// A file was changed, moved or its device went away while it was read.
     #[error("the file can't be read any more: {path}")]
     Unreadable { path: String },
+}
+
+impl ImportError {
+    /// The same with its file's name fit to be shown: it will stand in a sentence, which it must not turn around.
+    pub fn to_tell(mut self) -> ImportError {
+        match &mut self {
+            ImportError::Empty { path }
+            | ImportError::NotAnArchive { path }
+            | ImportError::HtmlPage { path }
+            | ImportError::Truncated { path }
+            | ImportError::Damaged { path }
+            | ImportError::Encrypted { path }
+            | ImportError::UnsupportedMethod { path, .. }
+            | ImportError::MediaOnly { path }
+            | ImportError::Unreadable { path } => *path = plain::line(path, MOST_PATH_CHARS),
+            ImportError::NoPosts { held } => {
+                for path in held {
+                    *path = plain::line(path, MOST_PATH_CHARS);
+                }
+            }
+            ImportError::NoReadablePost { .. } => {}
+        }
+        self
+    }
 }
 
 /// What one post says, read again for a dialog.
