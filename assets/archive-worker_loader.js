@@ -1,12 +1,9 @@
 // Starts the archive worker's wasm. What is said to it before it can hear waits here.
 import init from "./archive-worker.js";
 
-// It starts others of its own kind to help it, and nothing else (see _headers, `trusted-types`).
-self.trustedTypes?.createPolicy("default", {
-  createScriptURL: (address) => (new URL(address, location).href === location.href ? address : null),
-});
-/** For its Rust: starts such a one. */
+/** For its Rust: starts another of its kind, which helps it; nothing else may be started (see _headers, `trusted-types`). */
 self.yodoriHelper = () => new Worker(location.href, { type: "module" });
+self.trustedTypes?.createPolicy("default", { createScriptURL: (url) => (url === location.href ? url : null) });
 
 const early = [];
 const keep = (event) => early.push(event);

@@ -18,13 +18,14 @@ function address(name) {
   return `/${program}-${hashes[program]}${name.slice(program.length)}`;
 }
 
-// Workers of this build may be started, and its service worker; no text becomes markup or script in any other way (see
-// _headers, `trusted-types`). The empty address is that of the question below, which starts nothing.
+// Workers of this very build may be started, and its service worker; no text becomes markup or script in any other way
+// (see _headers, `trusted-types`). The empty address is that of the question below, which starts nothing.
 window.trustedTypes?.createPolicy("default", {
-  createScriptURL(address) {
-    const { origin, pathname } = new URL(address, location);
-    const isOwn = origin === location.origin && /^\/(\w+-worker(-[0-9a-f]{16})?_loader|sw)\.js$/.test(pathname);
-    return isOwn || address === "" ? address : null;
+  createScriptURL(url) {
+    const { origin, pathname } = new URL(url, location);
+    const [, program, hash] = /^\/(\w+-worker)-(\w{16})_loader\.js$/.exec(pathname) ?? [];
+    const isOwn = program ? hashes[program] === hash : pathname === "/sw.js";
+    return url === "" || (origin === location.origin && isOwn) ? url : null;
   },
 });
 // Calls between browsers know no policy, and the page makes none.

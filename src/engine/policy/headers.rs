@@ -65,20 +65,18 @@ const USED: [&str; 3] = ["clipboard-write", "language-model", "microphone"];
 /// Names with a hash never change; the others are asked for again each time (an unchanged file costs one 304).
 const KEPT: &str = "public, max-age=31536000, immutable";
 const ASKED_AGAIN: &str = "no-cache";
-/// The tab, the page and what takes its place all want the icon: once a day is enough.
-const DAILY: &str = "public, max-age=86400";
 
 /// The page under its addresses, and what a visitor gets who came to none.
 const DOCUMENTS: [&str; 5] = ["/", "/index.html", "/en/", "/en/index.html", "/404.html"];
-/// Names without a hash, beside those.
-const UNHASHED: [&str; 5] = [
-    "/manifest.webmanifest",
-    "/icon-*",
-    "/apple-touch-icon.png",
-    "/og*",
-    "/licences.txt",
+/// Names without a hash, beside those. The tab, the page and what takes its place all want the icon: once a day is enough.
+const UNHASHED: [(&str, &str); 6] = [
+    ("/apple-touch-icon.png", ASKED_AGAIN),
+    ("/icon-*", ASKED_AGAIN),
+    ("/icon.svg", "public, max-age=86400"),
+    ("/licences.txt", ASKED_AGAIN),
+    ("/manifest.webmanifest", ASKED_AGAIN),
+    ("/og*", ASKED_AGAIN),
 ];
-const ICON: &str = "/icon.svg";
 /// How names with one begin, beside those of workers.
 const HASHED: [&str; 7] = [
     "/app-*", "/bird-*", "/boot-*", "/desk-*", "/style-*", "/theme-*", "/whole-*",
@@ -176,18 +174,11 @@ fn rules() -> Vec<Rule> {
         match program {
             Program::Page => {}
             Program::Keeper => rules.push(ruled([&file, ".js"].concat(), program, ASKED_AGAIN)),
-            _ => {
-                rules.push(Rule {
-                    path: [&file, "*"].concat(),
-                    sent: vec![("Content-Security-Policy", policy(program))],
-                });
-                rules.push(cached(&[&file, "-*"].concat(), KEPT));
-            }
+            _ => rules.push(ruled([&file, "-*"].concat(), program, KEPT)),
         }
     }
     rules.extend(HASHED.map(|path| cached(path, KEPT)));
-    rules.extend(UNHASHED.map(|path| cached(path, ASKED_AGAIN)));
-    rules.push(cached(ICON, DAILY));
+    rules.extend(UNHASHED.map(|(path, how)| cached(path, how)));
     rules
 }
 
