@@ -1,4 +1,4 @@
-//! The desk: what people do with what they have. [`share`] gives it to others, [`link`] shows what others gave,
+//! The desk: what people do with what they have. [`share`] gives it to others, [`link_box`] as a link, [`link`] shows what others gave,
 //! [`device`] keeps it, [`leaves`] tells what leaves the page, [`how`] how it works, [`about`] what this is.
 
 mod about;
@@ -6,6 +6,7 @@ mod device;
 mod how;
 mod leaves;
 mod link;
+mod link_box;
 mod share;
 
 use std::cell::RefCell;

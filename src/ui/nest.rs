@@ -5,7 +5,7 @@
 
 mod cards;
 mod choices;
-mod drawing;
+pub mod drawing;
 mod keeping;
 mod meals;
 mod models;

@@ -14,6 +14,28 @@ extern "C" {
     fn missing();
 }
 
+/// Brings a drawing's styles into the page, if they aren't there.
+///
+/// * `name`: such as "bird.css".
+pub fn wear(name: &str) {
+    let path = address(name);
+    let bring = || -> Option<()> {
+        let document = web_sys::window()?.document()?;
+        let there = document.query_selector(&["link[href='", &path, "']"].concat());
+        if there.ok()?.is_some() {
+            return None;
+        }
+        let link = document.create_element("link").ok()?;
+        link.set_attribute("rel", "stylesheet").ok()?;
+        link.set_attribute("href", &path).ok()?;
+        let head = document.query_selector("head").ok()??;
+        head.append_child(&link).ok()?;
+        Some(())
+    };
+    // Without them it is a plain bird.
+    let _ = bring();
+}
+
 /// Calls `then` with a drawing once it is there; `None` if it can't be had.
 ///
 /// * `name`: such as "bird/meals.svg".

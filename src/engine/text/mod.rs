@@ -3,7 +3,8 @@
 //! [`kinds`] what can be done, [`github`] that source, [`report`] what was read, [`numbers`] figures, [`dates`] days
 //! and times, [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says,
 //! [`reminder`] the calendar entry for the day the archive is ready, [`export`] files that someone takes along,
-//! [`kept`] what stays on the device, [`leaves`] what leaves the page, [`about`] what this is.
+//! [`kept`] what stays on the device, [`leaves`] what leaves the page, [`about`] what this is, [`link`] a calendar in a
+//! link.
 
 pub mod about;
 pub mod bird;
@@ -16,6 +17,7 @@ pub mod kept;
 pub mod kinds;
 pub mod label;
 pub mod leaves;
+pub mod link;
 pub mod messages;
 pub mod numbers;
 pub mod pictures;

@@ -17,4 +17,5 @@ pub fn share_page() -> Node {
         .testid("desk-share")
         .child(el("h1").say(Text::Share))
         .child(el("p").words(name))
+        .child(super::link_box::link_box())
 }

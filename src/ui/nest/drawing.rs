@@ -12,6 +12,8 @@ use crate::web::drawing;
 /// Where drawings are.
 pub const BIRD: &str = "bird/bird.svg";
 pub const MEALS: &str = "bird/meals.svg";
+/// The styles of what it wears and does, for pages that don't have them.
+pub const STYLES: &str = "bird.css";
 
 /// What a drawing's root is to have, following signals.
 pub type Attributes = Vec<(&'static str, Live<String>)>;
