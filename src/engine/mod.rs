@@ -37,3 +37,4 @@ pub mod analysis;
 pub mod gallery;
 pub mod gathering;
 pub mod link;
+pub mod share;

@@ -10,7 +10,7 @@ use super::dom::{Node, keep, mount, part};
 use super::live::{effect, live};
 use super::pages::welcome::{welcome, whole_door};
 use super::pages::{
-    Page,
+    Desk, Page,
     apart::{bird_place, desk_place},
     calendar::calendar_page,
     github::github_page,
@@ -28,9 +28,10 @@ use crate::engine::bird::food::Pantry;
 use crate::engine::bird::provision::{self, Provision};
 use crate::engine::opened::{Opened, Origin};
 use crate::engine::protocol;
+use crate::engine::protocol::opened::Known;
 use crate::engine::sample::Sample;
 use crate::engine::scene::calendar::Calendar;
-use crate::web::apart::{DESK, NEST};
+use crate::web::apart::{DESK, KNOWN, NEST};
 use crate::web::{handover, intl, page};
 
 thread_local! {
@@ -134,6 +135,7 @@ fn whole(begin: fn(Opening)) -> Node {
             provide_desk(view, rhythm);
         }
     });
+    effect(move || provide_known(shown.get(), view, rhythm));
     begin(opening);
     let content = part(move || match shown.get() {
         Page::Welcome => welcome(whole_door(), weeks),
@@ -189,6 +191,21 @@ fn provide_desk(view: View, rhythm: Rhythm) {
         threshold_secs: view.threshold_secs(),
     };
     DESK.leave(&protocol::events_to_bytes(&opened, &life.imported.events));
+}
+
+/// Leaves for the page of sharing what is known of the rhythm of the days that are looked at, as it gets known.
+fn provide_known(shown: Page, view: View, rhythm: Rhythm) {
+    if shown != Page::Desk(Desk::Share) || view.life().is_none() {
+        return;
+    }
+    untrack(|| rhythm.start());
+    let told = rhythm.told().filter(|_| !rhythm.is_before());
+    let cards = told.iter().flat_map(|told| &told.cards);
+    let cards = cards.map(|card| [&card.id, &card.title, &card.value].map(Clone::clone));
+    let known = Known {
+        cards: cards.collect(),
+    };
+    KNOWN.leave(&protocol::to_bytes(&known));
 }
 
 fn open_what_was_chosen(opening: Opening) {

@@ -29,6 +29,13 @@ pub const DESK: Apart = Apart {
     news: "yodori-opened",
 };
 
+/// What is known of the rhythm, for the desk as well.
+pub const KNOWN: Apart = Apart {
+    left: "yodoriKnown",
+    news: "yodori-known",
+    ..DESK
+};
+
 impl Apart {
     /// Asks for it; it comes to its element after the page was built.
     pub fn call(self) {

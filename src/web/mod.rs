@@ -43,6 +43,8 @@ pub mod page;
 #[cfg(feature = "app")]
 pub mod rhythm;
 #[cfg(feature = "app")]
+pub mod share;
+#[cfg(feature = "app")]
 pub mod sound;
 #[cfg(feature = "app")]
 pub mod speech;

@@ -10,6 +10,8 @@ use super::listen::Listening;
 
 /// Where the bird is kept.
 pub const BIRD: &str = "yodori.bird";
+/// The servers that pictures were taken to: the name of the place follows.
+pub const SERVER: &str = "yodori.server.";
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()

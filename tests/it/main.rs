@@ -64,6 +64,8 @@ mod rule;
 mod sample;
 mod saved;
 mod shade;
+mod share;
+mod share_places;
 mod sources;
 mod support;
 mod talk;

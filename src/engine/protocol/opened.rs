@@ -54,6 +54,29 @@ impl Message for Opened {
     }
 }
 
+/// What the whole page knows of the rhythm of the days in sight: id, title and value of each card, as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    pub cards: Vec<[String; 3]>,
+}
+
+impl Message for Known {
+    fn write(&self, to: &mut Writer) {
+        to.byte(VERSION);
+        to.list(&self.cards, |to, card| {
+            card.iter().for_each(|text| to.text(text))
+        });
+    }
+
+    fn read(from: &mut Reader) -> Option<Known> {
+        if from.byte()? != VERSION {
+            return None;
+        }
+        let cards = from.list(|from| Some([from.text()?, from.text()?, from.text()?]))?;
+        Some(Known { cards })
+    }
+}
+
 impl Message for Filter {
     fn write(&self, to: &mut Writer) {
         for treatment in self.kinds {

@@ -2,7 +2,7 @@
 //!
 //! [`span`] says which days are shown, [`calendar`] what happened on each of them; [`layout`] draws
 //! one row a day and finds the period under a pointer, [`poster`] puts whole years beside each other
-//! for a file. Both draw their rows by [`field`]. [`rhythm`] shows how someone sleeps; [`shade`] cuts
+//! for a file, [`share`] draws what people post. All draw their rows by [`field`]. [`rhythm`] shows how someone sleeps; [`shade`] cuts
 //! what is known of sleep into the pieces that rows show.
 
 pub mod calendar;
@@ -13,6 +13,7 @@ pub mod picture;
 pub mod poster;
 pub mod rhythm;
 pub mod shade;
+pub mod share;
 pub mod span;
 
 /// A picture: `width` by `height` CSS pixels, shapes from back to front.

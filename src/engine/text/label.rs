@@ -4,7 +4,7 @@
 use super::Language;
 
 /// Words in both languages. Each is a constant: a program holds those that it names.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label(&'static str, &'static str);
 
 impl Label {

@@ -55,7 +55,10 @@ pub fn days(language: Language, told: &Range<NaiveDate>, shown: usize) -> String
     let range = dates::range(language, told);
     let count = numbers::days(language, days);
     let cut = match (days as usize) < shown {
-        true => language.pick("（見えている日のうち、最後の366日）", " (the last 366 of those in sight)"),
+        true => language.pick(
+            "（見えている日のうち、最後の366日）",
+            " (the last 366 of those in sight)",
+        ),
         false => "",
     };
     [range.as_str(), " · ", &count, cut].concat()

@@ -4,7 +4,7 @@
 //! and times, [`pictures`] what pictures of a rhythm say, [`bird`] all about the bird, [`talk`] what it says,
 //! [`reminder`] the calendar entry for the day the archive is ready, [`export`] files that someone takes along,
 //! [`kept`] what stays on the device, [`leaves`] what leaves the page, [`about`] what this is, [`link`] a calendar in a
-//! link.
+//! link, [`share`] a picture for others.
 
 pub mod about;
 pub mod bird;
@@ -25,6 +25,7 @@ pub mod prose;
 pub mod reminder;
 pub mod report;
 pub mod rhythm;
+pub mod share;
 pub mod talk;
 mod words;
 

@@ -181,9 +181,7 @@ fn trouble(why: LinkError) -> Node {
         .attr("role", "status")
         .child(title().words(label(what)))
         .child(el("p").words(label(advice)));
-    told.child(
-        way("button button--main", "link-own", "#/").words(label(Label::LinkMakeOwn)),
-    )
+    told.child(way("button button--main", "link-own", "#/").words(label(Label::LinkMakeOwn)))
 }
 
 /// Words that follow the language.

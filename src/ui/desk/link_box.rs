@@ -86,7 +86,12 @@ fn of(opened: &Arc<Opened>) -> Node {
         .attr("aria-labelledby", "link-box-title")
         .child(el("h2").id("link-box-title").words(label(Label::LinkMake)))
         .child(el("p").words(label(Label::LinkMakeLead)))
-        .child(el("p").class("link-box__days").testid("link-range").words(days))
+        .child(
+            el("p")
+                .class("link-box__days")
+                .testid("link-range")
+                .words(days),
+        )
         .child(name_field(wanted))
         .child(ticks)
         .child(copying(wanted, address))

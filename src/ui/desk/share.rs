@@ -1,21 +1,93 @@
-//! What is looked at, given to others: as a picture, a link, a file.
+//! What is looked at, given to others: as a picture, a link, a file. [`state`] knows what is wanted in the picture,
+//! [`choices`] changes that, [`giving`] hands it over, [`elsewhere`] leads to other sites.
 
+mod choices;
+mod elsewhere;
+mod giving;
+mod state;
+
+use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::link_box::link_box;
 use crate::engine::text::Text;
-use crate::ui::dom::{Node, el};
-use crate::ui::live::live;
-use crate::ui::state::desk::desk;
+use crate::engine::text::share::Label;
+use crate::ui::dom::{Node, beside, el, part};
+use crate::ui::live::{Live, effect, live};
+use crate::ui::pages::Page;
+use crate::ui::parts::plain::way;
 use crate::ui::state::settings::settings;
+use crate::web::{canvas, page};
+use state::{Sharing, sharing};
 
 pub fn share_page() -> Node {
-    let (settings, desk) = (settings(), desk());
-    let name = live(move || {
-        let opened = desk.opened();
-        opened.map_or_else(String::new, |opened| opened.name(settings.language()))
+    let sharing = Sharing::new();
+    provide_context(sharing);
+    let is_open = Memo::new(move |_| sharing.opened().is_some());
+    let content = part(move || match is_open.get() {
+        true => opened(),
+        false => nothing_open(),
     });
     el("article")
-        .class("desk__page")
+        .class("share")
         .testid("desk-share")
         .child(el("h1").say(Text::Share))
-        .child(el("p").words(name))
-        .child(super::link_box::link_box())
+        .child(content)
+}
+
+fn nothing_open() -> Node {
+    let to_start = way("button button--main", "share-start", "#/");
+    el("div")
+        .class("card card--empty share__empty")
+        .testid("share-nothing")
+        .child(el("p").words(label(Label::Nothing)))
+        .child(to_start.words(label(Label::ToStart)))
+}
+
+fn opened() -> Node {
+    let back = ["#", Page::Calendar.hash()].concat();
+    let lead = el("p").class("share__lead").words(label(Label::Lead));
+    let first = el("div").class("share__first");
+    let page = el("div")
+        .class("share__page")
+        .child(first.child(preview()).child(giving::giving()))
+        .child(choices::choices())
+        .child(more());
+    let back = way("share__back", "share-back", &back);
+    beside([lead, page, back.words(label(Label::ToCalendar))])
+}
+
+/// What else can be given: a text elsewhere; a link and files stand below it.
+fn more() -> Node {
+    el("div")
+        .class("share__more")
+        .child(elsewhere::elsewhere())
+        .child(link_box())
+}
+
+/// The picture as it will be.
+fn preview() -> Node {
+    let (settings, sharing) = (settings(), sharing());
+    let node = el("canvas")
+        .class("share__picture")
+        .testid("share-picture")
+        .attr("role", "img")
+        .live("aria-label", live(move || sharing.described()))
+        .live("data-format", live(move || sharing.format_name()));
+    let canvas: HtmlCanvasElement = node.element();
+    effect(move || {
+        let colors = sharing.colors(settings);
+        if let Some(scene) = sharing.scene()
+            && let Err(error) = canvas::draw(&canvas, &scene, &colors, 1.0)
+        {
+            page::log("cannot draw the picture to share", &error);
+        }
+    });
+    el("div").class("share__frame").child(node)
+}
+
+/// Words that follow the language.
+fn label(text: Label) -> Live<&'static str> {
+    let settings = settings();
+    live(move || text.say(settings.language()))
 }

@@ -1,4 +1,4 @@
-//! Language and theme: the only things that stay on the device.
+//! Language and theme, which stay on the device.
 
 use leptos::prelude::*;
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::engine::holiday::Country;
 use crate::engine::infer::filter::{Apps, Filter, Treatment};
 use crate::engine::opened::{Opened, Origin};
+use crate::engine::protocol::opened::Known;
 use crate::engine::sample::Sample;
 use crate::engine::text::Language;
 use crate::engine::time::Zone;
@@ -53,6 +54,19 @@ fn what_is_looked_at_arrives_as_it_was_left_and_nothing_cut_short_does() {
         let message = to_bytes(&opened);
         for end in 0..message.len() {
             assert_eq!(from_bytes::<Opened>(&message[..end]), None, "cut at {end}");
+        }
+    }
+}
+
+#[test]
+fn what_is_known_of_a_rhythm_arrives_as_it_was_left() {
+    let card = |id: &str, value: &str| [id.to_owned(), "眠り".to_owned(), value.to_owned()];
+    for cards in [vec![], vec![card("score", "61 / 100"), card("sjl", "")]] {
+        let known = Known { cards };
+        let bytes = to_bytes(&known);
+        assert_eq!(from_bytes(&bytes), Some(known));
+        for end in 0..bytes.len() {
+            assert_eq!(from_bytes::<Known>(&bytes[..end]), None, "cut at {end}");
         }
     }
 }

@@ -65,7 +65,9 @@ pub fn picture(calendar: &Arc<Calendar>) -> Node {
         frame.is_some_and(|frame| frame.viewport.height < frame.total)
     };
     let element: Element = scroller.element();
-    let window = el("div").class("chart__window").child(rows(calendar, frame));
+    let window = el("div")
+        .class("chart__window")
+        .child(rows(calendar, frame));
     let sizer = el("div")
         .class("chart__sizer")
         .style("height", height(|frame| frame.total))
