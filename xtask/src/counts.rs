@@ -1,4 +1,4 @@
-//! How many checks passed and failed, read from what test programs print.
+//! How many checks passed, failed and were skipped, read from what test programs print.
 
 use std::ops::AddAssign;
 
@@ -6,6 +6,8 @@ use std::ops::AddAssign;
 pub struct Counts {
     pub passed: u32,
     pub failed: u32,
+    /// What could not be checked here: neither passed nor failed.
+    pub skipped: u32,
 }
 
 impl Counts {
@@ -14,6 +16,7 @@ impl Counts {
         Counts {
             passed: u32::from(passed),
             failed: u32::from(!passed),
+            skipped: 0,
         }
     }
 
@@ -55,13 +58,14 @@ impl Counts {
         Counts {
             passed: total("pass"),
             failed: total("fail") + total("cancelled"),
+            skipped: total("skipped"),
         }
     }
 
     /// A whole step's result: a program that failed without a failed check, or that checked
-    /// nothing at all, is one failure.
+    /// nothing at all and does not say so, is one failure.
     pub fn of_step(self, succeeded: bool) -> Counts {
-        let unexplained = self.failed == 0 && (!succeeded || self.passed == 0);
+        let unexplained = self.failed == 0 && (!succeeded || self.passed + self.skipped == 0);
         Counts {
             failed: self.failed + u32::from(unexplained),
             ..self
@@ -73,6 +77,7 @@ impl AddAssign for Counts {
     fn add_assign(&mut self, other: Counts) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.skipped += other.skipped;
     }
 }
 
@@ -81,7 +86,11 @@ mod tests {
     use super::*;
 
     const fn counts(passed: u32, failed: u32) -> Counts {
-        Counts { passed, failed }
+        Counts {
+            passed,
+            failed,
+            skipped: 0,
+        }
     }
 
     #[test]
@@ -123,6 +132,13 @@ mod tests {
         // Only the totals at the end count, not what a test printed.
         check("# pass 99\n# pass 3\n# fail 0\n", counts(3, 0));
         check("✔ 1 pass is needed\n", counts(0, 0));
+        check(
+            "ℹ pass 17\nℹ fail 0\nℹ skipped 16\n",
+            Counts {
+                skipped: 16,
+                ..counts(17, 0)
+            },
+        );
     }
 
     #[test]
@@ -132,5 +148,11 @@ mod tests {
         assert_eq!(counts(5, 0).of_step(false), counts(5, 1));
         assert_eq!(counts(0, 0).of_step(false), counts(0, 1));
         assert_eq!(counts(0, 0).of_step(true), counts(0, 1));
+        let skipped = Counts {
+            skipped: 3,
+            ..Counts::default()
+        };
+        assert_eq!(skipped.of_step(true), skipped);
+        assert_eq!(skipped.of_step(false).failed, 1);
     }
 }

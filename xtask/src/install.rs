@@ -91,6 +91,7 @@ fn install(tools: &Tools, need: Need) -> Result<(), Problem> {
         }
         Need::NodePackages => npm_ci(tools),
         Need::Browser => browser(tools),
+        Need::OtherBrowsers => apt_install(tools, "firefox-esr webkit2gtk-driver xvfb"),
     }
 }
 
@@ -201,17 +202,7 @@ fn browser(tools: &Tools) -> Result<(), Problem> {
     let has_apt = tools.find("apt-get").is_some();
     let is_root = tools.answer("id", "-u").is_some_and(|user| user == "0");
     if has_apt && is_root {
-        let apt = |args: &str| {
-            let mut command = tools.command("apt-get");
-            command
-                .args(args.split(' '))
-                .env("DEBIAN_FRONTEND", "noninteractive");
-            tools.run(&mut command)
-        };
-        apt("update --quiet")?;
-        return apt(&format!(
-            "install --quiet --yes --no-install-recommends {PACKAGES}"
-        ));
+        return apt_install(tools, PACKAGES);
     }
     let advice = if has_apt {
         format!("sudo apt-get install {PACKAGES}")
@@ -229,5 +220,20 @@ fn browser(tools: &Tools) -> Result<(), Problem> {
     Err(format!(
         "the tests need Chromium, chromedriver, a Japanese font and openssl. Install them with\n\n    \
          {advice}\n\nthen call this again. If they are in an unusual place, set CHROMIUM and CHROMEDRIVER"
+    ))
+}
+
+/// Installs Debian's packages of these names.
+fn apt_install(tools: &Tools, packages: &str) -> Result<(), Problem> {
+    let apt = |args: &str| {
+        let mut command = tools.command("apt-get");
+        command
+            .args(args.split(' '))
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        tools.run(&mut command)
+    };
+    apt("update --quiet")?;
+    apt(&format!(
+        "install --quiet --yes --no-install-recommends {packages}"
     ))
 }

@@ -15,6 +15,7 @@ pub enum Need {
     WasmBindgen,
     NodePackages,
     Browser,
+    OtherBrowsers,
     CargoFuzz,
 }
 
@@ -34,6 +35,7 @@ impl Need {
         Need::Crates,
         Need::NodePackages,
         Need::Browser,
+        Need::OtherBrowsers,
         Need::WasmBindgen,
         Need::Trunk,
         Need::CargoFuzz,
@@ -48,6 +50,7 @@ impl Need {
             Need::WasmBindgen => format!("wasm-bindgen-cli {}", tools.wasm_bindgen_version),
             Need::NodePackages => "node packages".to_owned(),
             Need::Browser => "Chromium, its driver, a Japanese font, openssl".to_owned(),
+            Need::OtherBrowsers => "Firefox ESR and WebKitGTK".to_owned(),
             Need::CargoFuzz => format!("cargo-fuzz {CARGO_FUZZ_VERSION}"),
         }
     }
@@ -61,6 +64,7 @@ impl Need {
             Need::WasmBindgen => "joins wasm and JavaScript; must match Cargo.lock",
             Need::NodePackages => "wasm-opt, and what the browser tests use",
             Need::Browser => "runs the tests as a person would see the page",
+            Need::OtherBrowsers => "do the main job as Chromium does it",
             Need::CargoFuzz => "tries what nobody thought of",
         }
     }
@@ -69,6 +73,7 @@ impl Need {
     pub fn about_secs(self) -> u64 {
         match self {
             Need::WasmTarget | Need::Lints | Need::Crates | Need::NodePackages => 10,
+            Need::OtherBrowsers => 20,
             Need::Browser => 60,
             Need::WasmBindgen | Need::CargoFuzz => 120,
             Need::Trunk => 270,
@@ -100,6 +105,8 @@ impl Need {
                     && has_japanese_font(tools)
                     && tools.find("openssl").is_some()
             }
+            // Where they can't be installed by their Debian names, what is missing is skipped.
+            Need::OtherBrowsers => !is_debian_root(tools) || has_other_browsers(tools),
             // Without a nightly compiler it would be of no use: then the step is skipped.
             Need::CargoFuzz => !has_nightly(tools) || has_cargo_fuzz(tools),
         }
@@ -149,6 +156,20 @@ pub fn chromium(tools: &Tools) -> Option<PathBuf> {
 /// The browser's driver, for wasm-bindgen's test runner: CHROMEDRIVER, or by its name.
 pub fn chromedriver(tools: &Tools) -> Option<PathBuf> {
     program_by_variable("CHROMEDRIVER").or_else(|| tools.find("chromedriver"))
+}
+
+/// As tests/browser/other finds them.
+fn has_other_browsers(tools: &Tools) -> bool {
+    ["firefox-esr", "WebKitWebDriver", "Xvfb"]
+        .into_iter()
+        .all(|program| tools.find(program).is_some())
+}
+
+/// Whether packages can be installed by the names that Debian gives them.
+pub fn is_debian_root(tools: &Tools) -> bool {
+    let is_debian = std::fs::read_to_string("/etc/os-release")
+        .is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
+    is_debian && tools.answer("id", "-u").as_deref() == Some("0")
 }
 
 fn program_by_variable(name: &str) -> Option<PathBuf> {

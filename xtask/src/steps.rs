@@ -17,7 +17,7 @@ pub struct Step {
     run: fn(&Tools) -> Result<Counts, Problem>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "format",
         run: |tools| whole(tools, tools.cargo("fmt --all --check")),
@@ -58,6 +58,10 @@ const STEPS: [Step; 10] = [
         name: "browser",
         run: browser_tests,
     },
+    Step {
+        name: "other-browsers",
+        run: other_browsers,
+    },
 ];
 
 /// The steps with these names, in their own order; all of them for no name.
@@ -87,9 +91,10 @@ pub fn run(tools: &Tools, steps: &[Step]) -> bool {
     );
     for (name, (counts, time)) in results {
         // Only a step that was skipped has checked nothing: see `Counts::of_step`.
-        let note = match counts == Counts::default() {
-            true => "  skipped",
-            false => "",
+        let note = match (counts.passed + counts.failed, counts.skipped) {
+            (0, 0) => "  skipped".to_owned(),
+            (_, 0) => String::new(),
+            (_, skipped) => format!("  {skipped} skipped"),
         };
         println!(
             "{name:<14} {:>7} {:>7} {:>14}{note}",
@@ -234,6 +239,15 @@ fn testdata(tools: &Tools) -> Result<Counts, Problem> {
 
 /// End to end: the release build under the shipped headers, in headless Chromium.
 fn browser_tests(tools: &Tools) -> Result<Counts, Problem> {
+    tests_in(tools, "tests/browser")
+}
+
+/// The main job in Firefox and WebKit. Where one of them is not, its checks are counted as skipped.
+fn other_browsers(tools: &Tools) -> Result<Counts, Problem> {
+    tests_in(tools, "tests/browser/other")
+}
+
+fn tests_in(tools: &Tools, folder: &str) -> Result<Counts, Problem> {
     if !tools.root.join("dist").join("index.html").is_file() {
         return Err("dist/ was not built".to_owned());
     }
@@ -241,13 +255,14 @@ fn browser_tests(tools: &Tools) -> Result<Counts, Problem> {
     let mut command = tools.command("node");
     // One file at a time: some measure, and all share two cores.
     command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
-    command.args(test_files(tools)?).env("CHROMIUM", chromium);
+    command
+        .args(test_files(tools, folder)?)
+        .env("CHROMIUM", chromium);
     counted(tools, command, Counts::from_node)
 }
 
-/// tests/browser/*.test.mjs, by name. Node 20 knows no patterns, and not every shell does.
-fn test_files(tools: &Tools) -> Result<Vec<String>, Problem> {
-    let folder = "tests/browser";
+/// The `*.test.mjs` of a folder, by name. Node 20 knows no patterns, and not every shell does.
+fn test_files(tools: &Tools, folder: &str) -> Result<Vec<String>, Problem> {
     let entries = std::fs::read_dir(tools.root.join(folder))
         .map_err(|error| format!("cannot list {folder}: {error}"))?;
     let mut files: Vec<_> = entries
