@@ -1,0 +1,99 @@
+// What a first visitor waits for on a slow phone: a slow 4G, a CPU four times as slow, nothing in the
+// cache. Prints each run and the medians, and exits with 1 if a limit is broken.
+// `node benches/browser/slow.mjs [SITE]`, where SITE is another build than dist/. See ../README.md.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ROOT, launchBrowser } from "../../tests/browser/chromium.mjs";
+import { serve } from "./serve.mjs";
+
+const ROUNDS = 5;
+const SITE = process.argv[2] ?? join(ROOT, "dist");
+const ARCHIVE = join(ROOT, "target", "testdata", "calendar.zip");
+const CPU = 4;
+/** Bytes a second; a request's answer begins after `latency` ms. */
+const net = (latency, down, up) => ({ offline: false, latency, downloadThroughput: down / 8, uploadThroughput: up / 8 });
+/** At most so many milliseconds after the visitor set out, by what is waited for. */
+const NETS = {
+  "slow 4G (150 ms)": { speed: net(150, 1.6e6, 750e3), limits: { text: 1000, door: 2000 } },
+  "DevTools' Slow 4G (562.5 ms)": { speed: net(562.5, 1.44e6, 675e3), limits: {} },
+};
+const NAMES = {
+  first: "first paint",
+  text: "welcome text painted",
+  door: "a door answers",
+  started: "the app has started",
+};
+
+/** Notes when the welcome's text is painted and when the app has started. */
+function noteText() {
+  new PerformanceObserver((list) => {
+    const isHero = ({ element }) => element?.closest(".hero") && element.textContent.trim() !== "";
+    const [first] = list.getEntries().filter(isHero);
+    window.textPainted ??= first?.startTime;
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+  const started = new MutationObserver(() => {
+    if (!document.body || !("started" in document.body.dataset)) return;
+    window.appStarted = performance.now();
+    started.disconnect();
+  });
+  started.observe(document, { subtree: true, childList: true, attributeFilter: ["data-started"] });
+}
+
+/** One visit in a fresh browser. Milliseconds since the visitor set out, see NAMES. */
+async function visit(url, speed) {
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ locale: "ja-JP", viewport: { width: 412, height: 823 }, isMobile: true });
+  await page.goto("about:blank");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await session.send("Network.emulateNetworkConditions", speed);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: CPU });
+  await page.addInitScript(noteText);
+  await page.goto(url, { waitUntil: "commit" });
+  await page.waitForFunction(() => performance.getEntriesByName("yodori-door").length > 0);
+  await page.waitForFunction(() => window.appStarted && window.textPainted);
+  const times = await page.evaluate(() => ({
+    first: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+    text: window.textPainted,
+    door: performance.getEntriesByName("yodori-door")[0].startTime,
+    started: window.appStarted,
+  }));
+  await browser.close();
+  return times;
+}
+
+/** A door that says that it answers does: the archive that is chosen at that moment is opened. */
+async function doorAnswers(url, speed) {
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ locale: "ja-JP" });
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", speed);
+  await page.goto(url, { waitUntil: "commit" });
+  await page.waitForFunction(() => performance.getEntriesByName("yodori-door").length > 0);
+  await page.getByTestId("file-input").setInputFiles(ARCHIVE);
+  await page.getByTestId("calendar-canvas").waitFor();
+  await browser.close();
+}
+
+const median = (numbers) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1];
+
+const server = await serve(SITE);
+const url = `${server.url}/`;
+for (const [name, { speed, limits }] of Object.entries(NETS)) {
+  console.log(`${name}, CPU ${CPU} times as slow, median of ${ROUNDS}`);
+  const runs = [];
+  for (let round = 0; round < ROUNDS; round += 1) runs.push(await visit(url, speed));
+  for (const [key, what] of Object.entries(NAMES)) {
+    const all = runs.map((run) => run[key]);
+    const holds = !(median(all) > limits[key]);
+    const verdict = limits[key] ? `${holds ? "ok" : "FAIL"}, at most ${limits[key]}` : "";
+    console.log(`  ${what.padEnd(22)} ${median(all).toFixed(0).padStart(5)} ms  (${all.map(Math.round).join(" ")})  ${verdict}`);
+    if (!holds) process.exitCode = 1;
+  }
+}
+await doorAnswers(url, NETS["slow 4G (150 ms)"].speed);
+console.log("A file that is chosen as soon as the door says that it answers is opened.");
+await server.close();
