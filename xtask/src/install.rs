@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::needs::Need;
-use crate::tools::{CARGO_FUZZ_VERSION, TRUNK_VERSION, Tools, human};
+use crate::needs::{self, Need};
+use crate::tools::{CARGO_FUZZ_VERSION, LIGHTHOUSE_VERSION, TRUNK_VERSION, Tools, human};
 use crate::{Problem, cache};
 
 /// Finds or installs everything in `needs`. The first thing that cannot be had ends it.
@@ -91,6 +91,10 @@ fn install(tools: &Tools, need: Need) -> Result<(), Problem> {
         }
         Need::NodePackages => npm_ci(tools),
         Need::Browser => browser(tools),
+        Need::Lighthouse => cache::install(&needs::lighthouse(tools), |partial| {
+            let lighthouse = format!("lighthouse@{LIGHTHOUSE_VERSION}");
+            npm(tools, partial, &["install", "--prefix", ".", &lighthouse])
+        }),
         Need::OtherBrowsers => apt_install(tools, "firefox-esr webkit2gtk-driver xvfb"),
     }
 }
@@ -139,13 +143,17 @@ fn npm_ci(tools: &Tools) -> Result<(), Problem> {
             fs::copy(tools.root.join(file), partial.join(file))
                 .map_err(|error| format!("cannot copy {file}: {error}"))?;
         }
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        let mut command = tools.command(npm);
-        command.current_dir(partial);
-        // None of the packages needs a script of its own to be run.
-        command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        tools.run(&mut command)
+        npm(tools, partial, &["ci"])
     })
+}
+
+/// npm in this folder. None of the packages needs a script of its own to be run.
+fn npm(tools: &Tools, folder: &Path, args: &[&str]) -> Result<(), Problem> {
+    let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut command = tools.command(program);
+    command.current_dir(folder).args(args);
+    command.args(["--ignore-scripts", "--no-audit", "--no-fund"]);
+    tools.run(&mut command)
 }
 
 /// Links `node_modules` to the cache: node looks for imports there and nowhere else.

@@ -31,6 +31,7 @@ Usage: cargo xtask COMMAND
   cost           measure what visits transfer, and print what a night of many costs
   check-deploy URL
                  ask a deployed site whether it is dist/, under its headers
+  lighthouse     ask Lighthouse about dist/ as it was built last
   notices        write assets/licences.txt anew, when a dependency has changed
 
 Each installs what it needs and misses, and says so. Tools are kept in ~/.cache/yodori
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         ["test", only @ ..] => test(only),
         ["cost"] => cost(),
         ["check-deploy", url] => check_deploy(url),
+        ["lighthouse"] => lighthouse(),
         ["notices"] => notices(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
@@ -116,6 +118,20 @@ fn test(only: &[&str]) -> Result<ExitCode, Problem> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// What Lighthouse says of dist/: see benches/browser/lighthouse.mjs.
+fn lighthouse() -> Result<ExitCode, Problem> {
+    let tools = Tools::new()?;
+    install::ensure(&tools, Need::FOR_LIGHTHOUSE)?;
+    steps::built(&tools)?;
+    let chromium = needs::chromium(&tools).ok_or("Chromium was not found")?;
+    let mut command = tools.command("node");
+    command.arg("benches/browser/lighthouse.mjs");
+    command.env("CHROMIUM", chromium);
+    command.env("LIGHTHOUSE", needs::lighthouse(&tools));
+    tools.run(&mut command)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Builds dist/ and prints what its files weigh.

@@ -3,7 +3,8 @@
 use std::env;
 use std::path::PathBuf;
 
-use crate::tools::{CARGO_FUZZ_VERSION, TRUNK_VERSION, Tools};
+use crate::cache;
+use crate::tools::{CARGO_FUZZ_VERSION, LIGHTHOUSE_VERSION, TRUNK_VERSION, Tools};
 
 /// Something that a command cannot do without and that can be installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,7 @@ pub enum Need {
     Browser,
     OtherBrowsers,
     CargoFuzz,
+    Lighthouse,
 }
 
 impl Need {
@@ -41,6 +43,9 @@ impl Need {
         Need::CargoFuzz,
     ];
 
+    /// Besides what builds the page.
+    pub const FOR_LIGHTHOUSE: &[Need] = &[Need::NodePackages, Need::Browser, Need::Lighthouse];
+
     pub fn name(self, tools: &Tools) -> String {
         match self {
             Need::WasmTarget => "Rust's wasm32 target".to_owned(),
@@ -52,6 +57,7 @@ impl Need {
             Need::Browser => "Chromium, its driver, a Japanese font, openssl".to_owned(),
             Need::OtherBrowsers => "Firefox ESR and WebKitGTK".to_owned(),
             Need::CargoFuzz => format!("cargo-fuzz {CARGO_FUZZ_VERSION}"),
+            Need::Lighthouse => format!("Lighthouse {LIGHTHOUSE_VERSION}"),
         }
     }
 
@@ -66,6 +72,7 @@ impl Need {
             Need::Browser => "runs the tests as a person would see the page",
             Need::OtherBrowsers => "do the main job as Chromium does it",
             Need::CargoFuzz => "tries what nobody thought of",
+            Need::Lighthouse => "says how the page does on a slow phone",
         }
     }
 
@@ -73,7 +80,7 @@ impl Need {
     pub fn about_secs(self) -> u64 {
         match self {
             Need::WasmTarget | Need::Lints | Need::Crates | Need::NodePackages => 10,
-            Need::OtherBrowsers => 20,
+            Need::OtherBrowsers | Need::Lighthouse => 20,
             Need::Browser => 60,
             Need::WasmBindgen | Need::CargoFuzz => 120,
             Need::Trunk => 270,
@@ -109,8 +116,14 @@ impl Need {
             Need::OtherBrowsers => !is_debian_root(tools) || has_other_browsers(tools),
             // Without a nightly compiler it would be of no use: then the step is skipped.
             Need::CargoFuzz => !has_nightly(tools) || has_cargo_fuzz(tools),
+            Need::Lighthouse => lighthouse(tools).is_dir(),
         }
     }
+}
+
+/// Where npm has installed Lighthouse, or will. It is as large as all other packages together: no part of theirs.
+pub fn lighthouse(tools: &Tools) -> PathBuf {
+    cache::tool(&tools.cache, "lighthouse", LIGHTHOUSE_VERSION)
 }
 
 /// Whether a program says that it is of this version.

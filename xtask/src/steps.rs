@@ -248,9 +248,7 @@ fn other_browsers(tools: &Tools) -> Result<Counts, Problem> {
 }
 
 fn tests_in(tools: &Tools, folder: &str) -> Result<Counts, Problem> {
-    if !tools.root.join("dist").join("index.html").is_file() {
-        return Err("dist/ was not built".to_owned());
-    }
+    built(tools)?;
     let chromium = needs::chromium(tools).ok_or("Chromium was not found")?;
     let mut command = tools.command("node");
     // One file at a time: some measure, and all share two cores.
@@ -259,6 +257,14 @@ fn tests_in(tools: &Tools, folder: &str) -> Result<Counts, Problem> {
         .args(test_files(tools, folder)?)
         .env("CHROMIUM", chromium);
     counted(tools, command, Counts::from_node)
+}
+
+/// An error if dist/ is not there.
+pub fn built(tools: &Tools) -> Result<(), Problem> {
+    match tools.root.join("dist").join("index.html").is_file() {
+        true => Ok(()),
+        false => Err("dist/ was not built: `cargo xtask build` does it".to_owned()),
+    }
 }
 
 /// The `*.test.mjs` of a folder, by name. Node 20 knows no patterns, and not every shell does.

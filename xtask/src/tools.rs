@@ -12,6 +12,8 @@ use crate::{Problem, cache};
 
 pub const TRUNK_VERSION: &str = "0.21.14";
 pub const CARGO_FUZZ_VERSION: &str = "0.13.2";
+/// The last that runs on Node.js 20.
+pub const LIGHTHOUSE_VERSION: &str = "12.8.2";
 
 /// The surroundings of every command.
 pub struct Tools {
