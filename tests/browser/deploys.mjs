@@ -74,6 +74,13 @@ class Site {
     assert.notEqual(this.version, before, "it is the same version");
   }
 
+  /** Has a script begin with something else, before anyone comes. */
+  begin(plain, script) {
+    const path = join(this.dir, this.names().get(plain));
+    writeFileSync(path, `${script};\n${readFileSync(path, "utf8")}`);
+    nameByContent(this.dir);
+  }
+
   async end() {
     await this.stop().catch(() => {}); // it may have been stopped before
     rmSync(this.dir, { recursive: true, force: true });

@@ -131,12 +131,20 @@ test("a page that keeps its version goes on with it, and the new one waits until
   page.problems.length = 0; // the site was down
 });
 
+/** Has every reading of a part of a file take a while. */
+const SLOW = `const read = FileReaderSync.prototype.readAsArrayBuffer;
+  FileReaderSync.prototype.readAsArrayBuffer = function (part) {
+    for (const end = Date.now() + 150; Date.now() < end; );
+    return read.call(this, part);
+  }`;
+
 test("an import that runs is not disturbed by a new version", async () => {
   const site = await startSite();
+  site.begin("archive-worker_loader.js", SLOW);
   const page = await open(site, { serviceWorkers: "allow" });
   await page.getByTestId("sample-owl").click();
   await keeps(page, "whole_bg.wasm");
-  const { path, posts } = longFile(300, "tweets.js");
+  const { path, posts } = longFile(60, "tweets.js");
   await page.evaluate(() => (location.hash = "#/"));
   await page.getByTestId("file-input").setInputFiles(path);
   await page.waitForFunction(() => /^[1-9]/.test(document.querySelector("[data-testid=progress-words]")?.textContent ?? ""));
