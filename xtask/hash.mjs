@@ -15,7 +15,7 @@ const FIRST = ["app", "boot", "style", "theme"];
 /** The other files that it has, or that are wanted with it. */
 const FIRST_FILES = ["icon.svg", "manifest.webmanifest"];
 /** What is kept for offline although its name has no hash: see assets/sw.js. */
-const KEPT = { icons: /^(apple-touch-)?icon[\w-]*\.png$/, desk: /^licences\.txt$/ };
+const KEPT = { icons: /^(apple-touch-)?icon[\w-]*\.png$/, licences: /^licences\.txt$/ };
 
 /** NAME-HASH_loader.js, NAME/drawing.svg and the like: a program's name, perhaps a hash, what kind of file it is. */
 const OF_PROGRAM = /^([a-z]+(?:-[a-z]+)*)(?:-[0-9a-f]{16})?(_loader\.js|_bg\.wasm|\.js|\.wasm|\.css|\/[\w-]+\.svg)$/;
