@@ -190,7 +190,10 @@ function drop(files) {
   if (files.length) dispatchEvent(new DragEvent("drop", { dataTransfer }));
 }
 
-/** What an installed page may be opened with: a sample, files that another app has shared, or that were opened with this one. */
+/**
+ * What an installed page may be opened with: a sample, files that another app has shared, or that were opened with
+ * this one. All of it is kept, as of any app.
+ */
 function takeLaunch() {
   const { pathname, search, hash } = location;
   const [, sample] = /^#sample=(\w+)$/.exec(hash) ?? [];
@@ -200,7 +203,8 @@ function takeLaunch() {
     window.yodoriChosen = sample;
     for (const step of ["choice", "load"]) dispatchEvent(new Event(`yodori-${step}`));
   }
-  if (search === "?shared") offline().then(({ takeShared }) => takeShared()).then(drop);
+  if (search === "?shared") offline().then(({ takeShared }) => takeShared()).then(drop, () => {}); // there may be none
+  if (matchMedia("(display-mode: standalone)").matches) keepAll();
   window.launchQueue?.setConsumer(async ({ files }) => drop(await Promise.all(files.map((file) => file.getFile()))));
 }
 
@@ -250,4 +254,3 @@ document.querySelector("#new-version button").onclick = () => location.reload();
 start()
   .then(takeLaunch)
   .catch((error) => failed(error, "boot-failed"));
-if (matchMedia("(display-mode: standalone)").matches) keepAll();
