@@ -50,6 +50,7 @@ mod kept;
 mod layout;
 mod link;
 mod link_hours;
+mod notes;
 mod page;
 mod paint;
 mod pictures;
