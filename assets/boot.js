@@ -251,6 +251,11 @@ addEventListener("yodori-keep-offline", () => keepAll());
 addEventListener("yodori-ask-offline", () => keepAll(false));
 addEventListener("appinstalled", () => keepAll());
 document.querySelector("#new-version button").onclick = () => location.reload();
+// Whoever follows a link that is a calendar wants that: its page is loaded beside the first screen.
+if (/^#v\d+\./.test(location.hash)) {
+  apart.desk = loadApart("desk");
+  apart.desk.catch(() => (apart.desk = undefined)); // it is tried again, and reported, when it is needed
+}
 start()
   .then(takeLaunch)
   .catch((error) => failed(error, "boot-failed"));
