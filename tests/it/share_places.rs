@@ -6,6 +6,7 @@ use yodori::engine::holiday::Country;
 use yodori::engine::infer::filter::Filter;
 use yodori::engine::infer::threshold::MIDARE_SECS;
 use yodori::engine::opened::{Opened, Origin};
+use yodori::engine::policy::LINKED;
 use yodori::engine::sample::Sample;
 use yodori::engine::scene::share::{Badge, Look};
 use yodori::engine::share::{Host, Part, Place, Reach, Wish, around, calendar, choices, look};
@@ -60,6 +61,15 @@ fn an_address_takes_text_and_link_as_the_place_reads_them() {
             None,
             "{place:?} has no one address"
         );
+    }
+}
+
+#[test]
+fn every_place_that_is_at_one_address_is_among_those_that_links_lead_to() {
+    for place in Place::SINGLE {
+        let address = place.address(None, "a", "b").expect("one address");
+        let host = address.split('/').nth(2).expect("a host");
+        assert!(LINKED.contains(&host), "{host} is not in engine/policy.rs");
     }
 }
 
