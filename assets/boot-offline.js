@@ -39,6 +39,7 @@ const register = () => navigator.serviceWorker.register("/sw.js");
 /** Keeps these programs, some time from now: what was opened is to be seen first. */
 export async function keep(version, programs) {
   await new Promise((later) => setTimeout(later, 1_000));
+  if (window.yodoriErased) return; // everything was erased meanwhile: src/web/kept.rs
   await sayToOwn(await register(), { version, programs });
 }
 

@@ -216,12 +216,11 @@ addEventListener("yodori-choice", () => {
   document.getElementById("load-failed").hidden = true; // of an earlier try
 });
 addEventListener("yodori-load", () => {
-  whole ??= loadWhole()
-    .catch((error) => {
-      whole = undefined;
-      failed(error, "load-failed");
-    })
-    .finally(() => setLoading(false));
+  whole ??= loadWhole().catch((error) => {
+    whole = undefined;
+    failed(error, "load-failed");
+  });
+  whole.finally(() => setLoading(false)); // it may have been there long
 });
 for (const name of Object.keys(apart)) {
   addEventListener(`yodori-${name}`, async () => {

@@ -1,8 +1,9 @@
 //! The desk: what people do with what they have. [`share`] gives it to others, [`link_box`] as a link, [`link`] shows what others gave,
-//! [`device`] keeps it, [`leaves`] tells what leaves the page, [`how`] how it works, [`about`] what this is.
+//! [`device`] keeps it, [`export`] makes files of it, [`leaves`] tells what leaves the page, [`how`] how it works, [`about`] what this is.
 
 mod about;
 mod device;
+mod export;
 mod how;
 mod leaves;
 mod link;

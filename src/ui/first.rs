@@ -41,6 +41,8 @@ fn first() -> Node {
             handover::leave(handover::Chosen::Sample(sample.handle().into()));
             handover::load();
         }
+        // The desk gives it to the whole page.
+        Chosen::Saved(_) => {}
         Chosen::TooMuch => {
             handover::leave(handover::Chosen::TooMuch);
             handover::load();

@@ -28,7 +28,7 @@ use crate::engine::bird::food::Pantry;
 use crate::engine::bird::provision::{self, Provision};
 use crate::engine::opened::{Opened, Origin};
 use crate::engine::protocol;
-use crate::engine::protocol::opened::Known;
+use crate::engine::protocol::opened::{Known, opened_from_bytes};
 use crate::engine::sample::Sample;
 use crate::engine::scene::calendar::Calendar;
 use crate::web::apart::{DESK, KNOWN, NEST};
@@ -84,6 +84,7 @@ fn whole(begin: fn(Opening)) -> Node {
     let settings = Settings::load();
     let view = View::new();
     let import = Import::new(view);
+    let rhythm = Rhythm::new(view, settings);
     let opening = Opening::new(move |chosen| match chosen {
         Chosen::Files(files) => {
             page::go(Page::Welcome.hash());
@@ -93,6 +94,10 @@ fn whole(begin: fn(Opening)) -> Node {
             page::go(Page::Welcome.hash());
             import.refuse(Failure::TooMuch);
         }
+        Chosen::Saved(opened) => {
+            rhythm.set_free(opened.country, opened.marked.clone());
+            import.open_saved(*opened);
+        }
         Chosen::Sample(sample) => {
             import.open_sample(sample, untrack(|| settings.language()));
         }
@@ -101,7 +106,6 @@ fn whole(begin: fn(Opening)) -> Node {
     provide_context(view);
     provide_context(import);
     provide_context(GitHub::new(view));
-    let rhythm = Rhythm::new(view, settings);
     provide_context(rhythm);
     provide_context(opening);
 
@@ -137,6 +141,7 @@ fn whole(begin: fn(Opening)) -> Node {
     });
     effect(move || provide_known(shown.get(), view, rhythm));
     begin(opening);
+    keep(handover::on_load(move || begin(opening)));
     let content = part(move || match shown.get() {
         Page::Welcome => welcome(whole_door(), weeks),
         Page::Calendar => calendar_page(),
@@ -213,6 +218,11 @@ fn open_what_was_chosen(opening: Opening) {
         handover::Chosen::Nothing => {}
         handover::Chosen::Files(files) => opening.open(Chosen::Files(files)),
         handover::Chosen::TooMuch => opening.open(Chosen::TooMuch),
+        handover::Chosen::Saved(bytes) => {
+            if let Some(opened) = opened_from_bytes(&bytes) {
+                opening.open(Chosen::Saved(Box::new(opened)));
+            }
+        }
         handover::Chosen::Sample(handle) => {
             let sample = Sample::ALL
                 .into_iter()

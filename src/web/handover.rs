@@ -1,7 +1,7 @@
 //! From the first screen to the whole page: boot.js loads the one when the other asks for it. What was
 //! chosen waits on the window in between.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, File, Worker};
 
@@ -16,6 +16,9 @@ const SPARE: &str = "yodoriSpare";
 /// Tells boot.js that something was chosen, and asks it for the whole page.
 const CHOICE: &str = "yodori-choice";
 const LOAD: &str = "yodori-load";
+/// Where a file of this page's own waits for the desk, and the news that it does.
+const FILE: &str = "yodoriOwnFile";
+const FILE_NEWS: &str = "yodori-own-file";
 /// Tells the first screen that the whole page has arrived.
 const ARRIVED: &str = "yodori-arrived";
 
@@ -30,6 +33,8 @@ pub enum Chosen {
     TooMuch,
     /// A sample, by its handle.
     Sample(String),
+    /// What was kept, or came out of a file of this page's own: what is opened, as bytes.
+    Saved(Vec<u8>),
 }
 
 /// Leaves what was chosen for the whole page.
@@ -41,6 +46,7 @@ pub fn leave(chosen: Chosen) {
         Chosen::Nothing => JsValue::UNDEFINED,
         Chosen::TooMuch => JsValue::TRUE,
         Chosen::Sample(handle) => handle.into(),
+        Chosen::Saved(bytes) => Uint8Array::from(bytes.as_slice()).into(),
         Chosen::Files(files) => {
             let pair = |(path, file): (String, File)| Array::of2(&path.into(), &file);
             files.into_iter().map(pair).collect::<Array>().into()
@@ -76,6 +82,9 @@ pub fn take() -> Chosen {
     }
     if waiting == JsValue::TRUE {
         return Chosen::TooMuch;
+    }
+    if let Some(bytes) = waiting.dyn_ref::<Uint8Array>() {
+        return Chosen::Saved(bytes.to_vec());
     }
     let Ok(pairs) = waiting.dyn_into::<Array>() else {
         return Chosen::Nothing;
@@ -118,6 +127,34 @@ pub fn end_worker() {
     if let Some((worker, _)) = take_worker() {
         worker.terminate();
     }
+}
+
+/// Calls `then` whenever the whole page is asked for: what was chosen may be for one that is there already.
+pub fn on_load(mut then: impl FnMut() + 'static) -> Option<Listening> {
+    Some(Listening::to(&*web_sys::window()?, LOAD, move |_| then()))
+}
+
+/// Leaves a file of this page's own for the desk, which reads it.
+pub fn give_file(file: &File) {
+    if let Some(window) = web_sys::window() {
+        let _ = Reflect::set(&window, &FILE.into(), file);
+        tell(FILE_NEWS);
+    }
+}
+
+/// Takes the file that was left.
+pub fn take_file() -> Option<File> {
+    let window = web_sys::window()?;
+    let left = Reflect::get(&window, &FILE.into()).ok()?;
+    let _ = Reflect::set(&window, &FILE.into(), &JsValue::UNDEFINED);
+    left.dyn_into().ok()
+}
+
+/// Calls `then` whenever such a file is left.
+pub fn on_file(mut then: impl FnMut() + 'static) -> Option<Listening> {
+    Some(Listening::to(&*web_sys::window()?, FILE_NEWS, move |_| {
+        then()
+    }))
 }
 
 /// Calls `then` when the whole page has arrived.

@@ -33,11 +33,15 @@ pub mod handover;
 #[cfg(feature = "app")]
 pub mod intl;
 #[cfg(feature = "app")]
+pub mod kept;
+#[cfg(feature = "app")]
 pub mod listen;
 #[cfg(feature = "app")]
 pub mod machine;
 #[cfg(feature = "app")]
 pub mod model;
+#[cfg(feature = "app")]
+pub mod offline;
 #[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]

@@ -144,6 +144,13 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Opens the first page anew: nothing stays in memory.
+pub fn begin_anew() {
+    if let Some(window) = window() {
+        let _ = window.location().replace("/");
+    }
+}
+
 /// Calls where the page is by another hash: Back doesn't lead to the one before, and nobody hears of it.
 pub fn stand_at(hash: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {

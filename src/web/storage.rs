@@ -4,7 +4,7 @@
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Storage;
+use web_sys::{Event, Storage};
 
 use super::listen::Listening;
 
@@ -12,6 +12,12 @@ use super::listen::Listening;
 pub const BIRD: &str = "yodori.bird";
 /// The servers that pictures were taken to: the name of the place follows.
 pub const SERVER: &str = "yodori.server.";
+
+/// Whose records are kept, so that the first screen can offer them: their name.
+pub const KEPT: &str = "yodori.kept";
+
+/// The news that another tab keeps something.
+const ELSEWHERE: &str = "storage";
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
@@ -39,9 +45,32 @@ pub fn keep(key: &str, value: &str) -> bool {
 
 /// Calls `then` whenever another tab keeps something.
 pub fn on_kept_elsewhere(mut then: impl FnMut() + 'static) -> Option<Listening> {
-    Some(Listening::to(&*web_sys::window()?, "storage", move |_| {
+    Some(Listening::to(&*web_sys::window()?, ELSEWHERE, move |_| {
         then();
     }))
+}
+
+/// How many bytes are kept under names that begin so, in the browser and until the tab is closed: two for each
+/// character, as browsers count.
+pub fn sizes(begin: &str) -> [u64; 2] {
+    [storage(), storage_of_tab()].map(|storage| {
+        let Some(storage) = storage else { return 0 };
+        let all = 0..storage.length().unwrap_or_default();
+        let names = all.filter_map(|nth| storage.key(nth).ok().flatten());
+        let names = names.filter(|name| name.starts_with(begin));
+        let units = names.map(|name| {
+            let value = storage.get_item(&name).ok().flatten().unwrap_or_default();
+            (name.encode_utf16().count() + value.encode_utf16().count()) as u64
+        });
+        2 * units.sum::<u64>()
+    })
+}
+
+/// Tells this page's own parts that everything was erased, as they hear it of another tab.
+pub fn tell_erased() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(ELSEWHERE)) {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 /// Asks the browser not to clear what is kept when it is short of room.

@@ -1,8 +1,8 @@
 //! What the whole page leaves for the desk. The events follow it as rows.
 
-use super::Message;
 use super::bytes::{Reader, Writer};
 use super::rhythm::{COUNTRIES, read_day, read_zone, write_day, write_zone};
+use super::{Message, add_events, events_to_bytes, split_bytes};
 use crate::engine::event::{Flags, Imported, Kind};
 use crate::engine::infer::filter::{Apps, Filter, Treatment};
 use crate::engine::opened::{Opened, Origin};
@@ -19,6 +19,18 @@ const ORIGINS: [Origin; 4] = [
 ];
 
 const TREATMENTS: [Treatment; 2] = [Treatment::Counted, Treatment::LeftOut];
+
+/// All of it, its events as rows.
+pub fn opened_to_bytes(opened: &Opened) -> Vec<u8> {
+    events_to_bytes(opened, &opened.imported.events)
+}
+
+/// `None` if the bytes are of another version of this page.
+pub fn opened_from_bytes(bytes: &[u8]) -> Option<Opened> {
+    let (mut opened, rows): (Opened, &[u8]) = split_bytes(bytes)?;
+    add_events(rows, &mut opened.imported.events);
+    Some(opened)
+}
 
 /// Without its events.
 impl Message for Opened {

@@ -20,7 +20,8 @@ labels! {
     ExportCalendarHint: "GoogleカレンダーやAppleのカレンダーに読みこめます。予定ありにはなりません。", "For Google Calendar, Apple Calendar and others. Nobody will see you as busy.";
     ExportAwake: "起きていた時間", "Awake periods";
     ExportAsleep: "推定した睡眠", "Inferred sleep";
-    ExportNoSleep: "睡眠は、カレンダーのページで「リズム」を開いて推定が終わると、持ち出せます。", "Inferred sleep can be taken along once the rhythm on the calendar page has been worked out.";
+    ExportWorking: "睡眠を推定しています…", "Working out when you slept…";
+    ExportNoSleep: "睡眠を推定できませんでした。ページを再読み込みして、もう一度ためしてください。", "Your sleep could not be worked out. Reload the page and try again.";
     ExportBackup: "夜鳥のファイル（JSON）", "Yodori’s own file (JSON)";
     ExportBackupHint: "ぜんぶの記録と、いまの設定が入ります。アーカイブと同じように夜鳥で開けば、同じ絵になります。", "All records and how they are looked at. Open it in Yodori as you would an archive, and the picture is the same.";
     ExportWithNames: "名前とアカウント名を入れる", "Put my name and account into it";
@@ -29,7 +30,6 @@ labels! {
     ExportFailed: "ファイルを作れませんでした。ほかのタブを閉じて、もう一度ためしてください。", "The file could not be made. Close other tabs and try again.";
     ExportNothingOpen: "いま開いている記録がありません。アーカイブかGitHub、または保存したファイルを開いてください。", "Nothing is open now. Open an archive, GitHub or a file you saved first.";
     ExportInvented: "いま開いているのは、架空の人のサンプルです。", "What is open now is a sample, of someone made up.";
-    ExportPrint: "カレンダーを印刷", "Print the calendar";
 }
 
 /// An entry of a calendar.

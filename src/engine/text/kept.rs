@@ -35,7 +35,13 @@ labels! {
     KeptOtherTab: "タブを閉じるまでのもの（トークンなど）", "Until you close this tab (tokens and the like)";
     KeptOtherCaches: "オフライン用のページの部品", "Parts of the page for offline use";
     KeptOffline: "オフラインでも使えるようにする", "Keep the page for offline use";
-    KeptOfflineAsked: "ページの部品を取りこんでいます。", "Fetching the parts of the page.";
+    KeptOfflineDone: "ぜんぶ残っています。オフラインでも使えます。", "All of it is here. The page works offline.";
+    KeptOfflineFailed: "残せませんでした。通信と空き容量を確かめて、もう一度ためしてください。", "That did not work. Check your connection and the room on this device, and try again.";
+    KeptNone: "なし", "None";
+    KeptSome: "あり", "Some";
+    KeptOver: "ぜんぶ消しました", "All of it is erased";
+    KeptOverHint: "このブラウザには、もう何も残っていません。いま画面にあるものは、タブを閉じるか、はじめから開きなおすと消えます。", "Nothing is left in this browser. What is still on the screen goes when you close this tab or begin anew.";
+    KeptBeginAnew: "はじめから開く", "Begin anew";
     KeptUsed: "使っている容量", "Room used";
     KeptLasting: "ブラウザは、これを勝手に消さないと約束しています。", "The browser has promised not to clear it by itself.";
     KeptNotLasting: "しばらく来ないと、ブラウザが消してしまうことがあります。", "The browser may clear it if you stay away for long.";
@@ -135,6 +141,15 @@ pub fn erasing(language: Language, name: &str) -> String {
 pub fn room(language: Language, used: u64, of: u64) -> String {
     let (before, between, after) = language.pick(("", " / ", "まで使えます"), ("", " of ", ""));
     [before, &bytes(used), between, &bytes(of), after].concat()
+}
+
+/// How many of the page's parts are kept.
+pub fn parts(language: Language, done: u32, total: u32) -> String {
+    let (before, after) = language.pick(
+        ("ページの部品を取りこんでいます：", ""),
+        ("Fetching the parts of the page: ", ""),
+    );
+    [before, &done.to_string(), " / ", &total.to_string(), after].concat()
 }
 
 /// Why a file gave nothing.

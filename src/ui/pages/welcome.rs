@@ -9,14 +9,14 @@ use super::{Desk, Page};
 use crate::engine::sample::Sample;
 use crate::engine::scene::calendar::Calendar;
 use crate::engine::text::Text;
-use crate::ui::dom::{Node, beside, el, part};
+use crate::ui::dom::{Node, beside, el, part, perhaps};
 use crate::ui::live::effect;
 use crate::ui::parts::door::door;
 use crate::ui::parts::reading::{failed_panel, reading_panel};
 use crate::ui::parts::sample_card::sample_card;
 use crate::ui::parts::steps::steps;
 use crate::ui::state::import::{Status, import};
-use crate::web::page;
+use crate::web::{page, storage};
 
 /// * `door`: the way in.
 /// * `weeks`: the last three weeks of a sample.
@@ -37,6 +37,7 @@ pub fn welcome(door: Node, weeks: fn(Sample) -> Arc<Calendar>) -> Node {
         .child(title)
         .child(el("p").class("hero__lead").say(Text::Lead))
         .child(door)
+        .child(perhaps(kept()))
         .child(promise);
     let card = |sample| sample_card(sample, weeks(sample));
     let note = el("p").class("pair__note").id("pair-note");
@@ -48,6 +49,20 @@ pub fn welcome(door: Node, weeks: fn(Sample) -> Arc<Calendar>) -> Node {
         .child(note.say(Text::Invented));
     let both = el("div").class("welcome").child(hero).child(pair);
     beside([both, steps()])
+}
+
+/// The way to what is kept on this device, if anything is.
+fn kept() -> Option<Node> {
+    let name = storage::get(storage::KEPT)?;
+    let way = el("a")
+        .class("button hero__kept")
+        .testid("open-kept")
+        .attr("href", &["#", Page::Desk(Desk::Device).hash()].concat());
+    Some(
+        way.say(Text::OpenKept)
+            .text(" · ")
+            .child(el("bdi").text(&name)),
+    )
 }
 
 /// The door, or in its place an import that runs or failed.

@@ -145,7 +145,9 @@ fn post(life: &Life, event: usize, title: Text, asked: RwSignal<u32>, place: usi
         None => said(settings, import.texts(asked.get()), place),
     });
     let is_public = life.origin == Origin::Archive
-        && event.is_some_and(|event| event.kind.is_post() && event.kind != Kind::DeletedTweet);
+        && event.is_some_and(|event| {
+            event.kind.is_post() && event.kind != Kind::DeletedTweet && event.id != 0
+        });
     let address = event.map(|event| [POST_ADDRESS, &event.id.to_string()].concat());
     let address = address.filter(|_| is_public);
     let title = live(move || title.counting(counted, settings.language()));

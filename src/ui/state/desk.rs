@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::engine::event::Imported;
 use crate::engine::opened::Opened;
-use crate::engine::protocol;
+use crate::engine::protocol::opened::opened_from_bytes;
 use crate::ui::dom::keep;
 use crate::web::apart::DESK;
 
@@ -34,13 +33,5 @@ pub fn desk() -> DeskState {
 }
 
 fn left() -> Option<Arc<Opened>> {
-    let bytes = DESK.left()?;
-    let (opened, rows): (Opened, &[u8]) = protocol::split_bytes(&bytes)?;
-    let mut events = Vec::new();
-    protocol::add_events(rows, &mut events);
-    let imported = Imported {
-        events,
-        ..opened.imported
-    };
-    Some(Arc::new(Opened { imported, ..opened }))
+    opened_from_bytes(&DESK.left()?).map(Arc::new)
 }

@@ -8,7 +8,7 @@ use web_sys::File;
 use super::life::{Life, sample_life};
 use super::view::View;
 use crate::engine::gathering::Gathered;
-use crate::engine::opened::Origin;
+use crate::engine::opened::{Opened, Origin};
 use crate::engine::sample::{self, Sample};
 use crate::engine::source::{ImportError, Progress};
 use crate::engine::text::Language;
@@ -124,6 +124,13 @@ impl Import {
         self.cancel();
         self.reader.set_value(None);
         self.view.show(sample_life(sample, language));
+    }
+
+    /// Shows what was kept, or came out of a file. Nothing holds its texts.
+    pub fn open_saved(self, opened: Opened) {
+        self.cancel();
+        self.reader.set_value(None);
+        self.view.show_saved(opened);
     }
 
     /// Asks for the texts of some posts, by their indexes. Returns the number under which

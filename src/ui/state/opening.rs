@@ -6,7 +6,10 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use web_sys::File;
 
+use crate::engine::opened::Opened;
 use crate::engine::sample::Sample;
+use crate::ui::pages::{Desk, Page};
+use crate::web::{handover, page};
 
 /// What a person chose.
 pub enum Chosen {
@@ -15,6 +18,8 @@ pub enum Chosen {
     /// Folders with so many files that they were not walked through to the end.
     TooMuch,
     Sample(Sample),
+    /// What was kept, or came out of a file of this page's own.
+    Saved(Box<Opened>),
 }
 
 /// Where choices come together.
@@ -55,11 +60,25 @@ impl Opening {
     /// arrive meanwhile.
     pub fn open_last(self, number: u32, chosen: Chosen) {
         self.0.try_with_value(|Inner { open, last }| {
-            if last.get() == number {
+            if last.get() == number && !give_to_desk(&chosen) {
                 open(chosen);
             }
         });
     }
+}
+
+/// No archive is one file of JSON: the desk reads those of this page's own, and tells what others are.
+fn give_to_desk(chosen: &Chosen) -> bool {
+    let Chosen::Files(files) = chosen else {
+        return false;
+    };
+    let own = match files.as_slice() {
+        [(path, file)] if path.ends_with(".json") => file,
+        _ => return false,
+    };
+    handover::give_file(own);
+    page::go(Page::Desk(Desk::Device).hash());
+    true
 }
 
 /// The opening, from anywhere below the app.

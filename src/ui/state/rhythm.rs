@@ -291,6 +291,12 @@ impl Rhythm {
         self.marked.get()
     }
 
+    /// Takes over which days are free.
+    pub fn set_free(self, country: Country, marked: Vec<NaiveDate>) {
+        self.country.set(Some(country));
+        self.marked.set(marked);
+    }
+
     /// Marks a day as free, or takes that back.
     pub fn mark(self, day: NaiveDate) {
         let mut marked = self.marked.get_untracked();

@@ -15,7 +15,7 @@ use crate::engine::holiday::Country;
 use crate::engine::infer::clean;
 use crate::engine::infer::filter::Filter;
 use crate::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
-use crate::engine::opened::Origin;
+use crate::engine::opened::{Opened, Origin};
 use crate::engine::scene::calendar::{Calendar, Move, Pick};
 use crate::engine::scene::span::{self, Span};
 use crate::engine::source::github::zones;
@@ -38,6 +38,8 @@ pub struct View {
     /// The day that the range is about; `None` for the last one with data.
     anchor: RwSignal<Option<NaiveDate>>,
     zone_name: RwSignal<String>,
+    /// A zone that came with the life: the browser may not know it.
+    given: RwSignal<Option<Zone>>,
     threshold_secs: RwSignal<i64>,
     start_hour: RwSignal<u8>,
     filter: RwSignal<Filter>,
@@ -56,10 +58,12 @@ impl View {
         let span = RwSignal::new(Span::default());
         let anchor = RwSignal::new(None);
         let zone_name = RwSignal::new(String::new());
+        let given = RwSignal::new(None);
         let threshold_secs = RwSignal::new(MIDARE_SECS);
         let start_hour = RwSignal::new(0);
         let filter = RwSignal::new(Filter::default());
-        let zone = Memo::new(move |_| Arc::new(zone_of(life.get(), &zone_name.read())));
+        let zone =
+            Memo::new(move |_| Arc::new(zone_of(life.get(), &zone_name.read(), given.get())));
         let awake = Memo::new(move |_| {
             let life: Option<Arc<Life>> = life.get();
             let events = life.as_ref().map_or(&[][..], |life| &life.imported.events);
@@ -86,6 +90,7 @@ impl View {
             span,
             anchor,
             zone_name,
+            given,
             threshold_secs,
             start_hour,
             filter,
@@ -128,6 +133,28 @@ impl View {
             Origin::Archive | Origin::GitHub => intl::own_zone(),
         });
         self.life.set(Some(Arc::new(life)));
+    }
+
+    /// Goes to the calendar of a life that comes back, as it was looked at.
+    pub fn show_saved(self, opened: Opened) {
+        let gathered = Gathered::of(opened.imported);
+        self.begin(Life::new(gathered, opened.origin));
+        self.threshold_secs.set(opened.threshold_secs);
+        self.start_hour.set(opened.start_hour);
+        self.filter.set(opened.filter);
+        self.zone_name.set(opened.zone.name().into());
+        self.given.set(Some(opened.zone));
+        let days = opened.days;
+        if let Some(last) = days.end.pred_opt().filter(|last| days.start <= *last) {
+            self.set_span(Span::ThreeWeeks);
+            if untrack(|| self.days()) != days {
+                self.set_span(Span::Dates {
+                    from: days.start,
+                    to: last,
+                });
+            }
+        }
+        page::go(Page::Calendar.hash());
     }
 
     /// Whether what a run has found since is to be shown at once: not while somebody reads a dialog or has gone
@@ -377,7 +404,8 @@ fn is_of_commits(life: &Life, name: &str) -> bool {
     !zones.is_empty() && zones::name(zones) == name
 }
 
-fn zone_of(life: Option<Arc<Life>>, name: &str) -> Zone {
+/// * `given`: what the zone is of which the browser knows nothing.
+fn zone_of(life: Option<Arc<Life>>, name: &str, given: Option<Zone>) -> Zone {
     if name == OF_COMMITS {
         let zones = life
             .as_ref()
@@ -387,7 +415,9 @@ fn zone_of(life: Option<Arc<Life>>, name: &str) -> Zone {
     let (first, last) = life.map_or((0, 0), |life| life.bounds_secs());
     // A range may show days around the events; the changes on them count as well.
     let year = 366 * 86_400;
-    intl::zone(name, first - year, last + year).unwrap_or_else(Zone::utc)
+    let given = given.filter(|zone| zone.name() == name);
+    let zone = intl::zone(name, first - year, last + year).or(given);
+    zone.unwrap_or_else(Zone::utc)
 }
 
 fn days_of(awake: &Awake, zone: &Zone, start_hour: u8) -> Option<(NaiveDate, NaiveDate)> {

@@ -1,0 +1,118 @@
+//! What is kept of people: to be opened, and to be erased. And the way in for files.
+
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::{label, section, trouble_label};
+use crate::engine::source::saved::Listing;
+use crate::engine::text::kept as words;
+use crate::engine::text::label::Label;
+use crate::ui::dom::{Node, beside, button, el, part, perhaps};
+use crate::ui::live::live;
+use crate::ui::state::keeping::{Kept, keeping};
+use crate::ui::state::settings::settings;
+use crate::web::intl;
+
+pub fn list() -> Node {
+    let keeping = keeping();
+    let content = part(move || match keeping.kept() {
+        Kept::Looking => el("p").words(label(Label::KeptWorking)),
+        Kept::Failed(trouble) => el("p")
+            .testid("kept-trouble")
+            .words(label(trouble_label(trouble))),
+        Kept::Known(all) if all.is_empty() => el("p")
+            .testid("kept-none")
+            .words(label(Label::KeptListNone)),
+        Kept::Known(all) => {
+            let rows = el("ul").class("kept").testid("kept");
+            let hint = el("p").class("field__hint");
+            beside([
+                rows.children(all.into_iter().map(row)),
+                hint.words(label(Label::KeptListHint)),
+            ])
+        }
+    });
+    section(Label::KeptListTitle, "kept-title")
+        .child(content)
+        .child(file())
+}
+
+fn row((key, listing): (String, Listing)) -> Node {
+    let (language, keeping) = (settings().language(), keeping());
+    let is_asking = RwSignal::new(false);
+    let name = words::who(language, &listing);
+    let (first, last) = (listing.first, listing.kept_at.max(listing.last));
+    // By the clocks here: whose zone it was looked at in is not read before it is opened.
+    let zone = intl::zone(&intl::own_zone(), first, last);
+    let zone = zone.unwrap_or_else(crate::engine::time::Zone::utc);
+    let facts = words::about(language, &listing, &zone);
+    let opened = key.clone();
+    let open = button("button", move || keeping.open(opened.clone()))
+        .testid("kept-open")
+        .flag("disabled", live(move || keeping.is_working()))
+        .words(label(Label::KeptOpen));
+    let erase = button("button", move || is_asking.set(true))
+        .testid("kept-erase")
+        .words(label(Label::KeptErase));
+    let asked = {
+        let name = name.clone();
+        move || {
+            let key = key.clone();
+            let yes = button("button button--alert", move || keeping.erase(key.clone()));
+            let no = button("button", move || is_asking.set(false));
+            el("div")
+                .class("kept__asked")
+                .child(
+                    el("p")
+                        .attr("role", "alert")
+                        .text(&words::erasing(language, &name)),
+                )
+                .child(
+                    el("div")
+                        .class("desk__row")
+                        .child(
+                            yes.testid("kept-erase-yes")
+                                .words(label(Label::KeptEraseYes)),
+                        )
+                        .child(no.testid("kept-erase-no").words(label(Label::KeptEraseNo))),
+                )
+        }
+    };
+    el("li")
+        .class("kept__one")
+        .child(el("strong").child(el("bdi").text(&name)))
+        .children(
+            facts
+                .iter()
+                .map(|fact| el("span").class("kept__fact").text(fact)),
+        )
+        .child(el("div").class("desk__row").child(open).child(erase))
+        .child(part(move || perhaps(is_asking.get().then(&asked))))
+}
+
+/// A file that this page has written.
+fn file() -> Node {
+    let keeping = keeping();
+    let input = el("input")
+        .class("hidden-input")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .testid("saved-file")
+        .on("change", move |event| {
+            let input: HtmlInputElement = event_target(&event);
+            let Some(file) = input.files().and_then(|files| files.get(0)) else {
+                return;
+            };
+            // The same file may be chosen again.
+            input.set_value("");
+            keeping.open_file(&file);
+        });
+    let choose = el("label")
+        .class("button")
+        .child(input)
+        .child(el("span").words(label(Label::KeptFileTitle)));
+    let hint = el("p")
+        .class("field__hint")
+        .words(label(Label::KeptFileHint));
+    beside([el("div").class("desk__row").child(choose), hint])
+}

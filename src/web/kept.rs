@@ -1,0 +1,300 @@
+//! What is kept of people's events: IndexedDB, opened for each thing that is done and closed after it, so that no tab
+//! stands in another's way. And all else that the page has left in the browser.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbRequest, IdbTransactionMode, Window};
+
+const DATABASE: &str = "yodori";
+/// Changes when the stores do; older ones are carried over where it is opened.
+const DATABASE_VERSION: u32 = 1;
+/// What is said of each in short, and the whole: both by the same keys.
+const LISTINGS: &str = "listings";
+const RECORDS: &str = "records";
+
+/// Why something can't be kept or found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The browser keeps nothing: it is told so, or the window is a private one.
+    SwitchedOff,
+    Full,
+    /// A newer version of the page has opened it.
+    Newer,
+    /// Another tab holds on to it.
+    Blocked,
+    Broken,
+}
+
+/// All that is kept: keys, and what is said of each.
+///
+/// # Errors
+/// It can't be read.
+pub async fn listings() -> Result<Vec<(String, Vec<u8>)>, Trouble> {
+    let database = open().await?;
+    let read = async {
+        let stores = database.transaction_with_str(LISTINGS)?;
+        let store = stores.object_store(LISTINGS)?;
+        let (keys, values) = (store.get_all_keys()?, store.get_all()?);
+        let keys: Array = answer(&keys).await?.dyn_into()?;
+        let values: Array = answer(&values).await?.dyn_into()?;
+        let pairs = keys.iter().zip(values.iter());
+        let pairs = pairs.filter_map(|(key, value)| Some((key.as_string()?, bytes(&value))));
+        Ok(pairs.collect())
+    };
+    let read = read.await;
+    database.close();
+    read.map_err(|error| trouble(&error))
+}
+
+/// One that is kept, whole.
+///
+/// # Errors
+/// It can't be read.
+pub async fn record(key: &str) -> Result<Option<Vec<u8>>, Trouble> {
+    let database = open().await?;
+    let read = async {
+        let stores = database.transaction_with_str(RECORDS)?;
+        let value = answer(&stores.object_store(RECORDS)?.get(&key.into())?).await?;
+        Ok((!value.is_undefined()).then(|| bytes(&value)))
+    };
+    let read = read.await;
+    database.close();
+    read.map_err(|error| trouble(&error))
+}
+
+/// Keeps one, in the place of whatever was kept under the same key; both or nothing.
+///
+/// # Errors
+/// It can't be kept; what was before is as it was.
+pub async fn keep(key: &str, listing: &[u8], record: &[u8]) -> Result<(), Trouble> {
+    change(|store| {
+        let value = match store.name().as_str() {
+            LISTINGS => listing,
+            _ => record,
+        };
+        store.put_with_key(&Uint8Array::from(value), &key.into())
+    })
+    .await
+}
+
+/// Forgets one.
+///
+/// # Errors
+/// It can't be erased.
+pub async fn erase(key: &str) -> Result<(), Trouble> {
+    change(|store| store.delete(&key.into())).await
+}
+
+async fn change(
+    each: impl Fn(&web_sys::IdbObjectStore) -> Result<IdbRequest, JsValue>,
+) -> Result<(), Trouble> {
+    let database = open().await?;
+    let written = async {
+        let names = Array::of2(&LISTINGS.into(), &RECORDS.into());
+        let mode = IdbTransactionMode::Readwrite;
+        let transaction = database.transaction_with_str_sequence_and_mode(&names, mode)?;
+        let done = Promise::new(&mut |resolve, reject| {
+            let failed = transaction.clone();
+            let failed = Closure::once_into_js(move || {
+                let error = failed.error().map_or(JsValue::NULL, JsValue::from);
+                let _ = reject.call1(&JsValue::NULL, &error);
+            });
+            transaction.set_oncomplete(Some(&resolve));
+            // A full disk is told here, and nowhere before.
+            transaction.set_onabort(Some(failed.unchecked_ref()));
+        });
+        for name in [LISTINGS, RECORDS] {
+            each(&transaction.object_store(name)?)?;
+        }
+        JsFuture::from(done).await.map(drop)
+    };
+    let written = written.await;
+    database.close();
+    written.map_err(|error| trouble(&error))
+}
+
+fn factory() -> Result<IdbFactory, Trouble> {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    factory.ok_or(Trouble::SwitchedOff)
+}
+
+async fn open() -> Result<IdbDatabase, Trouble> {
+    // Browsers that keep nothing fail here, some at once.
+    let asked = factory()?.open_with_u32(DATABASE, DATABASE_VERSION);
+    let request = asked.map_err(|_| Trouble::SwitchedOff)?;
+    let asked = request.clone();
+    let make = Closure::<dyn FnMut()>::new(move || {
+        let Ok(database) = asked.result().and_then(JsCast::dyn_into::<IdbDatabase>) else {
+            return;
+        };
+        for name in [LISTINGS, RECORDS] {
+            // It only fails for one that is there.
+            let _ = database.create_object_store(name);
+        }
+    });
+    request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
+    let is_blocked = Rc::new(Cell::new(false));
+    let opened = blockable(&request, &request, &is_blocked).await;
+    request.set_onupgradeneeded(None);
+    match opened {
+        Ok(database) => database.dyn_into().map_err(|_| Trouble::Broken),
+        Err(_) if is_blocked.get() => Err(Trouble::Blocked),
+        Err(error) => Err(match trouble(&error) {
+            Trouble::Broken => Trouble::SwitchedOff,
+            other => other,
+        }),
+    }
+}
+
+/// The answer to a request that another tab may be in the way of: then it fails.
+async fn blockable(
+    request: &IdbRequest,
+    blocked: &web_sys::IdbOpenDbRequest,
+    is_blocked: &Rc<Cell<bool>>,
+) -> Result<JsValue, JsValue> {
+    let answered = Promise::new(&mut |resolve, reject| {
+        let (is, refuse) = (is_blocked.clone(), reject.clone());
+        let stuck = Closure::once_into_js(move || {
+            is.set(true);
+            let _ = refuse.call0(&JsValue::NULL);
+        });
+        blocked.set_onblocked(Some(stuck.unchecked_ref()));
+        hear(request, &resolve, &reject);
+    });
+    JsFuture::from(answered).await
+}
+
+async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let answered = Promise::new(&mut |resolve, reject| hear(request, &resolve, &reject));
+    JsFuture::from(answered).await
+}
+
+/// Tells what comes of a request.
+fn hear(request: &IdbRequest, resolve: &Function, reject: &Function) {
+    let (asked, resolve) = (request.clone(), resolve.clone());
+    let good = Closure::once_into_js(move || {
+        let _ = resolve.call1(&JsValue::NULL, &asked.result().unwrap_or_default());
+    });
+    let (asked, reject) = (request.clone(), reject.clone());
+    let bad = Closure::once_into_js(move || {
+        let error = asked.error().ok().flatten();
+        let error = error.map_or(JsValue::NULL, JsValue::from);
+        let _ = reject.call1(&JsValue::NULL, &error);
+    });
+    request.set_onsuccess(Some(good.unchecked_ref()));
+    request.set_onerror(Some(bad.unchecked_ref()));
+}
+
+fn trouble(error: &JsValue) -> Trouble {
+    let name = error.dyn_ref::<DomException>().map(DomException::name);
+    match name.as_deref() {
+        Some("QuotaExceededError") => Trouble::Full,
+        Some("VersionError") => Trouble::Newer,
+        Some("InvalidStateError" | "SecurityError" | "NotAllowedError") => Trouble::SwitchedOff,
+        _ => Trouble::Broken,
+    }
+}
+
+fn bytes(value: &JsValue) -> Vec<u8> {
+    let array = value.dyn_ref::<Uint8Array>();
+    array.map_or_else(Vec::new, Uint8Array::to_vec)
+}
+
+/// Bytes that this origin uses, and may use; `None` where the browser doesn't tell.
+pub async fn room() -> Option<(u64, u64)> {
+    let storage = Reflect::get(&web_sys::window()?.navigator(), &"storage".into()).ok()?;
+    let told = called(&storage, "estimate").await.ok()?;
+    let number = |name: &str| Reflect::get(&told, &name.into()).ok()?.as_f64();
+    Some((number("usage")? as u64, number("quota")? as u64))
+}
+
+/// Calls a method that promises something.
+async fn called(of: &JsValue, method: &str) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
+    let promise: Promise = method.call0(of)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+async fn called_with(of: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
+    let promise: Promise = method.call1(of, with)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+/// The names of the caches, where the page's parts are for offline use.
+pub async fn caches() -> Vec<String> {
+    let names = async {
+        let window = web_sys::window()?;
+        let caches = Reflect::get(window.as_ref(), &"caches".into()).ok()?;
+        let names: Array = called(&caches, "keys").await.ok()?.dyn_into().ok()?;
+        Some(names.iter().filter_map(|name| name.as_string()).collect())
+    };
+    names.await.unwrap_or_default()
+}
+
+/// Erases all that this origin has in the browser: databases, storage, caches, service workers.
+///
+/// # Errors
+/// A database can't be erased; all else is.
+pub async fn erase_all() -> Result<(), Trouble> {
+    let Some(window) = web_sys::window() else {
+        return Err(Trouble::Broken);
+    };
+    // What is still to be kept for offline use is not: assets/boot-offline.js.
+    let _ = Reflect::set(&window, &"yodoriErased".into(), &JsValue::TRUE);
+    for storage in [window.local_storage(), window.session_storage()] {
+        if let Ok(Some(storage)) = storage {
+            let _ = storage.clear();
+        }
+    }
+    // Where one of these fails the others are erased all the same.
+    let _ = unregister(&window).await;
+    if let Ok(all) = Reflect::get(&window, &"caches".into()) {
+        for name in caches().await {
+            let _ = called_with(&all, "delete", &name.into()).await;
+        }
+    }
+    erase_databases().await
+}
+
+async fn unregister(window: &Window) -> Result<(), JsValue> {
+    let workers = Reflect::get(&window.navigator(), &"serviceWorker".into())?;
+    let all: Array = called(&workers, "getRegistrations").await?.dyn_into()?;
+    for registration in all.iter() {
+        called(&registration, "unregister").await?;
+    }
+    Ok(())
+}
+
+async fn erase_databases() -> Result<(), Trouble> {
+    let Ok(factory) = factory() else {
+        // Nothing can be kept where there is none.
+        return Ok(());
+    };
+    let mut names = vec![DATABASE.to_owned()];
+    // Firefox has told them since 2024: before, there is but the one that is known.
+    if let Ok(all) = called(&factory, "databases")
+        .await
+        .and_then(JsCast::dyn_into::<Array>)
+    {
+        let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
+        names.extend(all.iter().filter_map(name).filter(|name| name != DATABASE));
+    }
+    for name in names {
+        let Ok(request) = factory.delete_database(&name) else {
+            continue;
+        };
+        let is_blocked = Rc::new(Cell::new(false));
+        match blockable(&request, &request, &is_blocked).await {
+            Ok(_) => {}
+            Err(_) if is_blocked.get() => return Err(Trouble::Blocked),
+            // Browsers that keep nothing fail to erase it as well.
+            Err(_) => {}
+        }
+    }
+    Ok(())
+}
