@@ -35,7 +35,7 @@ pub fn any_number(coder: &mut dyn Coder, value: u64) -> u64 {
 }
 
 fn share(range: u32, yes: Odds) -> u32 {
-    (range >> 16) * u32::from(yes.max(LEAST).min(Odds::MAX - LEAST))
+    (range >> 16) * u32::from(yes.clamp(LEAST, Odds::MAX - LEAST))
 }
 
 /// Writes.

@@ -83,11 +83,11 @@ impl Seen {
         let day_before = was_awake(96) | was_awake(95) << 1;
         let week_before = was_awake(336);
         [
-            last | slot / 4 << 1,
+            last | (slot / 4) << 1,
             last | self.run << 1,
             last | yesterday << 1,
             last | yesterday << 1 | day_before << 5 | self.run.min(3) << 7,
-            last | self.run / 4 << 1 | yesterday << 4 | week_before << 8,
+            last | (self.run / 4) << 1 | yesterday << 4 | week_before << 8,
             last | slot << 1 | week_before << 7,
         ]
     }

@@ -31,11 +31,11 @@ impl Script {
 
     fn of(code: u32) -> Script {
         match code {
-            ..0x80 => Script::Latin,
+            0..0x80 => Script::Latin,
             0x3040..0x3100 => Script::Kana,
             0x4e00..0xa000 => Script::Kanji,
-            ..0x1_0000 => Script::Other,
-            _ => Script::Far,
+            0x1_0000.. => Script::Far,
+            _ => Script::Other,
         }
     }
 
