@@ -24,10 +24,10 @@ const FATES = [
 
 /** Comes before a worker's own script. */
 const watched = (fate) => `
-  const Worker = self.Worker;
+  const Own = self.Worker;
   const channel = new BroadcastChannel("helpers");
   self.Worker = function (...args) {
-    const helper = new Worker(...args);
+    const helper = new Own(...args);
     const die = () => {
       helper.terminate();
       helper.dispatchEvent(new ErrorEvent("error"));
