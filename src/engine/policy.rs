@@ -67,7 +67,7 @@ impl Program {
     pub fn asks(self) -> impl Iterator<Item = Way> {
         Way::ALL
             .into_iter()
-            .filter(move |way| way.program().contains(&self))
+            .filter(move |way| way.programs().contains(&self))
     }
 }
 
@@ -108,7 +108,7 @@ impl Way {
     ];
 
     /// Which programs may go it. None may go the last ones: they are the browser's or the person's own.
-    pub fn program(self) -> &'static [Program] {
+    pub fn programs(self) -> &'static [Program] {
         match self {
             Way::Files => &[Program::Page, Program::Keeper, Program::Archive],
             Way::Avatars => &[Program::Page],

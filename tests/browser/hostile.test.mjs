@@ -54,7 +54,7 @@ async function isUnharmed(page, why) {
     }
     const attributes = [...document.querySelectorAll("body *")].flatMap((element) => [...element.attributes]);
     const scripts = [...document.scripts].filter(({ src }) => !src.startsWith(location.origin));
-    const own = (img) => img.src.startsWith("https://avatars.githubusercontent.com/") || img.src.startsWith("blob:");
+    const own = ({ src }) => ["https://avatars.githubusercontent.com/", "blob:", `${location.origin}/icon`].some((start) => src.startsWith(start));
     const isAlone = (text) => getComputedStyle(text).unicodeBidi === "plaintext";
     return {
       harmed: window.harmed,
@@ -64,13 +64,15 @@ async function isUnharmed(page, why) {
       scripts: scripts.length,
       images: [...document.images].filter((img) => !own(img)).map(({ outerHTML }) => outerHTML),
       frames: document.querySelectorAll("iframe, object, embed, base").length,
-      beside: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      beside: [...document.querySelectorAll("body *:not(svg, svg *)")]
+        .filter((element) => document.documentElement.scrollWidth > innerWidth && element.getBoundingClientRect().left + Math.max(element.scrollWidth, element.offsetWidth) > innerWidth)
+        .map((element) => `${element.tagName}.${element.className} ${element.id}`),
       shared: [...document.querySelectorAll(".post__text")].filter((text) => !isAlone(text)).length,
       title: document.title.length < 100,
     };
   });
   const none = { harmed: undefined, turning: [], handlers: [], links: [], scripts: 0, images: [], frames: 0 };
-  assert.deepEqual(found, { ...none, beside: 0, shared: 0, title: true }, why);
+  assert.deepEqual(found, { ...none, beside: [], shared: 0, title: true }, why);
 }
 
 for (const [what, name] of Object.entries(NAMES)) {
@@ -81,7 +83,8 @@ for (const [what, name] of Object.entries(NAMES)) {
     await isUnharmed(page, "calendar");
     await openTable(page);
     await isUnharmed(page, "table");
-    for (const folded of await page.locator("main details:not([open]) > summary").all()) await folded.click();
+    await page.evaluate(() => document.querySelectorAll("main details").forEach((folded) => (folded.open = true)));
+    await page.waitForTimeout(200); // what is in them comes when they are open
     await isUnharmed(page, "conditions and report");
     await page.locator("[data-testid=table] .table__open").first().click();
     await page.getByTestId("post-text").first().waitFor();
@@ -175,9 +178,10 @@ test("a bird that is called so, and one from a file that was made to do harm", a
 test("titles of repositories and names of people on GitHub", async () => {
   const github = await startGithub({ people: ["small"] });
   try {
-    const { user } = github.stories.small;
+    const { user, subjects } = github.stories.small;
     user.name = `${MARKUP}${TURNS}${ENDLESS}`;
-    for (const post of Object.values(user.did).flat()) post.title = post.name = `${TURNS}${MARKUP}${ENDLESS}`;
+    const others = [...subjects.values()].flatMap((subject) => Object.values(subject));
+    for (const post of [...Object.values(user.did).flat(), ...others]) post.title = post.name = `${TURNS}${MARKUP}${ENDLESS}`;
     for (const { commits } of github.world.repositories) for (const commit of commits) commit.messageHeadline = `${TURNS}${MARKUP}`;
     const page = await gh.openGithub(github, PHONE);
     await gh.read(page, { token: github.tokens.small.fine.value, years: "all" });

@@ -111,8 +111,9 @@ export async function tryEverything({ url, udp }) {
     fetch: (way) => fetch(at(way)),
     "fetch-blind": (way) => fetch(at(way), { mode: "no-cors", method: "POST", body: "x" }),
     "fetch-kept": (way) => fetch(at(way), { keepalive: true, mode: "no-cors" }),
-    import: (way) => import(at(way)),
   };
+  // A service worker imports nothing later on, whoever allows it.
+  if (!globalThis.registration) ways.import = (way) => import(at(way));
   if (globalThis.XMLHttpRequest) {
     ways.xhr = (way) => {
       const request = new XMLHttpRequest();

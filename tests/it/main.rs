@@ -14,6 +14,7 @@ mod bird_year;
 mod calendar;
 mod claims;
 mod clean;
+mod dependencies;
 mod export;
 mod github;
 mod github_clean;

@@ -21,7 +21,7 @@ fn content(language: Language) -> Node {
     let around = around(language);
     let (of_page, of_person) = Way::ALL
         .into_iter()
-        .partition::<Vec<_>, _>(|way| !way.program().is_empty());
+        .partition::<Vec<_>, _>(|way| !way.programs().is_empty());
     let ways = |heading: &str, ways: Vec<Way>| {
         let cards = ways.into_iter().map(|way| card(language, &around, way));
         let list = el("ul").class("leaves__ways").children(cards);
