@@ -14,7 +14,7 @@ use crate::engine::text::Text;
 use crate::engine::text::share::Label;
 use crate::ui::dom::{Node, beside, el, part};
 use crate::ui::live::{Live, effect, live};
-use crate::ui::pages::Page;
+use crate::ui::pages::{Desk, Page};
 use crate::ui::parts::plain::way;
 use crate::ui::state::settings::settings;
 use crate::web::{canvas, page};
@@ -57,12 +57,15 @@ fn opened() -> Node {
     beside([lead, page, back.words(label(Label::ToCalendar))])
 }
 
-/// What else can be given: a text elsewhere; a link and files stand below it.
+/// What else can be given: a text elsewhere, a link, files.
 fn more() -> Node {
+    let files = ["#", Page::Desk(Desk::Device).hash()].concat();
+    let files = way("share__back", "share-files", &files);
     el("div")
         .class("share__more")
         .child(elsewhere::elsewhere())
         .child(link_box())
+        .child(files.words(label(Label::AsFiles)))
 }
 
 /// The picture as it will be.
