@@ -34,6 +34,9 @@ pub enum Trouble {
 /// # Errors
 /// It can't be read.
 pub async fn listings() -> Result<Vec<(String, Vec<u8>)>, Trouble> {
+    if !exists().await {
+        return Ok(Vec::new());
+    }
     let database = open().await?;
     let read = async {
         let stores = database.transaction_with_str(LISTINGS)?;
@@ -120,6 +123,22 @@ async fn change(
 fn factory() -> Result<IdbFactory, Trouble> {
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
     factory.ok_or(Trouble::SwitchedOff)
+}
+
+/// Whether anything may have been kept: to open a database is to make it, and who only looks makes none.
+async fn exists() -> bool {
+    match databases().await {
+        Some(names) => names.iter().any(|name| name == DATABASE),
+        None => true,
+    }
+}
+
+/// What databases there are; `None` where the browser doesn't tell.
+async fn databases() -> Option<Vec<String>> {
+    let factory = factory().ok()?;
+    let all: Array = called(&factory, "databases").await.ok()?.dyn_into().ok()?;
+    let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
+    Some(all.iter().filter_map(name).collect())
 }
 
 async fn open() -> Result<IdbDatabase, Trouble> {
@@ -246,11 +265,7 @@ pub async fn erase_all() -> Result<(), Trouble> {
     };
     // What is still to be kept for offline use is not: assets/boot-offline.js.
     let _ = Reflect::set(&window, &"yodoriErased".into(), &JsValue::TRUE);
-    for storage in [window.local_storage(), window.session_storage()] {
-        if let Ok(Some(storage)) = storage {
-            let _ = storage.clear();
-        }
-    }
+    let erased = erase_databases().await;
     // Where one of these fails the others are erased all the same.
     let _ = unregister(&window).await;
     if let Ok(all) = Reflect::get(&window, &"caches".into()) {
@@ -258,7 +273,13 @@ pub async fn erase_all() -> Result<(), Trouble> {
             let _ = called_with(&all, "delete", &name.into()).await;
         }
     }
-    erase_databases().await
+    // Last: other tabs hear of it, and look what is still kept.
+    for storage in [window.local_storage(), window.session_storage()] {
+        if let Ok(Some(storage)) = storage {
+            let _ = storage.clear();
+        }
+    }
+    erased
 }
 
 async fn unregister(window: &Window) -> Result<(), JsValue> {
@@ -275,15 +296,9 @@ async fn erase_databases() -> Result<(), Trouble> {
         // Nothing can be kept where there is none.
         return Ok(());
     };
-    let mut names = vec![DATABASE.to_owned()];
-    // Firefox has told them since 2024: before, there is but the one that is known.
-    if let Ok(all) = called(&factory, "databases")
-        .await
-        .and_then(JsCast::dyn_into::<Array>)
-    {
-        let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
-        names.extend(all.iter().filter_map(name).filter(|name| name != DATABASE));
-    }
+    // Where the browser doesn't tell, there is but the one that is known.
+    let names = databases().await;
+    let names = names.unwrap_or_else(|| vec![DATABASE.to_owned()]);
     for name in names {
         let Ok(request) = factory.delete_database(&name) else {
             continue;

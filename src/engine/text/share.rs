@@ -55,7 +55,6 @@ labels! {
     CopyFailed: "コピーできませんでした。ブラウザの設定で許されていないようです。保存して使ってください。", "It can’t be copied: this browser doesn’t allow it. Save it instead.";
 
     // Other ways.
-    AsFiles: "表計算・カレンダー・JSONのファイルにする", "Take it along as files: CSV, calendar, JSON";
     PostOn: "投稿画面を開く", "Open a site to post";
     PostOnHint: "開いた先に画像はつきません。先に保存かコピーをして、投稿に貼ってください。リンクの見本に出るのも、あなたの画像ではなく、このページのものです。",
         "No picture goes along: save or copy it first, then add it to your post. Nor does the link’s preview show yours: it shows this page’s.";

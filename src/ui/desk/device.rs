@@ -28,7 +28,7 @@ pub fn device_page() -> Node {
         false => beside([
             remember::remember(),
             list::list(),
-            export_section(),
+            export_section("prose__section"),
             others::others(),
             others::erasing(),
         ]),

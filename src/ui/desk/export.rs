@@ -43,7 +43,8 @@ enum What {
     Asleep,
 }
 
-pub fn export_section() -> Node {
+/// * `class`: how it looks among its neighbours.
+pub fn export_section(class: &str) -> Node {
     let desk = desk();
     let taking = Taking {
         slept: Slept::new(),
@@ -56,7 +57,7 @@ pub fn export_section() -> Node {
         Some(opened) => taking.ways(opened),
     });
     el("section")
-        .class("prose__section")
+        .class(class)
         .attr("aria-labelledby", "export-title")
         .testid("export")
         .child(heading("export-title").words(label(Label::ExportTitle)))

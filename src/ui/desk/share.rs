@@ -9,12 +9,13 @@ mod state;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use super::export::export_section;
 use super::link_box::link_box;
 use crate::engine::text::Text;
 use crate::engine::text::share::Label;
 use crate::ui::dom::{Node, beside, el, part};
 use crate::ui::live::{Live, effect, live};
-use crate::ui::pages::{Desk, Page};
+use crate::ui::pages::Page;
 use crate::ui::parts::plain::way;
 use crate::ui::state::settings::settings;
 use crate::web::{canvas, page};
@@ -59,13 +60,11 @@ fn opened() -> Node {
 
 /// What else can be given: a text elsewhere, a link, files.
 fn more() -> Node {
-    let files = ["#", Page::Desk(Desk::Device).hash()].concat();
-    let files = way("share__back", "share-files", &files);
     el("div")
         .class("share__more")
         .child(elsewhere::elsewhere())
         .child(link_box())
-        .child(files.words(label(Label::AsFiles)))
+        .child(export_section("card share__card"))
 }
 
 /// The picture as it will be.

@@ -199,7 +199,8 @@ impl Keeping {
         spawn_local(async move {
             let told = work.await.unwrap_or_else(Told::Trouble);
             self.told.set(told);
-            if !self.is_over.get_untracked() {
+            // Whoever asked may have gone on meanwhile.
+            if self.is_over.try_get_untracked() == Some(false) {
                 self.look();
             }
         });
