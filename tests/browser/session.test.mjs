@@ -133,7 +133,7 @@ test("a file that goes away after it was read costs only its posts' texts", asyn
   rmSync(path);
   await page.getByTestId("calendar-scroller").press("ArrowRight");
   await page.getByTestId("calendar-scroller").press("Enter");
-  await becomes(() => page.getByTestId("dialog").getByText("The text is not here. Open the archive to read it.").count(), 2);
+  await becomes(() => page.getByTestId("dialog").getByText("No text here. Open the archive to read it.").count(), 2);
 });
 
 /** Waits for as long as it takes to read the long file. */

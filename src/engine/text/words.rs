@@ -226,8 +226,8 @@ sentences! {
     OnlyPost: "この記録だけ", "The only post", "The only record";
     OpenOnX: "Xで見る", "See it on X";
     TextLoading: "読みだしています…", "Reading it again…";
-    TextMissing: "本文はここにありません。アーカイブを開くと読めます。", "The text is not here. Open the archive to read it.";
-    OpenKept: "この端末に残した記録を開く", "Open what is kept on this device";
+    TextMissing: "本文はありません。アーカイブを開くと読めます。", "No text here. Open the archive to read it.";
+    OpenKept: "残した記録を開く", "Open what you kept";
 
     // The table.
     TableTitle: "表で見る", "As a table";

@@ -146,7 +146,6 @@ impl View {
         self.given.set(Some(opened.zone));
         let days = opened.days;
         if let Some(last) = days.end.pred_opt().filter(|last| days.start <= *last) {
-            self.set_span(Span::ThreeWeeks);
             if untrack(|| self.days()) != days {
                 self.set_span(Span::Dates {
                     from: days.start,
