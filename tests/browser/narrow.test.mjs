@@ -11,7 +11,6 @@ const WAYS = {
   "200 %": { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
   "400 %": { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
   "letters twice as large": { viewport: { width: 1280, height: 800 }, args: ["--blink-settings=defaultFontSize=32"] },
-  "letters twice as large on a phone": { viewport: { width: 400, height: 800 }, args: ["--blink-settings=defaultFontSize=32"] },
 };
 
 /** What reaches over the window's edge, and words that are cut off. */
