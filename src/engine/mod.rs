@@ -2,6 +2,7 @@
 //! which words, how it looks, what leaves. A block uses only the blocks above it.
 
 pub mod json;
+pub mod machine;
 pub mod plain;
 pub mod policy;
 

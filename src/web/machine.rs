@@ -3,7 +3,7 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::engine::text::about::Machine;
+use crate::engine::machine::Machine;
 
 /// Names that a window or its navigator has where the browser can do something.
 const ABILITIES: [(&str, &str); 8] = [

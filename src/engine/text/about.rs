@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::label::{Label, labels};
+use crate::engine::machine::Machine;
 
 labels! {
     AboutLead: "夜鳥は、Xのアーカイブや GitHub の記録から、起きていた時間をカレンダーにするページです。サーバーはなく、計算はすべてこの端末の中でします。",
@@ -18,20 +19,6 @@ labels! {
     Licences: "ライセンス", "Licences";
     LicenceLead: "夜鳥は MIT ライセンスです。鳥も部屋も料理も、このページのために描きました。", "Yodori is under the MIT licence. The bird, its rooms and its meals were drawn for this page.";
     OthersLicences: "使っているソフトウェアのライセンス", "Licences of the software it is made with";
-}
-
-/// What is known of the browser, as far as it says nothing of the person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Machine {
-    /// As it calls itself.
-    pub agent: String,
-    pub processors: u32,
-    /// The window's width and height, CSS pixels, and hundredths of a device's pixel in each.
-    pub window: [u32; 3],
-    /// Of what a browser may have, by name, what this one does.
-    pub abilities: Vec<(&'static str, bool)>,
-    /// Which build of the page it is: part of a file's name.
-    pub build: String,
 }
 
 /// Lines for whoever looks for a fault: in English, whatever the page speaks.

@@ -156,6 +156,17 @@ pub fn parts(language: Language, done: u32, total: u32) -> String {
 ///
 /// * `file`: its name; data, to be shown as text.
 pub fn unread(language: Language, why: Unread, file: &str) -> Message {
+    let [what, tail, advice] = why_unread(language, why);
+    let (open, close) = language.pick(("「", "」"), ("“", "” "));
+    Message {
+        what,
+        found: [open, file, close, tail].concat(),
+        advice,
+    }
+}
+
+/// What happened, what is said of the file after its name, and what to do.
+fn why_unread(language: Language, why: Unread) -> [&'static str; 3] {
     let choose = language.pick(
         "「ファイルにして持ち出す」で保存したJSONをえらんでください。Xのアーカイブなら、はじめの画面で開けます。",
         "Choose a JSON file that “Take it along as a file” saved. An X archive opens on the first screen.",
@@ -219,12 +230,7 @@ pub fn unread(language: Language, why: Unread, file: &str) -> Message {
             choose,
         ),
     };
-    let (open, close) = language.pick(("「", "」"), ("“", "” "));
-    Message {
-        what,
-        found: [open, file, close, tail].concat(),
-        advice,
-    }
+    [what, tail, advice]
 }
 
 /// A file could not be read at all.
