@@ -145,13 +145,10 @@ impl View {
         self.zone_name.set(opened.zone.name().into());
         self.given.set(Some(opened.zone));
         let days = opened.days;
-        if let Some(last) = days.end.pred_opt().filter(|last| days.start <= *last) {
-            if untrack(|| self.days()) != days {
-                self.set_span(Span::Dates {
-                    from: days.start,
-                    to: last,
-                });
-            }
+        let last = days.end.pred_opt().filter(|last| days.start <= *last);
+        if let Some(to) = last.filter(|_| untrack(|| self.days()) != days) {
+            let from = days.start;
+            self.set_span(Span::Dates { from, to });
         }
         page::go(Page::Calendar.hash());
     }
