@@ -73,15 +73,17 @@ for (const [what, prepare, act] of [
   });
 }
 
-test("a file that fails for another reason is not called an older version", async () => {
-  const site = await startSite();
-  const page = await open(site);
-  site.trouble = async (path) => (/whole/.test(path) ? 503 : undefined);
-  await page.getByTestId("sample-owl").click();
-  await page.locator("#load-failed").waitFor({ state: "visible" });
-  assert.equal(await page.locator("#new-version").isVisible(), false);
-  page.problems.length = 0;
-});
+for (const [what, fails] of [["one file", /whole/], ["the site", /./]]) {
+  test(`where ${what} fails for another reason, that is not called an older version`, async () => {
+    const site = await startSite();
+    const page = await open(site);
+    site.trouble = async (path) => (fails.test(path) ? 503 : undefined);
+    await page.getByTestId("sample-owl").click();
+    await page.locator("#load-failed").waitFor({ state: "visible" });
+    assert.equal(await page.locator("#new-version").isVisible(), false);
+    page.problems.length = 0; // what failed
+  });
+}
 
 test("a page that keeps its version goes on with it, and the new one waits until no page needs the old one", async () => {
   const site = await startSite();
