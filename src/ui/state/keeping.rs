@@ -83,6 +83,9 @@ impl Keeping {
 
     /// Finds out what is kept.
     pub fn look(self) {
+        if self.is_over.get_untracked() {
+            return;
+        }
         spawn_local(async move {
             let kept = match kept::listings().await {
                 Ok(all) => Kept::Known(sorted(all)),
@@ -161,8 +164,8 @@ impl Keeping {
     pub fn erase_all(self) {
         self.work(async move {
             kept::erase_all().await?;
-            storage::tell_erased();
             self.is_over.set(true);
+            storage::tell_erased();
             Ok(Told::Erased)
         });
     }
