@@ -60,7 +60,7 @@ async function isUnharmed(page, why) {
       harmed: window.harmed,
       turning,
       handlers: attributes.filter(({ name }) => /^on/.test(name)).map(({ name, value }) => `${name}=${value}`),
-      links: attributes.filter(({ name, value }) => name === "href" && !/^(#|\/|https:\/\/|http:\/\/127\.0\.0\.1:50021)/.test(value)).map(({ value }) => value),
+      links: attributes.filter(({ name, value }) => name === "href" && !/^(#|\/|https:\/\/|http:\/\/127\.0\.0\.1:50021)/.test(value) && !value.startsWith(`${location.origin}/`)).map(({ value }) => value),
       scripts: scripts.length,
       images: [...document.images].filter((img) => !own(img)).map(({ outerHTML }) => outerHTML),
       frames: document.querySelectorAll("iframe, object, embed, base").length,

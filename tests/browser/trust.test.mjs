@@ -216,7 +216,9 @@ test("no file names a host but those whom the list of the policies names", () =>
     const named = worker ? ofWorker(worker) : ofPage;
     if (worker === "github-worker") named.push("https://github.com", "https://avatars.githubusercontent.com");
     // In wasm other words may follow at once, and a port stands elsewhere.
-    const isNamed = (address) => named.some((origin) => address.startsWith(origin.replace(/:\d+$/, "")));
+    // A protocol alone is for a server that the person names.
+    const isAlone = (address) => !address.includes(".");
+    const isNamed = (address) => isAlone(address) || named.some((origin) => address.startsWith(origin.replace(/:\d+$/, "")));
     const addresses = text.match(/\b(?:https?|wss?):\/\/[\w.-]+[\w./-]*/g) ?? [];
     seen += addresses.length;
     assert.deepEqual(addresses.filter((address) => !isVocabulary(address) && !isNamed(address)), [], name);

@@ -22,6 +22,8 @@ const BOT_WORDS: [(&str, usize); 4] = [
 ];
 /// The bytes at those places.
 const RARE: [u8; 3] = [0xb9, b'#', 0xb0];
+/// No more of a post is shown.
+const MAX_TEXT_CHARS: usize = 30_000;
 /// So many apps are told apart; hostile files may name a new one in every record.
 const MAX_APPS: usize = 1024;
 /// So many ways of writing them are remembered, if they are no longer than that.
@@ -130,7 +132,7 @@ pub fn text(record: &Record) -> Option<PostText> {
     let text = fields::text(raw.text?)?;
     Some(PostText {
         id: raw.id()?,
-        text: without_entities(&text),
+        text: shortened(without_entities(&text)),
     })
 }
 
@@ -140,8 +142,16 @@ pub fn text_of_row(columns: Columns, row: &Record) -> Option<PostText> {
     let text = rows::undoubled(raw.text.unwrap_or_default());
     Some(PostText {
         id: raw.id()?,
-        text: String::from_utf8_lossy(&text).into_owned(),
+        text: shortened(String::from_utf8_lossy(&text).into_owned()),
     })
+}
+
+/// As much as a page can show at once: X's longest posts have 25,000 characters.
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(MAX_TEXT_CHARS) {
+        text.truncate(end);
+    }
+    text
 }
 
 /// Of a text as it stands in the file.
