@@ -17,8 +17,11 @@ const FIRST_FILES = ["icon.svg", "manifest.webmanifest"];
 /** What is kept for offline although its name has no hash: see assets/sw.js. */
 const KEPT = { icons: /^(apple-touch-)?icon[\w-]*\.png$/, licences: /^licences\.txt$/ };
 
-/** NAME-HASH_loader.js, NAME/drawing.svg and the like: a program's name, perhaps a hash, what kind of file it is. */
-const OF_PROGRAM = /^([a-z]+(?:-[a-z]+)*)(?:-[0-9a-f]{16})?(_loader\.js|_bg\.wasm|\.js|\.wasm|\.css|\/[\w-]+\.svg)$/;
+/**
+ * NAME-HASH_loader.js, NAME/drawing.svg and the like: a program's name, perhaps a hash, what kind of file it is. Trunk
+ * writes its hashes without zeros in front: one of sixteen is shorter than the others.
+ */
+const OF_PROGRAM = /^([a-z]+(?:-[a-z]+)*)(?:-[0-9a-f]{8,16})?(_loader\.js|_bg\.wasm|\.js|\.wasm|\.css|\/[\w-]+\.svg)$/;
 const LINK = /<link\b[^>]*\bhref="?\/?([\w-]+\.css)"?[^>]*>/g;
 
 /** A folder that was named so before is named anew, by what is in it now. */
@@ -27,6 +30,8 @@ export function nameByContent(dir) {
   const files = filesOf(dir);
   const pages = files.filter((name) => /(^|\/)index\.html$/.test(name));
   const programs = programsOf(files);
+  const lacking = FIRST.filter((program) => !programs.has(program));
+  if (lacking.length) throw new Error(`no file is called ${lacking.join(" or ")}`);
   const names = new Map(); // as it is called now -> as it will be
   const hashes = [];
   for (const [program, parts] of programs) {
@@ -100,7 +105,7 @@ function hashOf(dir, program, parts) {
 /** A script of a program, a loader that names its glue or that its wasm, with other names for the program's files. */
 function callAll(text, parts, nameOf) {
   for (const part of parts) {
-    const called = new RegExp(`(?<![\\w-])${part.program}(-[0-9a-f]{16})?${part.kind.replace(".", "\\.")}`, "g");
+    const called = new RegExp(`(?<![\\w-])${part.program}(-[0-9a-f]{8,16})?${part.kind.replace(".", "\\.")}`, "g");
     text = text.replace(called, nameOf(part));
   }
   return text;
