@@ -327,3 +327,14 @@ fn the_map_names_the_folders_that_exist() {
         .collect();
     assert_eq!(named, folders);
 }
+
+/// A brace too few takes all that follows with it, and no tool says so.
+#[test]
+fn every_brace_of_the_styles_has_its_other() {
+    for entry in std::fs::read_dir(root().join("style")).expect("the styles") {
+        let path = entry.expect("it can be listed").path();
+        let text = std::fs::read_to_string(&path).expect("it is text");
+        let count = |brace| text.matches(brace).count();
+        assert_eq!(count('{'), count('}'), "{}", path.display());
+    }
+}
