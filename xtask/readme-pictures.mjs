@@ -8,10 +8,12 @@ import { startServer } from "../tests/browser/server.mjs";
 import { moving, small } from "./png.mjs";
 
 const FOLDER = join(ROOT, "docs", "pictures");
-const WINDOW = { width: 1000, height: 640 };
+const WINDOW = { width: 1080, height: 800 };
 /** A Wednesday's noon in Tokyo: samples end today, and pictures of one build are the same whenever they are taken. */
 const NOW = new Date("2026-11-25T03:00:00Z");
 const SHOWN_MS = 1800;
+/** Until the bird has eaten, and is glad of it. */
+const FED_MS = 4000;
 
 const browser = await launchBrowser();
 const server = await startServer({ dir: join(ROOT, "dist") });
@@ -63,12 +65,14 @@ await openSample(light);
 await take(light, "calendar");
 await scrollTo(light, "rhythm");
 await take(light, "rhythm");
-await goTo(light, "#/share", "#desk > *");
+await goTo(light, "#/share", "[data-testid=desk-share] canvas");
 await take(light, "share");
 const dark = await visitor("dark");
 await openSample(dark);
 await take(dark, "calendar-dark");
-await goTo(dark, "#/bird", "#bird > *");
+await goTo(dark, "#/bird", "[data-testid=bird] svg[data-stage]");
+await dark.getByTestId("feed-all").click();
+await dark.waitForTimeout(FED_MS);
 await take(dark, "bird");
 const walk = moving(taken, SHOWN_MS);
 writeFileSync(join(FOLDER, "walk.png"), walk);

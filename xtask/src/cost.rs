@@ -264,13 +264,17 @@ fn report(visits: &[Visit]) -> Result<String, Problem> {
         view.requests
     );
     for (views, night) in NIGHTS.iter().zip(nights) {
-        let _ = writeln!(text, "{views:>9} views: {}", night.say());
+        let _ = writeln!(text, "{:>9} views: {}", grouped(*views), night.say());
     }
-    let _ = writeln!(text, "{:>9} month: {}\n", "a", both.say());
+    let _ = writeln!(text, "{:>9} days:  {}\n", "both", both.say());
     let _ = writeln!(
         text,
         "{:<33} {:>6} {:>16} {:>16} {:>16}  headers",
-        "host", "$/mon", NIGHTS[0], NIGHTS[1], "both in a month"
+        "host",
+        "$/mon",
+        grouped(NIGHTS[0]),
+        grouped(NIGHTS[1]),
+        "both in a month"
     );
     for host in &HOSTS {
         let _ = write!(text, "{:<33} {:>6}", host.name, host.price);
@@ -289,6 +293,11 @@ fn report(visits: &[Visit]) -> Result<String, Problem> {
         let _ = writeln!(text, "{:<33} {}", host.name, host.source);
     }
     Ok(text)
+}
+
+/// A number below a million with a comma where people want one.
+fn grouped(number: u32) -> String {
+    format!("{},{:03}", number / 1000, number % 1000)
 }
 
 /// The mean view of [`MIX`].
@@ -463,8 +472,8 @@ mod tests {
             assert_eq!(report.matches(host.name).count(), 2, "{}", host.name);
             assert!(host.source.contains("20") || host.source.starts_with("as above"));
         }
-        assert!(report.contains("110000 views:   11.0 GB, 1.10 million requests"));
-        assert!(report.contains("300000 views:   30.0 GB, 3.00 million requests"));
+        assert!(report.contains("110,000 views:   11.0 GB, 1.10 million requests"));
+        assert!(report.contains("300,000 views:   30.0 GB, 3.00 million requests"));
     }
 
     #[test]
