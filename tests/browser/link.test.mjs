@@ -85,7 +85,8 @@ test("the picture has a bar wherever the table has a stretch, late ones in their
   const page = await openLink(UTC, { viewport: { width: 1280, height: 800 }, colorScheme: "light" });
   await linkDrawn(page);
   assert.deepEqual(await linkTable(page), [
-    ["Fri 1 May 2026, 13:00", "Sat 2 May 2026, 6:00", "17 h"],
+    ["Fri 1 May 2026, 15:00", "Fri 1 May 2026, 21:00", "6 h"],
+    ["Sat 2 May 2026, 5:00", "Sat 2 May 2026, 6:00", "1 h"],
     ["Sat 2 May 2026, 21:00", "Sun 3 May 2026, 5:00", "8 h"],
   ]);
   const { at, width, ratio } = await pixels(page, "[data-testid=link-canvas]");
@@ -93,11 +94,23 @@ test("the picture has a bar wherever the table has a stretch, late ones in their
   const [left, right] = [84 + 12, width / ratio - 32];
   const ink = (row, hour) => at(left + ((right - left) * ((hour + 19) % 24)) / 24, 24 + 24 * row + 12).slice(0, 3).join(" ");
   const [awake, late] = ["63 143 120", "228 87 46"];
-  assert.equal(ink(0, 15), awake);
-  assert.equal(ink(0, 2.6), late);
-  assert.equal(ink(1, 5.5), awake);
-  assert.equal(ink(1, 22.6), awake);
-  for (const [row, hour] of [[0, 10.6], [1, 10.6], [1, 19.6]]) assert.ok(![awake, late].includes(ink(row, hour)), `${row} ${hour}`);
+  for (const [row, hour, expected] of [
+    [0, 15.6, awake],
+    [0, 20.4, awake],
+    [1, 5.5, awake],
+    [1, 22.6, awake],
+    [1, 2.6, late],
+  ]) {
+    assert.equal(ink(row, hour), expected, `row ${row}, ${hour} o'clock`);
+  }
+  for (const [row, hour] of [
+    [0, 10.6],
+    [0, 2.6],
+    [1, 10.6],
+    [1, 19.6],
+  ]) {
+    assert.ok(![awake, late].includes(ink(row, hour)), `row ${row}, ${hour} o'clock`);
+  }
 });
 
 test("a link names no more than its maker wants, and shows it as a name only", async () => {
