@@ -206,20 +206,11 @@ fn check(text: &str, expected: Result<&[(i64, Kind)], Unread>, skipped: &[(SkipR
     let found = read(text.as_bytes());
     let events = found.as_ref().map(|opened| {
         let events = opened.imported.events.iter();
-        events
-            .map(|event| (event.epoch_secs(), event.kind))
-            .collect::<Vec<_>>()
+        let told = events.map(|event| (event.epoch_secs(), event.kind));
+        told.collect::<Vec<_>>()
     });
-    assert_eq!(
-        events,
-        expected
-            .map(<[_]>::to_vec)
-            .as_ref()
-            .map_err(|why| why)
-            .cloned()
-            .map_err(|why| why),
-        "{text}"
-    );
+    let events = events.map_err(|why| *why);
+    assert_eq!(events, expected.map(<[_]>::to_vec), "{text}");
     if let Ok(opened) = found {
         let found = opened
             .imported
