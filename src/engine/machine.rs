@@ -10,6 +10,6 @@ pub struct Machine {
     pub window: [u32; 3],
     /// Of what a browser may have, by name, what this one does.
     pub abilities: Vec<(&'static str, bool)>,
-    /// Which build of the page it is: part of a file's name.
+    /// Which build of the page it is: a hash.
     pub build: String,
 }

@@ -46,11 +46,9 @@ pub fn machine() -> Machine {
     }
 }
 
-/// The name of the wasm that the page began with, which changes whenever that does.
+/// The hash of all that is served, see xtask/hash.mjs.
 fn build() -> Option<String> {
     let document = web_sys::window()?.document()?;
-    let script = document.query_selector("script[data-wasm]").ok()??;
-    let wasm = script.get_attribute("data-wasm")?;
-    let name = wasm.rsplit('/').next()?.strip_suffix("_bg.wasm")?;
-    Some(name.to_owned())
+    let script = document.query_selector("script[data-version]").ok()??;
+    script.get_attribute("data-version")
 }

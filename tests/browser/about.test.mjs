@@ -31,7 +31,7 @@ test("what is copied for a report of a fault is what is shown, and holds nothing
   await becomes(() => page.getByTestId("copied").innerText(), "Copied.");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, shown);
-  assert.match(copied, new RegExp(`^Yodori ${version.replaceAll(".", "\\.")} \\(app-[0-9a-f]+\\)$`, "m"));
+  assert.match(copied, new RegExp(`^Yodori ${version.replaceAll(".", "\\.")} \\([0-9a-f]{16}\\)$`, "m"));
   assert.match(copied, /^window: \d+ × \d+ at \d+ %$/m);
   const { name, handle } = truths()["calendar.zip"];
   const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -16,10 +16,8 @@ const COMMON: [(&str, &str); 5] = [
 ];
 
 /// What a browser can do and the page has no use for.
-const REFUSED: [&str; 40] = [
+const REFUSED: [&str; 38] = [
     "accelerometer",
-    "ambient-light-sensor",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "captured-surface-control",

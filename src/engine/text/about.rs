@@ -55,12 +55,12 @@ mod tests {
             processors: 8,
             window: [360, 740, 300],
             abilities: vec![("share", true), ("speech", false)],
-            build: "boot-0123456789abcdef".into(),
+            build: "0123456789abcdef".into(),
         };
         let told = diagnostics("0.1.0", Language::English, &machine);
         assert_eq!(
             told,
-            "Yodori 0.1.0 (boot-0123456789abcdef)\nbrowser: Browser/1\npage in: en\nwindow: 360 × 740 at 300 %\nprocessors: 8\nshare: yes\nspeech: no"
+            "Yodori 0.1.0 (0123456789abcdef)\nbrowser: Browser/1\npage in: en\nwindow: 360 × 740 at 300 %\nprocessors: 8\nshare: yes\nspeech: no"
         );
     }
 }
