@@ -17,6 +17,8 @@
   var isJapanese = /^ja\b/i.test(navigator.language) && location.pathname.indexOf("/en/") !== 0;
   var lang = saved("yodori.language", ["ja", "en"]) || (isJapanese ? "ja" : "en");
   root.lang = lang;
+  // Whoever follows a calendar's link sees nothing else before that is there.
+  if (/^#v\d+\./.test(location.hash)) root.setAttribute("data-link", "");
   // Whoever chooses a language has its address from then on: a link to that greets others in the same words.
   addEventListener("yodori-looks", function () {
     if (root.lang === lang) return; // the theme is another one

@@ -5,6 +5,7 @@ use yodori::engine::event::Imported;
 use yodori::engine::paint::{Theme, svg};
 use yodori::engine::plain;
 use yodori::engine::sample::Sample;
+use yodori::engine::saved;
 use yodori::engine::scene::calendar::Calendar;
 use yodori::engine::scene::poster::{Caption, Limit, poster};
 use yodori::engine::scene::span::Span;
@@ -70,6 +71,30 @@ fn names_of_an_archive_are_a_plain_line_each() {
             continue;
         };
         for found in names_of(&imported) {
+            assert!(is_plain(found), "{found:?} of {name}");
+        }
+    }
+}
+
+#[test]
+fn names_in_a_file_that_somebody_wrote_are_a_plain_line_each() {
+    let long = "x".repeat(10 << 20);
+    for name in NAMES.iter().copied().chain([long.as_str()]) {
+        let text = [
+            "{\"yodori\": 1, \"person\": {\"id\": \"1\", \"handle\": \"",
+            name,
+            "\", \"name\": \"",
+            name,
+            "\"}, \"zone\": {\"name\": \"UTC\", \"offsets\": [[0, 0]]}, \"apps\": [\"\", \"",
+            name,
+            "\"], \"kinds\": [\"tweet\"], \"events\": [[1709647331, 0, 1]]}",
+        ];
+        let Ok(opened) = saved::read(text.concat().as_bytes()) else {
+            panic!("{name} keeps the file from being read");
+        };
+        let names = names_of(&opened.imported);
+        assert_eq!(names.len(), 4);
+        for found in names {
             assert!(is_plain(found), "{found:?} of {name}");
         }
     }

@@ -11,6 +11,7 @@ use super::super::infer::filter::{Apps, Filter, Treatment};
 use super::super::infer::threshold::MIDARE_SECS;
 use super::super::json::{self, Value};
 use super::super::opened::{Opened, Origin};
+use super::super::plain;
 use super::super::source::saved::{Unread, source_named};
 use super::super::text::dates;
 use super::super::time::{Offset, Zone};
@@ -20,8 +21,6 @@ use super::{VERSION, write};
 
 /// Longer texts are not read: ten million events are less.
 pub const MOST_BYTES: u64 = 256 << 20;
-/// Of a name no more is read.
-const MOST_CHARS: usize = 200;
 /// No zone has changed so often.
 const MOST_OFFSETS: usize = 4_096;
 /// More kinds than there are, in whatever version.
@@ -181,23 +180,19 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// A text that is not longer than names are.
-fn short(text: &str) -> String {
-    text.chars().take(MOST_CHARS).collect()
-}
-
+/// Who wrote the file is not known: its names are made fit to be shown, as an archive's are.
 fn person(told: &Value) -> Person {
     Person {
-        id: short(told.text("id")),
-        handle: short(told.text("handle")),
-        name: short(told.text("name")),
+        id: plain::name(told.text("id")),
+        handle: plain::name(told.text("handle")),
+        name: plain::name(told.text("name")),
     }
 }
 
 /// The first is always the empty name; there are no more than an event can name.
 fn apps(told: &Value) -> Vec<String> {
     let named = told.entries().iter().take(usize::from(u16::MAX)).skip(1);
-    let named = named.map(|app| short(app.as_text().unwrap_or_default()));
+    let named = named.map(|app| plain::name(app.as_text().unwrap_or_default()));
     core::iter::once(String::new()).chain(named).collect()
 }
 
@@ -254,7 +249,7 @@ fn zone(told: &Value) -> Option<Zone> {
     let offsets = told.list("offsets");
     let offsets = Some(offsets).filter(|all| all.len() <= MOST_OFFSETS)?;
     let offsets: Option<Vec<Offset>> = offsets.iter().map(offset).collect();
-    Zone::new(short(told.text("name")), offsets?)
+    Zone::new(plain::name(told.text("name")), offsets?)
 }
 
 fn filter(told: &Value, apps: usize) -> Filter {
