@@ -360,7 +360,7 @@ for (const [says, script, why] of [
   test(`a GitHub worker that ${says} is told, and nothing is sent`, async () => {
     const body = `export default async function () { ${script} }`;
     const answer = { contentType: "text/javascript", body };
-    const prepare = (page) => page.route("**/github-worker.js", (route) => route.fulfill(answer));
+    const prepare = (page) => page.route(/\/github-worker-[0-9a-f]{16}\.js$/, (route) => route.fulfill(answer));
     const page = await gh.openGithub(github, { prepare });
     // The worker's own error is told of sooner or later.
     page.problems.push = (problem) => /no memory/.test(problem) || assert.fail(problem);

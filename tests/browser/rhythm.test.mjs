@@ -145,13 +145,13 @@ test("the calendar is shaded by inferred sleep when that is chosen, and not befo
 
 test("a worker that dies is told, and another one can be tried", async () => {
   const answer = { contentType: "text/javascript", body: "export default async () => { throw new Error('no memory'); }" };
-  const page = await openPage({ prepare: (page) => page.route("**/rhythm-worker.js", (route) => route.fulfill(answer)) });
+  const page = await openPage({ prepare: (page) => page.route(/\/rhythm-worker-[0-9a-f]{16}\.js$/, (route) => route.fulfill(answer)) });
   page.problems.push = (problem) => /no memory/.test(problem) || assert.fail(problem);
   await page.getByTestId("sample-owl").click();
   await drawn(page);
   await page.getByTestId("rhythm").scrollIntoViewIfNeeded();
   await page.getByTestId("rhythm-died").waitFor();
-  await page.unroute("**/rhythm-worker.js");
+  await page.unroute(/\/rhythm-worker-[0-9a-f]{16}\.js$/);
   await page.getByTestId("rhythm-died").getByRole("button").click();
   await told(page);
 });

@@ -5,7 +5,7 @@ use super::label::{Label, labels};
 use crate::engine::machine::Machine;
 
 labels! {
-    AboutLead: "夜鳥は、Xのアーカイブや GitHub の記録から、起きていた時間をカレンダーにするページです。サーバーはなく、計算はすべてこの端末の中でします。",
+    AboutLead: "夜鳥は、XのアーカイブやGitHubの記録から、起きていた時間をカレンダーにするページです。サーバーはなく、計算はすべてこの端末の中でします。",
         "Yodori turns an X archive, or what you did on GitHub, into a calendar of the hours you were awake. There is no server: all of it is computed on this device.";
     Version: "バージョン", "Version";
     Diagnostics: "うまく動かないとき", "If something goes wrong";
@@ -17,7 +17,7 @@ labels! {
     Methods: "数の出どころ", "Where the figures come from";
     MethodsLead: "リズムのカードにある数の求め方と、もとにした論文です。", "How the figures on the cards of your rhythm are made, and who published that.";
     Licences: "ライセンス", "Licences";
-    LicenceLead: "夜鳥は MIT ライセンスです。鳥も部屋も料理も、このページのために描きました。", "Yodori is under the MIT licence. The bird, its rooms and its meals were drawn for this page.";
+    LicenceLead: "夜鳥はMITライセンスです。鳥も部屋も料理も、このページのために描きました。", "Yodori is under the MIT licence. The bird, its rooms and its meals were drawn for this page.";
     OthersLicences: "使っているソフトウェアのライセンス", "Licences of the software it is made with";
 }
 

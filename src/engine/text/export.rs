@@ -10,7 +10,7 @@ labels! {
     ExportInferred: "記録から推定した睡眠です。実際に眠っていた時間とは、ちがうことがあります。", "Sleep as inferred from the records. It may differ from when you really slept.";
 
     ExportTitle: "ファイルにして持ち出す", "Take it along as a file";
-    ExportLead: "ポストの本文は入りません。時刻と種類、使ったアプリの名前だけです。ファイルはこの端末の中で作られ、どこにも送られません。", "No texts of posts, only times, kinds and names of apps. Files are made on your device and sent nowhere.";
+    ExportLead: "ポストの本文は入りません。ファイルはこの端末の中で作られ、どこにも送られません。", "No texts of posts are in them. Files are made on your device and sent nowhere.";
     ExportSpan: "範囲", "Which days";
     ExportSpanShown: "表示中の日だけ", "The days shown";
     ExportSpanAll: "ぜんぶの日", "All days";
@@ -23,7 +23,7 @@ labels! {
     ExportWorking: "睡眠を推定しています…", "Working out when you slept…";
     ExportNoSleep: "睡眠を推定できませんでした。ページを再読み込みして、もう一度ためしてください。", "Your sleep could not be worked out. Reload the page and try again.";
     ExportBackup: "夜鳥のファイル（JSON）", "Yodori’s own file (JSON)";
-    ExportBackupHint: "ぜんぶの記録と、いまの設定が入ります。アーカイブと同じように夜鳥で開けば、同じ絵になります。", "All records and how they are looked at. Open it in Yodori as you would an archive, and the picture is the same.";
+    ExportBackupHint: "ぜんぶの記録と、いまの設定が入ります。アーカイブと同じように夜鳥で開けば、同じカレンダーになります。", "All records and your settings. Open it in Yodori as you would an archive, and the picture is the same.";
     ExportWithNames: "名前とアカウント名を入れる", "Put my name and account into it";
     ExportSave: "保存", "Save";
     ExportSaved: "保存しました。", "Saved.";

@@ -13,7 +13,7 @@ labels! {
 
     KeptRememberTitle: "いま開いている記録", "What is open now";
     KeptRemember: "この端末に残す", "Remember this on my device";
-    KeptRememberHint: "時刻と種類、使ったアプリの名前、いまの設定だけを残します。ポストの本文は残しません。次からは、アーカイブなしで開けます。", "Only times, kinds, names of apps and how you look at them are kept, no texts of posts. Next time it opens without the archive.";
+    KeptRememberHint: "時刻と種類、使ったアプリの名前、だれのものか、いまの設定を残します。最後の9日は、ポストの番号も残します（鳥が同じものを二度食べないためです）。本文は残しません。次からは、アーカイブなしで開けます。", "Times, kinds, names of apps, whose they are and your settings are kept; of the last nine days also the posts’ numbers, so that the bird eats none twice. No texts. Next time it opens without the archive.";
     KeptRememberMore: "同じ人の記録がもうあれば、ひとつにまとめます。新しいアーカイブを開いて残すと、足りない分だけが加わります。", "If the same person is kept already, both become one: open a newer archive, and what was missing is added.";
     KeptNothingOpen: "いまは何も開いていません。アーカイブやGitHubを開くと、ここで残せます。", "Nothing is open now. Open an archive or GitHub, and you can keep it here.";
     KeptInvented: "サンプルは架空の人なので、残すものがありません。", "A sample is someone made up: there is nothing to keep.";
@@ -40,8 +40,8 @@ labels! {
     KeptNone: "なし", "None";
     KeptSome: "あり", "Some";
     KeptOver: "ぜんぶ消しました", "All of it is erased";
-    KeptOverHint: "このブラウザには、もう何も残っていません。いま画面にあるものは、タブを閉じるか、はじめから開きなおすと消えます。", "Nothing is left in this browser. What is still on the screen goes when you close this tab or begin anew.";
-    KeptBeginAnew: "はじめから開く", "Begin anew";
+    KeptOverHint: "このブラウザには、もう何も残っていません。いま画面にあるものは、タブを閉じるか、はじめから開きなおすと消えます。", "Nothing is left in this browser. What is still on the screen goes when you close this tab or start over.";
+    KeptBeginAnew: "はじめから開く", "Start over";
     KeptUsed: "使っている容量", "Room used";
     KeptLasting: "ブラウザは、これを勝手に消さないと約束しています。", "The browser has promised not to clear it by itself.";
     KeptNotLasting: "しばらく来ないと、ブラウザが消してしまうことがあります。", "The browser may clear it if you stay away for long.";

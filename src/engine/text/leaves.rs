@@ -104,7 +104,7 @@ fn told_in_japanese(way: Way) -> Told {
         Way::Gemini => Told {
             title: "鳥との会話（Gemini）",
             to: "Google",
-            what: "入れたキーと、はじめて送る前に全文を見せたもの。ポストは入りません。",
+            what: "入れたキーと、あなたが話しかけた言葉、はじめに全文を見せた数字。ポストは入りません。",
             when: "Geminiをえらんで、鳥に話しかけたとき。",
         },
         Way::Hearing => Told {
@@ -126,10 +126,10 @@ fn told_in_japanese(way: Way) -> Told {
             when: "リンクを押したとき。",
         },
         Way::Share => Told {
-            title: "共有",
+            title: "シェア",
             to: "あなたがえらんだ相手",
-            what: "送る前に見えている文と、このページのアドレス。絵を渡すと、絵も。カレンダーのリンクには中身がすべて入っていて、受けとった人はだれでも見られます。",
-            when: "共有のボタンを押したとき。",
+            what: "送る前に見えている文と、このページのアドレス。画像を渡すと、画像も。カレンダーのリンクには中身がすべて入っていて、受けとった人はだれでも見られます。",
+            when: "シェアのボタンを押したとき。",
         },
     }
 }
@@ -163,7 +163,7 @@ fn told_in_english(way: Way) -> Told {
         Way::Gemini => Told {
             title: "Talk with the bird (Gemini)",
             to: "Google",
-            what: "Your key, and what you were shown in full before it was sent for the first time. No posts are in it.",
+            what: "Your key, what you say to the bird, and the figures that you were shown in full before the first time. No posts are in it.",
             when: "When you have chosen Gemini and talk to the bird.",
         },
         Way::Hearing => Told {

@@ -10,8 +10,8 @@ use super::{Language, dates, numbers};
 labels! {
     // Opening one.
     LinkSomeone: "だれかのカレンダー", "Someone’s calendar";
-    LinkLead: "このリンクをつくった人が、起きていた時間です。カレンダーはリンクの中に入っていて、どこからも読みこんでいません。", "When whoever made this link was awake. The calendar is in the link itself: nothing was fetched for it.";
-    LinkGround: "30分きざみです。時刻はつくった人の時計のもので、夏時間の切りかえでは1時間ずれることがあります。", "To the half hour, by the clocks where that person was; where these were moved for the summer, lengths may be an hour off.";
+    LinkLead: "このリンクを作った人が起きていた時間です。カレンダーはリンクの中に入っていて、どこからも読みこんでいません。", "When whoever made this link was awake. The calendar is in the link itself: nothing was fetched for it.";
+    LinkGround: "30分きざみです。時刻は作った人の時計のもので、夏時間の切りかえでは1時間ずれることがあります。", "To the half hour, by the clocks where that person was; where these were moved for the summer, lengths may be an hour off.";
     LinkMakeOwn: "自分のカレンダーを作る", "Make your own";
     LinkMakeOwnNote: "このリンクを開いても、あなたのデータは何も変わりません。", "Opening this link has changed nothing of yours.";
     LinkBird: "この人の鳥", "This person’s bird";
@@ -21,7 +21,7 @@ labels! {
     LinkNewerAdvice: "ページを再読み込みすると、開けるかもしれません。", "It may open when you reload the page.";
     LinkCutShort: "リンクが途中で切れています", "The end of this link is missing";
     LinkCutShortAdvice: "長いリンクは、アプリやメールで切れることがあります。最後までコピーして、もう一度開いてください。", "Some apps cut long links. Copy all of it, to its very end, and open it again.";
-    LinkFollowed: "リンクのうしろに、余分な文字がついています", "Something stands behind this link";
+    LinkFollowed: "リンクのうしろに、余分な文字がついています", "There is extra text after this link";
     LinkFollowedAdvice: "かっこや句読点、つづきの文がいっしょになっていないか確かめて、リンクだけを開いてください。", "See whether a bracket, a full stop or the text after it came along, and open the link alone.";
     LinkTooLong: "リンクが長すぎます", "This link is too long";
     LinkTooLongAdvice: "夜鳥のリンクは3,150文字までです。2つ以上つながっていないか、確かめてください。", "Yodori’s links have 3,150 characters at most. See whether two of them became one.";
@@ -36,14 +36,14 @@ labels! {
     LinkName: "リンクに入れる名前", "The name in it";
     LinkNameHint: "30文字まで。空にしておくと、名前は入りません。", "Up to 30 characters. Leave it empty to stay nameless.";
     LinkCard: "鳥の名刺も入れる", "With my bird’s card";
-    LinkCardHint: "鳥の名前とレベル、服と部屋だけが入ります。", "The bird’s name, level, clothes and room, and nothing else.";
+    LinkCardHint: "鳥の名前、レベルと経験値、服と部屋、作った日が入ります。", "The bird’s name, level and experience, clothes and room, and the day it was made.";
     LinkCopy: "リンクをコピー", "Copy the link";
     LinkCopied: "コピーしました。", "Copied.";
     LinkNotCopied: "コピーできませんでした。下の文字をえらんでコピーしてください。", "It could not be copied. Select the text below and copy that.";
     LinkItself: "リンク", "The link";
     LinkOpen: "開いてみる", "See what it shows";
     LinkOpenToAll: "リンクを持っている人はだれでも、この時間を見られます。取り消すことはできません。", "Whoever has the link can read these hours, and it can’t be taken back.";
-    LinkNoServer: "カレンダーは # のうしろにあり、サーバーには送られません。そのため、SNSに貼ったときのプレビューは、だれのリンクでも同じ絵になります。", "The calendar stands behind the #, which is sent to no server. So the preview that other sites show of it is the same picture for everyone.";
+    LinkNoServer: "カレンダーは # のうしろにあり、サーバーには送られません。そのため、SNSに貼ったときのプレビューは、だれのリンクでも同じ画像になります。", "The calendar comes after the #, which is sent to no server. So the preview that other sites show of it is the same picture for everyone.";
     LinkWithout: "ひとつだけ離れた記録や、記録の中身は入りません。", "Single records far from all others are not in it, and nothing of what was written.";
 }
 

@@ -43,16 +43,16 @@ labels! {
     BirdToo: "鳥", "Bird";
 
     // Handing over.
-    HandOver: "わたす", "Hand it over";
+    HandOver: "渡す", "Hand it over";
     ShareWith: "シェア…", "Share…";
     CopyPicture: "画像をコピー", "Copy picture";
     Working: "画像を作っています…", "Making the picture…";
-    Shared: "わたしました。", "Handed over.";
+    Shared: "渡しました。", "Handed over.";
     Copied: "画像をコピーしました。投稿に貼りつけられます。", "Copied. Paste it into your post.";
     PictureSaved: "画像を保存しました。", "Saved.";
     MakeFailed: "画像を作れませんでした。ほかのタブを閉じて、もう一度試してください。", "The picture can’t be made. Close other tabs and try again.";
-    ShareFailed: "この端末では、わたせませんでした。保存して、アプリから投稿してください。", "This device didn’t take it. Save it and post it from your app.";
-    CopyFailed: "コピーできませんでした。ブラウザの設定で許されていないようです。保存して使ってください。", "It can’t be copied: this browser doesn’t allow it. Save it instead.";
+    ShareFailed: "この端末では、渡せませんでした。保存して、アプリから投稿してください。", "This device didn’t take it. Save it and post it from your app.";
+    CopyFailed: "コピーできませんでした。ブラウザの設定で許可されていないようです。保存して使ってください。", "It can’t be copied: this browser doesn’t allow it. Save it instead.";
 
     // Other ways.
     PostOn: "投稿画面を開く", "Open a site to post";
@@ -60,7 +60,7 @@ labels! {
         "No picture goes along: save or copy it first, then add it to your post. Nor does the link’s preview show yours: it shows this page’s.";
     PostText: "投稿の文", "Text of the post";
     PostTextHint: "リンクは最後につきます。", "The link is added at the end.";
-    PostTextAgain: "もとの文にもどす", "Write it anew";
+    PostTextAgain: "もとの文にもどす", "Reset the text";
     MisskeyServer: "Misskeyのサーバー", "Your Misskey server";
     MastodonServer: "Mastodonのサーバー", "Your Mastodon server";
     ServerHint: "例：", "Such as ";
