@@ -255,7 +255,8 @@ pub async fn caches() -> Vec<String> {
     names.await.unwrap_or_default()
 }
 
-/// Erases all that this origin has in the browser: databases, storage, caches, service workers.
+/// Erases all that this origin has in the browser: databases, storage, caches, and service workers where the page is
+/// no installed app.
 ///
 /// # Errors
 /// A database can't be erased; all else is.
@@ -267,7 +268,11 @@ pub async fn erase_all() -> Result<(), Trouble> {
     let _ = Reflect::set(&window, &"yodoriErased".into(), &JsValue::TRUE);
     let erased = erase_databases().await;
     // Where one of these fails the others are erased all the same.
-    let _ = unregister(&window).await;
+    // An installed app stays without what its service worker kept, and not without it: nothing else catches archives
+    // that other apps share with it. They come as a form to /shared, which would bring the host the whole archive.
+    if !is_installed(&window) {
+        let _ = unregister(&window).await;
+    }
     if let Ok(all) = Reflect::get(&window, &"caches".into()) {
         for name in caches().await {
             let _ = called_with(&all, "delete", &name.into()).await;
@@ -280,6 +285,11 @@ pub async fn erase_all() -> Result<(), Trouble> {
         }
     }
     erased
+}
+
+fn is_installed(window: &Window) -> bool {
+    let query = window.match_media("(display-mode: standalone)");
+    query.ok().flatten().is_some_and(|query| query.matches())
 }
 
 async fn unregister(window: &Window) -> Result<(), JsValue> {

@@ -128,7 +128,7 @@ fn told_in_japanese(way: Way) -> Told {
         Way::Share => Told {
             title: "シェア",
             to: "あなたがえらんだ相手",
-            what: "送る前に見えている文と、このページのアドレス。画像を渡すと、画像も。カレンダーのリンクには中身がすべて入っていて、受けとった人はだれでも見られます。",
+            what: "送る前に見えている文と、このページのアドレス。画像を渡すと、画像も。カレンダーのリンクには中身がすべて入っていて、受けとった人はだれでも見られます。ほかのアプリから、インストールした夜鳥にシェアしたファイルは、サービスワーカーがこの端末の中で受けとります。ブラウザの側でアプリのデータを消したあとは、シェアする前に、アプリをいちど開いてください。開かないと、ファイルがこのページのホストに届いてしまいます。",
             when: "シェアのボタンを押したとき。",
         },
     }
@@ -187,7 +187,7 @@ fn told_in_english(way: Way) -> Told {
         Way::Share => Told {
             title: "What you share",
             to: "Whom you choose",
-            what: "The words that you see before you send them, and this page’s address; the picture, if you hand it over. A link to your calendar holds all that is on it: whoever has the link can see it.",
+            what: "The words that you see before you send them, and this page’s address; the picture, if you hand it over. A link to your calendar holds all that is on it: whoever has the link can see it. A file that you share to the installed app is caught on this device by its service worker. After the app’s data was cleared in the browser itself, open the app once before you share a file to it: otherwise the file would go to this page’s host.",
             when: "When you press a button to share.",
         },
     }
