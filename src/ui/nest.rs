@@ -25,7 +25,7 @@ use web_sys::HtmlElement;
 use super::dom::{Node, el, keep, mount, part};
 use super::live::{Live, effect, live};
 use super::pages::Page;
-use super::parts::plain::heading;
+use super::parts::plain::{heading, label};
 use super::state::bird::BirdState;
 use super::state::cards::CardBox;
 use super::state::ears::Ears;
@@ -140,12 +140,6 @@ fn ways(shown: RwSignal<Panel>) -> Node {
         .attr("role", "radiogroup")
         .live("aria-label", label(Label::Bird))
         .children(Panel::ALL.map(way))
-}
-
-/// Words that follow the language.
-fn label(text: Label) -> Live<&'static str> {
-    let settings = settings();
-    live(move || text.say(settings.language()))
 }
 
 /// A panel's heading.

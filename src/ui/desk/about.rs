@@ -8,6 +8,7 @@ use crate::engine::text::label::Label;
 use crate::engine::text::rhythm::methods;
 use crate::ui::dom::{Node, beside, button, el, part};
 use crate::ui::live::{Live, live};
+use crate::ui::parts::plain::label;
 use crate::ui::state::settings::settings;
 use crate::web::{machine, page};
 
@@ -86,10 +87,4 @@ fn licences() -> Node {
     let others = el("a").attr("href", "/licences.txt").testid("licences");
     let others = el("p").child(others.words(label(Label::OthersLicences)));
     section(Label::Licences, Label::LicenceLead).child(others)
-}
-
-/// Words that follow the language.
-fn label(text: Label) -> Live<&'static str> {
-    let settings = settings();
-    live(move || text.say(settings.language()))
 }

@@ -19,7 +19,7 @@ use crate::engine::text::{Language, Text, dates, link as words, numbers};
 use crate::ui::dom::{Node, beside, el, keep, part, perhaps};
 use crate::ui::live::{Live, live};
 use crate::ui::pages::{Desk, Page};
-use crate::ui::parts::plain::way;
+use crate::ui::parts::plain::{label, way};
 use crate::ui::state::settings::settings;
 use crate::web::page;
 
@@ -182,10 +182,4 @@ fn trouble(why: LinkError) -> Node {
         .child(title().words(label(what)))
         .child(el("p").words(label(advice)));
     told.child(way("button button--main", "link-own", "#/").words(label(Label::LinkMakeOwn)))
-}
-
-/// Words that follow the language.
-fn label(text: Label) -> Live<&'static str> {
-    let settings = settings();
-    live(move || text.say(settings.language()))
 }

@@ -16,7 +16,7 @@ use crate::engine::text::link as words;
 use crate::engine::time::Zone;
 use crate::ui::dom::{Node, beside, button, el, nothing, part};
 use crate::ui::live::{Live, live};
-use crate::ui::parts::plain::way;
+use crate::ui::parts::plain::{label, way};
 use crate::ui::state::desk::desk;
 use crate::ui::state::settings::settings;
 use crate::web::{page, storage};
@@ -216,10 +216,4 @@ fn notes() -> Node {
     el("ul")
         .class("link-box__notes")
         .children(notes.map(|note| el("li").words(label(note))))
-}
-
-/// Words that follow the language.
-fn label(text: Label) -> Live<&'static str> {
-    let settings = settings();
-    live(move || text.say(settings.language()))
 }

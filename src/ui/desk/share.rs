@@ -16,7 +16,7 @@ use crate::engine::text::share::Label;
 use crate::ui::dom::{Node, beside, el, part};
 use crate::ui::live::{Live, effect, live};
 use crate::ui::pages::Page;
-use crate::ui::parts::plain::way;
+use crate::ui::parts::plain::{label, way};
 use crate::ui::state::settings::settings;
 use crate::web::{canvas, page};
 use state::{Sharing, sharing};
@@ -86,10 +86,4 @@ fn preview() -> Node {
         }
     });
     el("div").class("share__frame").child(node)
-}
-
-/// Words that follow the language.
-fn label(text: Label) -> Live<&'static str> {
-    let settings = settings();
-    live(move || text.say(settings.language()))
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::engine::text::Text;
+use crate::engine::text::label::Label;
 use crate::ui::dom::{Node, el};
 use crate::ui::live::{Live, live};
 use crate::ui::state::settings::settings;
@@ -11,6 +12,12 @@ use crate::ui::state::settings::settings;
 pub fn words(text: Text) -> Live<String> {
     let settings = settings();
     live(move || settings.say(text).to_owned())
+}
+
+/// Words of a page apart that follow the language.
+pub fn label(text: Label) -> Live<&'static str> {
+    let settings = settings();
+    live(move || text.say(settings.language()))
 }
 
 /// A paragraph.
