@@ -28,8 +28,9 @@ window.trustedTypes?.createPolicy("default", {
     return url === "" || (origin === location.origin && isOwn) ? url : null;
   },
 });
-// Calls between browsers know no policy, and the page makes none.
+// Calls between browsers know no policy, and the page makes none. Chromium has them by two names.
 delete window.RTCPeerConnection;
+delete window.webkitRTCPeerConnection;
 
 /**
  * Whether the browser has what the page is made of. Workers can be modules where `type` is read (Firefox: since

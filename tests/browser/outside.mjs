@@ -159,11 +159,14 @@ export async function tryEverything({ url, udp }) {
       },
     });
   }
-  if (globalThis.RTCPeerConnection) {
+  const calls = [globalThis.RTCPeerConnection, globalThis.webkitRTCPeerConnection].filter(Boolean);
+  if (calls.length) {
     ways.udp = async () => {
-      const call = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${udp}` }] });
-      call.createDataChannel("x");
-      await call.setLocalDescription(await call.createOffer());
+      for (const Call of calls) {
+        const call = new Call({ iceServers: [{ urls: `stun:127.0.0.1:${udp}` }] });
+        call.createDataChannel("x");
+        await call.setLocalDescription(await call.createOffer());
+      }
     };
   }
   const soon = (ms) => new Promise((over) => setTimeout(over, ms));
