@@ -8,18 +8,40 @@
 // What is kept lies in the cache storage as "yodori-" and the version. Whoever deletes it and unregisters the
 // service worker has erased it; it is kept again when something is opened after the page was loaded anew.
 
-/** Says something to one of the service workers; gives its last answer, and hears those before. */
-function say(worker, message, hear) {
+/** How long a service worker may say nothing: it tells of each file, and a large one takes its time. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Says something to one of the service workers; gives its last answer, and hears those before. Fails where none can
+ * come any more.
+ */
+async function say(worker, message, hear) {
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve, reject) => {
-    port1.onmessage = ({ data }) => {
-      if (data.isOther) return reject(new Error("of another version"));
-      if (!data.isOver) return hear(data);
-      port1.close();
-      resolve(data);
-    };
-    worker.postMessage(message, [port2]);
-  });
+  const end = new AbortController();
+  let timer;
+  try {
+    return await new Promise((resolve, reject) => {
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
+      };
+      const look = () => worker.state === "redundant" && reject(new Error("it is gone"));
+      worker.addEventListener("statechange", look, { signal: end.signal });
+      port1.onmessage = ({ data }) => {
+        if (data.isOther) return reject(new Error("of another version"));
+        if (data.isOver) return resolve(data);
+        wait();
+        hear(data);
+      };
+      wait();
+      look();
+      worker.postMessage(message, [port2]);
+    });
+  } finally {
+    clearTimeout(timer);
+    end.abort();
+    port1.close();
+  }
 }
 
 /** Says it to the service worker of this very version, which may still be waiting for pages of an older one to go. */

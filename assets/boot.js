@@ -180,7 +180,7 @@ function keepOpened() {
 
 /** Keeps everything; or, with `false`, only tells how much is kept. See assets/boot-offline.js. */
 function keepAll(all = true) {
-  const none = () => dispatchEvent(new CustomEvent("yodori-offline", { detail: { failed: true } }));
+  const none = () => dispatchEvent(new CustomEvent("yodori-offline", { detail: { isOver: true, failed: true } }));
   offline().then(({ keepAll }) => keepAll(version, all)).catch(none);
 }
 

@@ -94,11 +94,20 @@ async function answer({ isForShared, version: theirs, programs: wanted }, port) 
   port.postMessage({ ...(await count()), isOver: true, failed });
 }
 
+/** Whoever asks hears the end of it, whatever breaks here. */
+async function answered(message, port) {
+  try {
+    await answer(message, port);
+  } catch {
+    port.postMessage({ isOver: true, failed: true });
+  }
+}
+
 addEventListener("install", (event) => {
   event.waitUntil(keptBefore().then((before) => keep([...pages, ...first, ...before])));
 });
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
-addEventListener("message", (event) => event.waitUntil(answer(event.data, event.ports[0])));
+addEventListener("message", (event) => event.waitUntil(answered(event.data, event.ports[0])));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

@@ -141,6 +141,25 @@ test("where there are no service workers that is told, and the page works", asyn
   await drawn(page);
 });
 
+for (const [what, script, trouble] of [
+  ["fails within", "CacheStorage.prototype.open = async () => { throw new Error(); }", () => undefined],
+  [
+    "is gone before it answers",
+    'addEventListener("message", (event) => event.stopImmediatePropagation())',
+    async (path) => (path === "/manifest.webmanifest" ? 503 : undefined),
+  ],
+]) {
+  test(`where the service worker ${what}, that is the end of it`, async () => {
+    const site = await startSite();
+    site.begin("sw.js", script);
+    const page = await open(site);
+    site.trouble = trouble;
+    const last = await keepEverything(page);
+    assert.deepEqual({ isOver: last.isOver, failed: last.failed }, { isOver: true, failed: true });
+    forgive(page);
+  });
+}
+
 for (const [why, trouble] of [
   ["does not answer", () => new Promise(() => {})],
   ["is down", async () => 503],
