@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::dom::{Node, el, keep, mount, part};
-use super::live::{Live, effect, live};
+use super::live::{effect, live};
 use super::pages::Page;
 use super::parts::plain::{heading, label};
 use super::state::bird::BirdState;
@@ -31,7 +31,7 @@ use super::state::cards::CardBox;
 use super::state::ears::Ears;
 use super::state::forage::Forage;
 use super::state::gemini::Gemini;
-use super::state::settings::{Settings, settings};
+use super::state::settings::Settings;
 use super::state::talk::Talk;
 use super::state::talker::Talker;
 use super::state::voice::Voice;

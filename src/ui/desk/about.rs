@@ -7,7 +7,7 @@ use crate::engine::text::about::diagnostics;
 use crate::engine::text::label::Label;
 use crate::engine::text::rhythm::methods;
 use crate::ui::dom::{Node, beside, button, el, part};
-use crate::ui::live::{Live, live};
+use crate::ui::live::live;
 use crate::ui::parts::plain::label;
 use crate::ui::state::settings::settings;
 use crate::web::{machine, page};

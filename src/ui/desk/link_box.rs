@@ -15,7 +15,7 @@ use crate::engine::text::label::Label;
 use crate::engine::text::link as words;
 use crate::engine::time::Zone;
 use crate::ui::dom::{Node, beside, button, el, nothing, part};
-use crate::ui::live::{Live, live};
+use crate::ui::live::live;
 use crate::ui::parts::plain::{label, way};
 use crate::ui::state::desk::desk;
 use crate::ui::state::settings::settings;

@@ -14,7 +14,7 @@ use super::link_box::link_box;
 use crate::engine::text::Text;
 use crate::engine::text::share::Label;
 use crate::ui::dom::{Node, beside, el, part};
-use crate::ui::live::{Live, effect, live};
+use crate::ui::live::{effect, live};
 use crate::ui::pages::Page;
 use crate::ui::parts::plain::{label, way};
 use crate::ui::state::settings::settings;
