@@ -71,12 +71,17 @@ pub fn source(origin: Origin) -> Source {
     }
 }
 
-/// Under which name someone is kept: whoever is kept again under it is the same person.
+/// Under which name someone is kept: whoever is kept again under it is the same person. Of those who aren't named
+/// everyone is somebody else, unless both begin in one second; ids say nothing more, for most of them are not kept.
 pub fn key(opened: &Opened) -> String {
-    let person = &opened.imported.person;
-    let who = match person.id.as_str() {
-        "" => &person.handle,
-        id => id,
+    let Imported { person, events, .. } = &opened.imported;
+    let who = match (person.id.as_str(), person.handle.as_str()) {
+        ("", "") => {
+            let first = events.first().map_or(0, Event::epoch_secs);
+            ["?", &first.to_string()].concat()
+        }
+        ("", handle) => handle.into(),
+        (id, _) => id.into(),
     };
-    [source_name(source(opened.origin)), ":", who].concat()
+    [source_name(source(opened.origin)), ":", &who].concat()
 }

@@ -1,8 +1,8 @@
 //! What is said of what is kept.
 
-use yodori::engine::event::{Event, Kind, Person, Source};
+use yodori::engine::event::{Event, Imported, Kind, Person, Source};
 use yodori::engine::opened::{Opened, Origin};
-use yodori::engine::saved::{Listing, key};
+use yodori::engine::saved::{Listing, bare, key};
 
 use crate::saved::opened;
 
@@ -32,23 +32,54 @@ fn a_listing_comes_back_as_it_was() {
 
 #[test]
 fn one_person_is_kept_under_one_key() {
-    let of = |origin, id: &str, handle: &str| {
-        let mut opened = opened(Vec::new());
+    let of = |origin, id: &str, handle: &str, first: i64| {
+        let events = [first, 2_000_000_000].map(|secs| Event::at_second(7, secs, Kind::Tweet));
+        let events = events.map(|event| event.expect("a moment"));
+        let mut opened = opened(events.to_vec());
         opened.imported.person = Person {
             id: id.into(),
             handle: handle.into(),
             name: String::new(),
         };
-        key(&Opened { origin, ..opened })
+        let opened = Opened { origin, ..opened };
+        // What was kept and is open again is kept under the same key, though ids are gone.
+        let imported = bare(opened.imported.clone());
+        let again = Opened {
+            imported,
+            ..opened.clone()
+        };
+        assert_eq!(key(&again), key(&opened));
+        key(&opened)
     };
-    for (origin, id, handle, expected) in [
-        (Origin::Archive, "12", "owl", "archive:12"),
+    for (origin, id, handle, first, expected) in [
+        (Origin::Archive, "12", "owl", 5, "archive:12"),
         // Whoever changes their handle is the same person.
-        (Origin::Archive, "12", "lark", "archive:12"),
-        (Origin::Archive, "", "owl", "archive:owl"),
-        (Origin::GitHub, "", "owl", "github:owl"),
-        (Origin::Archive, "", "", "archive:"),
+        (Origin::Archive, "12", "lark", 5, "archive:12"),
+        (Origin::Archive, "", "owl", 5, "archive:owl"),
+        (Origin::GitHub, "", "owl", 5, "github:owl"),
+        // People without a name are not one person.
+        (
+            Origin::Archive,
+            "",
+            "",
+            1_708_731_000,
+            "archive:?1708731000",
+        ),
+        (
+            Origin::Archive,
+            "",
+            "",
+            1_708_731_001,
+            "archive:?1708731001",
+        ),
     ] {
-        assert_eq!(of(origin, id, handle), expected);
+        assert_eq!(of(origin, id, handle, first), expected);
     }
+    assert_eq!(
+        key(&Opened {
+            imported: Imported::default(),
+            ..opened(Vec::new())
+        }),
+        "archive:?0"
+    );
 }
