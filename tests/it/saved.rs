@@ -131,10 +131,11 @@ proptest! {
         let text = written(&opened, Names::With, MADE);
         serde_json::from_str::<serde_json::Value>(&text).expect("it is JSON");
         prop_assert_eq!(read(text.as_bytes()), Ok(opened.clone()));
-        let nameless = Opened {
-            imported: Imported { person: Person::default(), ..opened.imported.clone() },
-            ..opened.clone()
-        };
+        let mut nameless = opened.clone();
+        nameless.imported.person = Person::default();
+        for event in &mut nameless.imported.events {
+            event.id = 0;
+        }
         let text = written(&opened, Names::Without, MADE);
         prop_assert_eq!(read(text.as_bytes()), Ok(nameless));
     }
@@ -202,6 +203,28 @@ fn only_posts_that_may_feed_the_bird_keep_their_ids() {
             .all(|event| event.offset() == 0 && event.file == u16::MAX)
     );
     assert!(bare.others.is_empty() && bare.unopened.is_empty());
+}
+
+#[test]
+fn a_file_without_names_has_no_id_that_leads_to_the_account() {
+    let id = 1_761_234_567_890_123_456;
+    let post = Event::at_second(id, 1_708_731_000, Kind::Tweet).expect("a moment");
+    for (names, left, row) in [
+        (
+            Names::With,
+            id,
+            "[1708731000,0,0,0,\"1761234567890123456\"]",
+        ),
+        (Names::Without, 0, "[1708731000,0]"),
+    ] {
+        let text = written(&opened(vec![post]), names, MADE);
+        assert!(
+            text.ends_with(&["\"events\":[\n", row, "\n]}\n"].concat()),
+            "{text}"
+        );
+        let read = read(text.as_bytes()).expect("it has an event");
+        assert_eq!(read.imported.events[0].id, left);
+    }
 }
 
 fn check(text: &str, expected: Result<&[(i64, Kind)], Unread>, skipped: &[(SkipReason, u64)]) {

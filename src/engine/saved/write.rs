@@ -13,7 +13,7 @@ use super::super::time::Zone;
 use super::names::FLAGS;
 use super::{VERSION, source};
 
-/// Whether the file says whose it is.
+/// Whether the file says whose it is. Ids of posts say it as well: where there are no names there are none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
     With,
@@ -34,7 +34,11 @@ pub fn written(opened: &Opened, names: Names, made_at: &str) -> String {
     to.push_str(",\n\"events\":[");
     for (nth, event) in events.iter().enumerate() {
         to.push_str(if nth == 0 { "\n" } else { ",\n" });
-        write_event(event, kinds.place(event.kind), &mut to);
+        let id = match names {
+            Names::With => event.id,
+            Names::Without => 0,
+        };
+        write_event(event, kinds.place(event.kind), id, &mut to);
     }
     to.push_str("\n]}\n");
     to
@@ -80,10 +84,10 @@ pub fn country(country: Country) -> &'static str {
 }
 
 /// Second, kind, app, flags, id: what is nothing at the end is left out.
-fn write_event(event: &Event, kind: i64, to: &mut String) {
+fn write_event(event: &Event, kind: i64, id: u64, to: &mut String) {
     number(to, "[", event.epoch_secs());
     number(to, ",", kind);
-    let parts = [event.app.into(), event.flags.bits().into(), event.id];
+    let parts = [event.app.into(), event.flags.bits().into(), id];
     let used = parts.iter().rposition(|part| *part != 0);
     let used = used.map_or(0, |last| last.saturating_add(1));
     for (nth, part) in parts.iter().take(used).enumerate() {
