@@ -8,7 +8,7 @@ pub mod ics;
 
 use core::ops::Range;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use super::event::Kind;
 use super::infer::sleep::{Stretch, Timeline, UNKNOWN};
@@ -41,11 +41,13 @@ pub struct SleepRow {
 
 /// All stretches that begin on these days by a zone's clocks, lone events among them, by time.
 ///
+/// * `start_hour`: at what hour a day starts, as the calendar's rows do.
 /// * `kind`: of an event, by its index.
 pub fn awake_rows(
     awake: &Awake,
     zone: &Zone,
     days: &Range<NaiveDate>,
+    start_hour: u8,
     kind: impl Fn(usize) -> Option<Kind>,
 ) -> Vec<AwakeRow> {
     let periods = awake.periods.iter().map(|period| AwakeRow {
@@ -62,7 +64,11 @@ pub fn awake_rows(
         first: kind(lone.event),
         last: kind(lone.event),
     });
-    let is_of_days = |row: &AwakeRow| days.contains(&zone.local(row.start).date());
+    let hours = TimeDelta::hours(start_hour.into());
+    let is_of_days = |row: &AwakeRow| {
+        let local = zone.local(row.start);
+        days.contains(&local.checked_sub_signed(hours).unwrap_or(local).date())
+    };
     let mut rows: Vec<AwakeRow> = periods.chain(lone).filter(is_of_days).collect();
     rows.sort_by_key(|row| row.start);
     rows

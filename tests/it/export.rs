@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use yodori::engine::event::Kind;
 use yodori::engine::export::{AwakeRow, SleepRow, awake_rows, csv, ics, iso, sleep_rows};
 use yodori::engine::infer::sleep::{Row, Timeline, UNKNOWN};
+use yodori::engine::infer::threshold::{Awake, Lone};
 use yodori::engine::text::Language;
 use yodori::engine::time::{Offset, Zone};
 
@@ -122,6 +123,7 @@ fn rows_are_those_of_the_days_that_are_wanted_lone_events_included() {
         &awake,
         &owl.zone,
         &(day("1970-01-01")..day("2100-01-01")),
+        0,
         kind,
     );
     assert_eq!(all.len(), awake.periods.len() + awake.lone.len());
@@ -133,10 +135,38 @@ fn rows_are_those_of_the_days_that_are_wanted_lone_events_included() {
         .iter()
         .filter(|event| owl.filter.counts(event));
     assert_eq!(events, counted.count());
-    let some = awake_rows(&awake, &owl.zone, &owl.days, kind);
+    let some = awake_rows(&awake, &owl.zone, &owl.days, owl.start_hour, kind);
     assert!(!some.is_empty() && some.len() < all.len());
-    let is_of_days = |row: &AwakeRow| owl.days.contains(&owl.zone.local(row.start).date());
-    assert_eq!(some, all.into_iter().filter(is_of_days).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_row_is_of_the_day_whose_start_hour_came_last() {
+    let lone = |(event, start): (usize, &&str)| Lone {
+        at: at(start),
+        event,
+    };
+    let starts = [
+        "2024-02-24T04:59:59+09:00",
+        "2024-02-24T05:00:00+09:00",
+        "2024-02-25T00:30:00+09:00",
+        "2024-02-25T04:59:59+09:00",
+        "2024-02-25T05:00:00+09:00",
+    ];
+    let awake = Awake {
+        lone: starts.iter().enumerate().map(lone).collect(),
+        ..Awake::default()
+    };
+    for (start_hour, expected) in [
+        (0, &starts[0..2]),
+        (5, &starts[1..4]),
+        // The night before belongs to no day that is wanted.
+        (23, &starts[2..5]),
+    ] {
+        let days = day("2024-02-24")..day("2024-02-25");
+        let rows = awake_rows(&awake, &tokyo(), &days, start_hour, |_| None);
+        let found: Vec<_> = rows.iter().map(|row| iso(row.start, &tokyo())).collect();
+        assert_eq!(found, expected, "{start_hour}");
+    }
 }
 
 #[test]
@@ -238,6 +268,7 @@ fn a_year_of_entries_has_a_name_for_each() {
         &owl.awake(),
         &owl.zone,
         &(day("1970-01-01")..day("2100-01-01")),
+        0,
         kind,
     );
     let text = ics::awake(

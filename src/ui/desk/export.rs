@@ -169,7 +169,8 @@ impl Taking {
         if what == What::Awake {
             let events = &opened.imported.events;
             let kind = |event: usize| Some(events.get(event)?.kind);
-            let rows = awake_rows(&opened.awake(), &opened.zone, &days, kind);
+            let start_hour = opened.start_hour;
+            let rows = awake_rows(&opened.awake(), &opened.zone, &days, start_hour, kind);
             let text = match form {
                 Form::Sheet => csv::awake(&rows, &opened.zone),
                 Form::Calendar => ics::awake(
