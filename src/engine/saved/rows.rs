@@ -139,8 +139,15 @@ impl<'a> Rows<'a> {
                 Ok(event) => self.events.push(event),
                 Err(reason) => self.skipped(reason),
             }
-            if !scanner.take(b',') && scanner.peek() != Some(b']') {
-                return;
+            if scanner.take(b',') {
+                continue;
+            }
+            match scanner.peek() {
+                Some(b']') => {}
+                // What follows can't be told apart.
+                Some(_) => return self.cut(),
+                // Whoever read the text up to here has seen that it ends.
+                None => return,
             }
         }
     }
