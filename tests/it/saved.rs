@@ -324,11 +324,6 @@ fn records_that_cannot_be_read_are_counted_and_the_rest_is_read() {
             vec![(SkipReason::CutShort, 1)],
         ),
         (
-            "[[5,0],[6,0]}[7,0]]}",
-            vec![tweet(5), tweet(6)],
-            vec![(SkipReason::CutShort, 1)],
-        ),
-        (
             "[[5,0]],\"more\":[[[",
             vec![tweet(5)],
             vec![(SkipReason::CutShort, 1)],
