@@ -74,8 +74,9 @@ export async function keepAll(version, all) {
   tell(await sayToOwn(registration, { version, programs: all ? "all" : [] }, tell));
 }
 
-/** The files that another app has shared with this one. */
+/** The files that another app has shared with this one. Fails where none are there (any more). */
 export async function takeShared() {
   const { files } = await say(navigator.serviceWorker.controller, { isForShared: true });
+  if (!files?.length) throw new Error("nothing is there");
   return files;
 }

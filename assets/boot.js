@@ -147,7 +147,17 @@ async function loadApart(name) {
 /** What failed is told by one of the messages in index.html. */
 async function failed(error, message) {
   console.error("cannot start:", error);
-  if (!(await tellIfOld())) document.getElementById(message).hidden = false;
+  if (!(await tellIfOld())) show(message);
+}
+
+/** Shows one of the messages in index.html. */
+function show(message) {
+  document.getElementById(message).hidden = false;
+}
+
+/** Hides what was told of an earlier try. */
+function hideFailed() {
+  for (const message of ["load-failed", "shared-failed"]) document.getElementById(message).hidden = true;
 }
 
 /** Whether another version of the page has come, whose files are others: then that is told. */
@@ -158,7 +168,7 @@ async function tellIfOld() {
   } catch {
     return false; // there is no net
   }
-  document.getElementById("new-version").hidden = false;
+  show("new-version");
   return true;
 }
 
@@ -204,7 +214,7 @@ function takeLaunch() {
     window.yodoriChosen = sample;
     for (const step of ["choice", "load"]) dispatchEvent(new Event(`yodori-${step}`));
   }
-  if (search === "?shared") offline().then(({ takeShared }) => takeShared()).then(drop, () => {}); // there may be none
+  if (search === "?shared") offline().then(({ takeShared }) => takeShared()).then(drop).catch(() => show("shared-failed"));
   if (matchMedia("(display-mode: standalone)").matches) keepAll();
   window.launchQueue?.setConsumer(async ({ files }) => drop(await Promise.all(files.map((file) => file.getFile()))));
 }
@@ -214,7 +224,7 @@ Object.assign(window, { yodoriFile: address, yodoriStart: startWorker, yodoriMis
 // Chosen files are given to a worker first: the whole page is asked for when that has come.
 addEventListener("yodori-choice", () => {
   setLoading(true);
-  document.getElementById("load-failed").hidden = true; // of an earlier try
+  hideFailed();
 });
 addEventListener("yodori-load", () => {
   whole ??= loadWhole().catch((error) => {
@@ -226,7 +236,7 @@ addEventListener("yodori-load", () => {
 for (const name of Object.keys(apart)) {
   addEventListener(`yodori-${name}`, async () => {
     setLoading(true);
-    document.getElementById("load-failed").hidden = true;
+    hideFailed();
     try {
       const startApart = await (apart[name] ??= loadApart(name));
       const place = document.getElementById(name); // whoever has gone on meanwhile has none

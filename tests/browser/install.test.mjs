@@ -147,6 +147,27 @@ test("files that another app shares are opened, and not again when the page is l
   await form.getByTestId("sample-owl").waitFor();
 });
 
+for (const [what, prepare] of [
+  ["the service worker has lost", (page) => keeps(page, "whole_bg.wasm")],
+  ["no service worker has caught", () => {}],
+]) {
+  test(`whoever shared a file that ${what} is told to choose it again`, async () => {
+    const site = await startSite();
+    const page = await open(site);
+    await page.getByTestId("sample-owl").click();
+    await drawn(page);
+    await prepare(page);
+    const shared = await visitAgain(page, "/?shared");
+    const message = shared.locator("#shared-failed");
+    await message.waitFor({ state: "visible" });
+    assert.match(await message.innerText(), /choose it again/);
+    assert.equal(new URL(shared.url()).search, "");
+    await shared.getByTestId("sample-owl").click();
+    await drawn(shared);
+    assert.equal(await message.isVisible(), false, "the message stays");
+  });
+}
+
 test("files that are opened with the installed page are read", async () => {
   const site = await startSite();
   const page = await open(site, {
