@@ -6,7 +6,8 @@
 //   this version; at the end `isOver: true`; and `failed: true` where it can't be done (no net, no room, no service
 //   workers as in some private windows). All of it is there when done === total.
 // What is kept lies in the cache storage as "yodori-" and the version. Whoever deletes it and unregisters the
-// service worker has erased it; it is kept again when something is opened after the page was loaded anew.
+// service worker has erased it; an installed page keeps its service worker (src/web/kept.rs). It is kept again when
+// something is opened after the page was loaded anew.
 
 /** How long a service worker may say nothing: it tells of each file, and a large one takes its time. */
 const PATIENCE_MS = 60_000;
@@ -72,6 +73,15 @@ export async function keepAll(version, all) {
   const registration = await (all ? register() : navigator.serviceWorker.getRegistration());
   if (!registration) return tell({ done: 0, total: 0, isOver: true });
   tell(await sayToOwn(registration, { version, programs: all ? "all" : [] }, tell));
+}
+
+/**
+ * Whether everything was erased in the installed page, and nothing opened since: there is the service worker, and
+ * nothing that it kept. Where the browser has cleared all, or never had anything, that is gone as well.
+ */
+export async function wasErased() {
+  const [registration, names] = await Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()]);
+  return Boolean(registration) && !names.some((name) => name.startsWith("yodori-"));
 }
 
 /** The files that another app has shared with this one. Fails where none are there (any more). */

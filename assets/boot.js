@@ -203,7 +203,7 @@ function drop(files) {
 
 /**
  * What an installed page may be opened with: a sample, files that another app has shared, or that were opened with
- * this one. All of it is kept, as of any app.
+ * this one. All of it is kept, as of any app, but not where everything was erased.
  */
 function takeLaunch() {
   const { pathname, search, hash } = location;
@@ -215,7 +215,9 @@ function takeLaunch() {
     for (const step of ["choice", "load"]) dispatchEvent(new Event(`yodori-${step}`));
   }
   if (search === "?shared") offline().then(({ takeShared }) => takeShared()).then(drop).catch(() => show("shared-failed"));
-  if (matchMedia("(display-mode: standalone)").matches) keepAll();
+  if (matchMedia("(display-mode: standalone)").matches) {
+    offline().then(({ wasErased }) => wasErased()).then((was) => was || keepAll()).catch(() => {});
+  }
   window.launchQueue?.setConsumer(async ({ files }) => drop(await Promise.all(files.map((file) => file.getFile()))));
 }
 

@@ -17,8 +17,12 @@ const PATIENCE_MS = 3_000;
 /** What another app has shared, until the page takes it. It is never stored. */
 let shared = [];
 
-/** Fetches and keeps the files that aren't kept yet. The browser mostly has them, for the page has used them. */
+/**
+ * Fetches and keeps the files that aren't kept yet. The browser mostly has them, for the page has used them. Only
+ * here is a cache made: what was erased stays so until something is to be kept.
+ */
 async function keep(paths, tell = () => {}) {
+  if (!paths.length) return;
   const cache = await caches.open(CACHE);
   for (const path of paths) {
     if (!(await cache.match(path))) await cache.put(path, await fetched(path));
@@ -54,7 +58,7 @@ async function takeOver() {
   await clients.claim(); // so that the page which is open counts as one that must go first
 }
 
-const kept = async (path) => (await caches.open(CACHE)).match(path);
+const kept = (path) => caches.match(path, { cacheName: CACHE });
 
 /** The page: as it is now, or as it was kept where the net doesn't answer or the site is down. */
 async function page(request, path) {
@@ -83,10 +87,12 @@ async function answer({ isForShared, version: theirs, programs: wanted }, port) 
   }
   if (theirs !== version) return port.postMessage({ isOther: true });
   const count = async () => {
-    const held = await (await caches.open(CACHE)).keys();
+    const held = (await caches.has(CACHE)) ? await (await caches.open(CACHE)).keys() : [];
     return { done: held.length, total: ALL.length };
   };
-  const paths = wanted === "all" ? ALL : wanted.flatMap((program) => programs[program] ?? []);
+  // Whatever is opened needs the first screen as well, which may have been erased since it was kept.
+  const needed = () => [...wanted.flatMap((program) => programs[program] ?? []), ...pages, ...first];
+  const paths = wanted === "all" ? ALL : wanted.length ? needed() : [];
   const failed = await keep(paths, async () => port.postMessage(await count())).then(
     () => false,
     () => true,

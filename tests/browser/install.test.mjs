@@ -90,23 +90,52 @@ test("the manifest is understood, its icons are what it says, and the page can b
   assert.deepEqual([apple.readUInt32BE(16), apple.readUInt32BE(20)], [180, 180]);
 });
 
+/** Has a page be told that it is an installed one. */
+const asInstalled = (page) =>
+  page.addInitScript(() => {
+    const ask = window.matchMedia.bind(window);
+    window.matchMedia = (query) => (query.includes("standalone") ? { matches: true } : ask(query));
+  });
+
 test("a page that is being installed keeps everything, and so does one that was", async () => {
   const site = await startSite();
   const page = await open(site);
   await page.evaluate(() => dispatchEvent(new Event("appinstalled")));
   await keeps(page, "licences.txt"); // the last of all
   const other = await startSite();
-  const installed = await open(other, {
-    prepare: (page) =>
-      page.addInitScript(() => {
-        const ask = window.matchMedia.bind(window);
-        window.matchMedia = (query) => (query.includes("standalone") ? { matches: true } : ask(query));
-      }),
-  });
+  const installed = await open(other, { prepare: asInstalled });
   await keeps(installed, "licences.txt");
   const kept = await keptOf(page);
   await becomes(() => keptOf(installed), kept);
   for (const name of ["talk-worker_bg.wasm", "bird/room-moon.svg", "desk.css", ""]) assert(kept.includes(name), name);
+});
+
+test("an installed page in which everything was erased has its service worker, and keeps nothing until something is opened", async () => {
+  const site = await startSite();
+  const page = await open(site, { prepare: asInstalled });
+  await keeps(page, "licences.txt");
+  await page.evaluate(() => (location.hash = "#/device"));
+  await page.getByTestId("erase-all").click();
+  await page.getByTestId("erase-all-yes").click();
+  await page.getByTestId("begin-anew").click();
+  await page.waitForSelector("body[data-started]", { state: "attached" });
+  const held = () =>
+    page.evaluate(async () => ({
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+  await page.waitForTimeout(2_500);
+  assert.deepEqual(await held(), { caches: [], workers: 1 });
+  // To ask how much is kept makes nothing either.
+  await page.evaluate(() => dispatchEvent(new Event("yodori-ask-offline")));
+  await page.waitForTimeout(500);
+  assert.deepEqual(await held(), { caches: [], workers: 1 });
+  await page.getByTestId("sample-owl").click();
+  await keeps(page, "whole_bg.wasm");
+  await keeps(page, "theme.js"); // the last of the first screen
+  const kept = await keptOf(page);
+  for (const name of ["", "app_bg.wasm", "boot.js"]) assert(kept.includes(name), name);
+  assert(!kept.includes("talk-worker_bg.wasm"), "everything is kept again");
 });
 
 test("a shortcut opens a sample", async () => {
