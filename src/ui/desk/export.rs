@@ -13,7 +13,7 @@ use crate::engine::saved::{Names, bare, written};
 use crate::engine::text::label::Label;
 use crate::engine::text::{dates, export as words};
 use crate::ui::dom::{Node, beside, button, el, part};
-use crate::ui::live::{Live, live};
+use crate::ui::live::{Live, effect, live};
 use crate::ui::parts::plain::heading;
 use crate::ui::state::desk::desk;
 use crate::ui::state::settings::settings;
@@ -26,6 +26,7 @@ struct Taking {
     slept: Slept,
     is_all: RwSignal<bool>,
     has_names: RwSignal<bool>,
+    /// What came of what was done last.
     told: RwSignal<Option<Label>>,
 }
 
@@ -52,6 +53,11 @@ pub fn export_section(class: &str) -> Node {
         has_names: RwSignal::new(true),
         told: RwSignal::new(None),
     };
+    effect(move || {
+        if matches!(taking.slept.status(), Sleep::Failed) {
+            taking.told.set(Some(Label::ExportNoSleep));
+        }
+    });
     let content = part(move || match desk.opened() {
         None => el("p").words(label(Label::ExportNothingOpen)),
         Some(opened) => taking.ways(opened),
@@ -75,14 +81,7 @@ impl Taking {
         };
         let said = live(move || {
             let told = self.told.get();
-            let sleep = match self.slept.status() {
-                Sleep::Asked => Some(Label::ExportWorking),
-                Sleep::Failed => Some(Label::ExportNoSleep),
-                Sleep::None | Sleep::Known(_) => None,
-            };
-            sleep
-                .or(told)
-                .map_or("", |told| told.say(settings.language()))
+            told.map_or("", |told| told.say(settings.language()))
         });
         let rows = [
             (Form::Sheet, Label::ExportSheet, Label::ExportSheetHint),
@@ -104,6 +103,7 @@ impl Taking {
                     let testid = ["export-", ending(form), "-", file_part(what)].concat();
                     button("button", move || self.take(&opened, form, what))
                         .testid(&testid)
+                        .flag("disabled", live(move || self.is_waiting(what)))
                         .words(label(name))
                 });
                 group(title, hint).child(el("div").class("desk__row").children(ways))
@@ -161,6 +161,11 @@ impl Taking {
             .child(el("div").class("desk__row").child(save))
     }
 
+    /// One sleep is found out at a time: another one asked for would take its place.
+    fn is_waiting(self, what: What) -> bool {
+        what == What::Asleep && matches!(self.slept.status(), Sleep::Asked)
+    }
+
     fn take(self, opened: &Arc<Opened>, form: Form, what: What) {
         let days = match self.is_all.get_untracked() {
             true => all_days(opened),
@@ -184,6 +189,7 @@ impl Taking {
             return self.save(opened, &days, form, what, &text);
         }
         let (opened, settings) = (opened.clone(), settings());
+        self.told.set(Some(Label::ExportWorking));
         self.slept.ask(opened.clone(), move |timeline, asleep| {
             let rows = sleep_rows(timeline, asleep, &days);
             let text = match form {
