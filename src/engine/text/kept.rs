@@ -26,7 +26,6 @@ labels! {
 
     KeptFileTitle: "保存したファイルを開く", "Open a file you saved";
     KeptFileHint: "「夜鳥のファイル」（JSON）をえらんでください。", "Choose a Yodori file (JSON).";
-    KeptFileChoose: "ファイルをえらぶ", "Choose a file";
 
     KeptOtherTitle: "ほかに残っているもの", "What else is kept";
     KeptOtherBird: "鳥", "The bird";
@@ -54,7 +53,6 @@ labels! {
     KeptEraseYes: "消す", "Erase";
     KeptEraseNo: "やめる", "Keep it";
     KeptErased: "消しました。", "Erased.";
-    KeptRemembered: "残しました。", "Kept.";
     KeptWorking: "しばらくお待ちください…", "One moment…";
 
     // What went wrong.
