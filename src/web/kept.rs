@@ -255,6 +255,10 @@ pub async fn caches() -> Vec<String> {
     names.await.unwrap_or_default()
 }
 
+/// What the window says once everything is to be erased, and what once nothing is left.
+const ERASED: &str = "yodoriErased";
+const WHOLLY: &str = "wholly";
+
 /// Erases all that this origin has in the browser: databases, storage, caches, and service workers where the page is
 /// no installed app.
 ///
@@ -265,7 +269,7 @@ pub async fn erase_all() -> Result<(), Trouble> {
         return Err(Trouble::Broken);
     };
     // What is still to be kept for offline use is not: assets/boot-offline.js.
-    let _ = Reflect::set(&window, &"yodoriErased".into(), &JsValue::TRUE);
+    let _ = Reflect::set(&window, &ERASED.into(), &JsValue::TRUE);
     let erased = erase_databases().await;
     // Where one of these fails the others are erased all the same.
     // An installed app stays without what its service worker kept, and not without it: nothing else catches archives
@@ -284,12 +288,21 @@ pub async fn erase_all() -> Result<(), Trouble> {
             let _ = storage.clear();
         }
     }
+    if erased.is_ok() {
+        let _ = Reflect::set(&window, &ERASED.into(), &WHOLLY.into());
+    }
     erased
 }
 
 fn is_installed(window: &Window) -> bool {
     let query = window.match_media("(display-mode: standalone)");
     query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Whether all was erased since the page was loaded.
+pub fn is_all_erased() -> bool {
+    let erased = web_sys::window().and_then(|window| Reflect::get(&window, &ERASED.into()).ok());
+    erased.is_some_and(|erased| erased == WHOLLY)
 }
 
 async fn unregister(window: &Window) -> Result<(), JsValue> {

@@ -13,7 +13,7 @@ use crate::engine::text::label::Label;
 use crate::engine::text::{Text, kept as words};
 use crate::ui::dom::{Node, beside, button, el, part};
 use crate::ui::live::{Live, live};
-use crate::ui::parts::plain::heading;
+use crate::ui::parts::plain::{heading, label};
 use crate::ui::state::keeping::{Keeping, Told, keeping};
 use crate::ui::state::settings::settings;
 use crate::web::kept::Trouble;
@@ -113,10 +113,4 @@ fn section(title: Label, id: &str) -> Node {
         .class("prose__section")
         .attr("aria-labelledby", id)
         .child(heading(id).words(label(title)))
-}
-
-/// Words that follow the language.
-fn label(text: Label) -> Live<&'static str> {
-    let settings = settings();
-    live(move || text.say(settings.language()))
 }

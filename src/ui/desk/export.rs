@@ -14,7 +14,7 @@ use crate::engine::text::label::Label;
 use crate::engine::text::{dates, export as words};
 use crate::ui::dom::{Node, beside, button, el, part};
 use crate::ui::live::{Live, effect, live};
-use crate::ui::parts::plain::heading;
+use crate::ui::parts::plain::{heading, label};
 use crate::ui::state::desk::desk;
 use crate::ui::state::settings::settings;
 use crate::ui::state::slept::{Sleep, Slept};
@@ -282,10 +282,4 @@ fn name(what: &str, handle: &str, days: &Range<NaiveDate>, ending: &str) -> Stri
     let last = days.end.pred_opt().unwrap_or(days.end);
     let days = [days.start, last].map(dates::iso);
     words::file_name(what, handle, [&days[0], &days[1]], ending)
-}
-
-/// Words that follow the language.
-fn label(text: Label) -> Live<&'static str> {
-    let settings = settings();
-    live(move || text.say(settings.language()))
 }

@@ -56,7 +56,7 @@ impl Keeping {
             settings,
             kept: RwSignal::new(Kept::Looking),
             told: RwSignal::new(Told::Nothing),
-            is_over: RwSignal::new(false),
+            is_over: RwSignal::new(kept::is_all_erased()),
         };
         keeping.look();
         keep(storage::on_kept_elsewhere(move || keeping.look()));
