@@ -13,7 +13,7 @@ pub const BIRD: &str = "yodori.bird";
 /// The servers that pictures were taken to: the name of the place follows.
 pub const SERVER: &str = "yodori.server.";
 
-/// Whose records are kept, so that the first screen can offer them: their name.
+/// Whose records are kept, so that the first screen can offer them: their name, empty for someone unnamed.
 pub const KEPT: &str = "yodori.kept";
 
 /// The news that another tab keeps something.

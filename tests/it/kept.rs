@@ -3,6 +3,8 @@
 use yodori::engine::event::{Event, Imported, Kind, Person, Source};
 use yodori::engine::opened::{Opened, Origin};
 use yodori::engine::saved::{Listing, bare, key};
+use yodori::engine::text::Language;
+use yodori::engine::text::kept::who;
 
 use crate::saved::opened;
 
@@ -28,6 +30,27 @@ fn a_listing_comes_back_as_it_was() {
         ..listing
     };
     assert_eq!(Listing::read(github.written().as_bytes()), Some(github));
+}
+
+#[test]
+fn only_the_unnamed_are_called_differently_in_another_language() {
+    for (handle, name, is_named) in [
+        ("", "", false),
+        ("owl", "", true),
+        ("", "夜", true),
+        ("owl", "夜", true),
+    ] {
+        let mut imported = opened(Vec::new()).imported;
+        imported.person = Person {
+            id: "12".into(),
+            handle: handle.into(),
+            name: name.into(),
+        };
+        let listing = Listing::of(&imported, Source::Archive, 0, 0);
+        assert_eq!(listing.is_named(), is_named);
+        let [one, other] = Language::ALL.map(|language| who(language, &listing));
+        assert_eq!(one == other, is_named, "{one} {other}");
+    }
 }
 
 #[test]

@@ -53,6 +53,11 @@ impl Listing {
         }
     }
 
+    /// Whether it says whose it is.
+    pub fn is_named(&self) -> bool {
+        !(self.handle.is_empty() && self.name.is_empty())
+    }
+
     pub fn written(&self) -> String {
         let number = |number: u64| Value::from(i64::try_from(number).unwrap_or(i64::MAX));
         Value::of([

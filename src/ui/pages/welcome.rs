@@ -58,11 +58,11 @@ fn kept() -> Option<Node> {
         .class("button hero__kept")
         .testid("open-kept")
         .attr("href", &["#", Page::Desk(Desk::Device).hash()].concat());
-    Some(
-        way.say(Text::OpenKept)
-            .text(" · ")
-            .child(el("bdi").text(&name)),
-    )
+    let who = match name.is_empty() {
+        true => el("bdi").say(Text::SomeoneUnnamed),
+        false => el("bdi").text(&name),
+    };
+    Some(way.say(Text::OpenKept).text(" · ").child(who))
 }
 
 /// The door, or in its place an import that runs or failed.

@@ -96,13 +96,15 @@ impl Keeping {
         });
     }
 
-    /// Tells the first screen whether there is something to open.
+    /// Tells the first screen whether there is something to open. Names of the unnamed differ from language to language,
+    /// and tabs of two languages would answer each other for ever: none is told.
     fn mark(self, kept: &Kept) {
         if let Kept::Known(all) = kept {
             let language = untrack(|| self.settings.language());
-            let name = all
-                .first()
-                .map(|(_, listing)| words::who(language, listing));
+            let name = all.first().map(|(_, listing)| match listing.is_named() {
+                true => words::who(language, listing),
+                false => String::new(),
+            });
             if storage::get(storage::KEPT) != name {
                 storage::set(storage::KEPT, name.as_deref());
             }
