@@ -12,7 +12,7 @@ use crate::engine::source::saved::Unread;
 use crate::engine::text::label::Label;
 use crate::engine::text::{Text, kept as words};
 use crate::ui::dom::{Node, beside, button, el, part};
-use crate::ui::live::{Live, live};
+use crate::ui::live::live;
 use crate::ui::parts::plain::{heading, label};
 use crate::ui::state::keeping::{Keeping, Told, keeping};
 use crate::ui::state::settings::settings;

@@ -13,7 +13,7 @@ use crate::engine::saved::{Names, bare, written};
 use crate::engine::text::label::Label;
 use crate::engine::text::{dates, export as words};
 use crate::ui::dom::{Node, beside, button, el, part};
-use crate::ui::live::{Live, effect, live};
+use crate::ui::live::{effect, live};
 use crate::ui::parts::plain::{heading, label};
 use crate::ui::state::desk::desk;
 use crate::ui::state::settings::settings;
