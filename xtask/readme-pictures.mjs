@@ -1,5 +1,5 @@
-// Takes the README's pictures of dist/ as it is: docs/pictures/NAME.png, and a short walk through all of them that
-// moves, docs/pictures/walk.png. `node xtask/readme-pictures.mjs`; look at the results, then keep them.
+// Takes the README's pictures of dist/ as it is: a short walk through the page that moves, docs/pictures/walk.png, and
+// those of its steps that the README shows by themselves. `node xtask/readme-pictures.mjs`; look at the results.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -49,10 +49,12 @@ const scrollTo = (page, testid) =>
   page.getByTestId(testid).evaluate((element) => window.scrollTo(0, scrollY + element.getBoundingClientRect().top - 12));
 
 const taken = [];
+/** The next step of the walk, and with a name a picture of its own. */
 async function take(page, name) {
   await page.waitForTimeout(600); // fonts, pictures, the bird's breath
   const png = await page.screenshot();
   taken.push(png);
+  if (!name) return;
   const bytes = small(png);
   writeFileSync(join(FOLDER, `${name}.png`), bytes);
   console.log(`${name}.png: ${bytes.length} bytes`);
@@ -60,16 +62,16 @@ async function take(page, name) {
 
 mkdirSync(FOLDER, { recursive: true });
 const light = await visitor("light");
-await take(light, "welcome");
+await take(light);
 await openSample(light);
-await take(light, "calendar");
+await take(light);
 await scrollTo(light, "rhythm");
 await take(light, "rhythm");
 await goTo(light, "#/share", "[data-testid=desk-share] canvas");
 await take(light, "share");
 const dark = await visitor("dark");
 await openSample(dark);
-await take(dark, "calendar-dark");
+await take(dark);
 await goTo(dark, "#/bird", "[data-testid=bird] svg[data-stage]");
 await dark.getByTestId("feed-all").click();
 await dark.waitForTimeout(FED_MS);
