@@ -49,7 +49,8 @@ pub(in crate::engine::text) fn check(labels: &[Label]) {
             "{english}"
         );
         let is_sentence = japanese.ends_with('。');
-        let is_english_sentence = english.ends_with(['.', '?']);
+        // A label may end with the hour.
+        let is_english_sentence = english.ends_with(['.', '?']) && !english.ends_with("a.m.");
         assert_eq!(is_sentence, is_english_sentence, "{japanese} {english}");
     }
 }
