@@ -29,7 +29,9 @@ function unmarked() {
   };
   const chosen = [...document.querySelectorAll("label:has(input.hidden-input:checked), label:has([type=radio]:checked)")];
   return chosen.filter((label) => {
-    const others = [...label.parentElement.children].filter((other) => other !== label && other.localName === "label");
+    // Where several may be chosen, those that are look alike.
+    const isOther = (other) => other.localName === "label" && !other.querySelector("input:checked");
+    const others = [...label.parentElement.children].filter(isOther);
     const isOwnMark = label.querySelector("input:not(.hidden-input)")?.checkVisibility();
     return label.checkVisibility() && !isOwnMark && others.some((other) => look(other) === look(label));
   }).map((label) => label.textContent.trim());
