@@ -158,7 +158,7 @@ test("what is wrong with a link is said, and leads on", async () => {
     [`${OWL.replace("v1", "v2")}`, "This link was made by a newer Yodori"],
     [OWL.slice(0, -7), "The end of this link is missing"],
     ["v1.", "The end of this link is missing"],
-    [`${OWL})`, "Something stands behind this link"],
+    [`${OWL})`, "There is extra text after this link"],
     [`v1.${"A".repeat(4_000)}`, "This link is too long"],
     [OWL.replace("PTBN", "PTBM"), "Something in this link was changed"],
     ["v1.<b>夜</b>", "Something in this link was changed"],
