@@ -176,6 +176,8 @@ const dialog = (answer) => (page) =>
 
 test("the device's dialog gets the picture as a file, the text and the link", async () => {
   const page = await openShare({ prepare: dialog("") });
+  await page.getByTestId("figure-score").waitFor({ state: "attached" }); // they change the text when they come
+  await pictureAtRest(page);
   await choose(page, "format-square");
   await page.getByTestId("share-share").click();
   await becomes(() => page.getByTestId("share-told").textContent(), "Handed over.");
