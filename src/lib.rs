@@ -21,7 +21,9 @@
 //! 4. Only `protocol` makes bytes of values, by hand; only `source::github::raw` reads and writes what
 //!    GitHub says and is told. Domain types have no serde.
 //! 5. `web` has no rules. No signal is stored in an engine type; nothing in `ui` computes.
-//! 6. The page and the archive worker send nothing to any host but their own. The GitHub worker sends
+//! 6. Whom each program may reach is one list, [`engine::policy`], of which the shipped headers are made. The page, its
+//!    service worker and the archive worker send nothing to any host but their own (the page loads pictures of people on
+//!    GitHub). The GitHub worker sends
 //!    to GitHub's API and nowhere else, and only it holds a token: while it reads, and for what feeds the
 //!    bird until it is told to forget it. The talk worker sends to a VOICEVOX on the person's own machine and to
 //!    Gemini and nowhere else, and only it holds the key to that. The rhythm worker and the picture worker send
