@@ -48,7 +48,7 @@ labels! {
     KeptRefusedLasting: "ブラウザは約束しませんでした。よく使うページやホーム画面に加えたページなら、約束してくれることがあります。", "The browser made no promise. It may for pages that you use often, or have put on your home screen.";
 
     KeptEraseAll: "ぜんぶ消す", "Erase everything";
-    KeptEraseAllHint: "記録、鳥、名刺、設定、トークン、オフライン用の部品。このページがこのブラウザに残したものを、ぜんぶ消します。ただし、インストールしたアプリでは、共有されたファイルをこの端末の中で受けとる部品だけを残します。", "Records, the bird, cards, settings, tokens, offline parts: all that this page has kept in this browser. An installed app is left with the one part that catches files shared to it on this device.";
+    KeptEraseAllHint: "記録、鳥、名刺、設定、トークン、オフライン用の部品。このページがこのブラウザに残したものを、ぜんぶ消します。ただし、インストールしたアプリでは、シェアされたファイルをこの端末の中で受けとる部品だけを残します。", "Records, the bird, cards, settings, tokens, offline parts: all that this page has kept in this browser. An installed app is left with the one part that catches files shared to it on this device.";
     KeptEraseAllSure: "元には戻せません。ほんとうに、ぜんぶ消しますか。", "This cannot be undone. Erase all of it?";
     KeptEraseYes: "消す", "Erase";
     KeptEraseNo: "やめる", "Keep it";
