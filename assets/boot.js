@@ -1,4 +1,4 @@
-// Starts the first screen's wasm, and the other files' when they are asked for. A file of its own,
+// Starts the page's program with its first screen, and brings its other parts when they are asked for. A file of its own,
 // because the page's policy allows no inline script.
 // What the files of this build are called, which holds a hash of what is in them, stands on this script's own
 // element: see xtask/hash.mjs.
@@ -54,12 +54,42 @@ function isNewEnough() {
   return canBeModules && styles.every((style) => CSS.supports(style));
 }
 
+/** Starts the first screen; gives what the program's Rust exports. */
 async function start() {
   if (!isNewEnough()) throw new Error("this browser is too old");
-  const { default: init } = await import(address("app.js"));
-  await init({ module_or_path: address("app_bg.wasm") }); // also fails where wasm has no SIMD
+  const program = await import(address("app.js"));
+  await program.default({ module_or_path: address("app_bg.wasm") }); // also fails where wasm has no SIMD
   document.body.dataset.started = "";
   performance.mark("yodori-door"); // from now on a chosen file is read: see benches/browser/slow.mjs
+  return program;
+}
+
+/** What a part of the program is made of: a file of its own, and those that it shares with other parts. */
+const filesOf = (part) => Object.keys(hashes).filter((file) => file === part || (/^shared-/.test(file) && file.split("-").includes(part)));
+
+/** By the name of a file: what is compiled of it, and whether it has been brought. What failed is tried again. */
+const compiled = {};
+const brought = {};
+
+function once(known, file, get) {
+  known[file] ??= get();
+  known[file].catch(() => delete known[file]);
+  return known[file];
+}
+
+const compile = (file) => once(compiled, file, () => WebAssembly.compileStreaming(fetch(address(`${file}_bg.wasm`))));
+
+/** For the program's script: brings a part into its memory; gives whether all of it could be had. */
+async function bringPart(part, program) {
+  const bring = async (file) => WebAssembly.instantiate(await compile(file), { __wasm_split: program });
+  const all = filesOf(part).map((file) => once(brought, file, () => bring(file)));
+  try {
+    await Promise.all(all);
+    return true;
+  } catch (error) {
+    console.error("cannot bring:", error);
+    return false;
+  }
 }
 
 let ahead;
@@ -71,13 +101,14 @@ function fetchAhead() {
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
 }
 
-/** Loads one of the wasm files that are not the first screen's; gives what starts it. */
-async function prepare(name) {
-  const wasm = WebAssembly.compileStreaming(fetch(address(`${name}_bg.wasm`)));
-  const [{ default: init, start }, module_or_path] = await Promise.all([import(address(`${name}.js`)), wasm]);
-  await init({ module_or_path });
+/** Loads one of the parts that are not the first screen's; gives what starts it. */
+async function prepare(part) {
+  // The first screen may still be on its way. What can't be had is told by what asks for it.
+  for (const file of filesOf(part)) compile(file).catch(() => {});
+  const program = await started;
+  await program[`prepare_${part}`]();
   await new Promise((after) => setTimeout(after)); // its own preparations are tasks
-  return start;
+  return program[`start_${part}`];
 }
 
 /**
@@ -124,7 +155,7 @@ async function loadWhole() {
   fetchAhead();
   await workerHasStarted();
   const startWhole = await ahead;
-  startWhole();
+  await startWhole();
   dispatchEvent(new Event("yodori-arrived"));
   keepOpened();
 }
@@ -222,7 +253,7 @@ function takeLaunch() {
 }
 
 // For the page's Rust. That theme.js finds the first one says that this script could be read.
-Object.assign(window, { yodoriFile: address, yodoriStart: startWorker, yodoriMissing: tellIfOld });
+Object.assign(window, { yodoriFile: address, yodoriPart: bringPart, yodoriStart: startWorker, yodoriMissing: tellIfOld });
 // Chosen files are given to a worker first: the whole page is asked for when that has come.
 addEventListener("yodori-choice", () => {
   setLoading(true);
@@ -242,7 +273,7 @@ for (const name of Object.keys(apart)) {
     try {
       const startApart = await (apart[name] ??= loadApart(name));
       const place = document.getElementById(name); // whoever has gone on meanwhile has none
-      if (place) startApart(place);
+      if (place) await startApart(place);
       keepOpened();
     } catch (error) {
       apart[name] = undefined;
@@ -263,11 +294,10 @@ addEventListener("yodori-keep-offline", () => keepAll());
 addEventListener("yodori-ask-offline", () => keepAll(false));
 addEventListener("appinstalled", () => keepAll());
 document.querySelector("#new-version button").onclick = () => location.reload();
+const started = start();
+started.then(takeLaunch).catch((error) => failed(error, "boot-failed"));
 // Whoever follows a link that is a calendar wants that: its page is loaded beside the first screen.
 if (/^#v\d+\./.test(location.hash)) {
   apart.desk = loadApart("desk");
   apart.desk.catch(() => (apart.desk = undefined)); // it is tried again, and reported, when it is needed
 }
-start()
-  .then(takeLaunch)
-  .catch((error) => failed(error, "boot-failed"));

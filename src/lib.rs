@@ -5,11 +5,10 @@
 //! * [`web`] touches: a few lines around each browser API, no rules and no words.
 //! * [`ui`] shows, by the signals of Leptos; no part of it computes.
 //!
-//! Nine programs stand on them: `main.rs` is the first screen, which everyone downloads;
-//! `bin/whole.rs` is the whole page, loaded when something is chosen; `bin/bird.rs` is the bird's page and
-//! `bin/desk.rs` the desk, where things are shared, kept and explained: each comes into either of them when it
-//! is opened; `bin/archive-worker.rs` reads
-//! archives, `bin/github-worker.rs` someone's GitHub, `bin/rhythm-worker.rs` finds out when someone slept, and
+//! Six programs stand on them: `main.rs` is the page, in four parts that the build takes apart: the first
+//! screen, which everyone downloads, the whole page, loaded when something is chosen, the bird's page, and the desk,
+//! where things are shared, kept and explained: the last two come into either of the others when they are opened;
+//! `bin/archive-worker.rs` reads archives, `bin/github-worker.rs` someone's GitHub, `bin/rhythm-worker.rs` finds out when someone slept, and
 //! `bin/picture-worker.rs` draws that, `bin/talk-worker.rs` asks models and voices: all without Leptos.
 //!
 //! # Invariants

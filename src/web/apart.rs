@@ -1,4 +1,4 @@
-//! Pages that are wasm files of their own, the bird's and the desk's: boot.js brings each to the place that a page has
+//! Pages apart, the bird's and the desk's, which either screen may show: boot.js brings each to the place that a page has
 //! for it. What the whole page knows of the person waits on the window for them.
 
 use js_sys::{Reflect, Uint8Array};

@@ -46,7 +46,7 @@ fn set_on_root(name: &str, value: Option<&str>) {
     }
 }
 
-/// Tells every wasm file of the page that the language or the theme is another one.
+/// Tells every part of the page that the language or the theme is another one.
 const LOOKS_CHANGED: &str = "yodori-looks";
 
 /// Calls `then` whenever the page's language or theme is another one.

@@ -6,8 +6,8 @@ import { builtName, expectProblems, openPage, plainName, testdata } from "./harn
 import { told } from "./rhythm-page.mjs";
 import { becomes, chooseArchive, drawn, readers } from "./visit.mjs";
 
-const LATER = /\/(whole|archive-worker)/;
-const WHOLE = ["whole.js", "whole_bg.wasm"];
+const LATER = /\/(whole|shared|archive-worker)/;
+const WHOLE = ["shared-bird-desk-whole_bg.wasm", "shared-bird-whole_bg.wasm", "shared-desk-whole_bg.wasm", "whole_bg.wasm"];
 const WORKER = ["archive-worker.js", "archive-worker_bg.wasm", "archive-worker_loader.js"];
 
 test("the first screen asks for nothing that only a choice needs, and after one for each once", async () => {

@@ -203,9 +203,9 @@ test("no file names a host but those whom the list of the policies names", () =>
   const origins = (text) => text.match(/https?:\/\/[\w.:-]+/g) ?? [];
   const rules = HEADERS.split("\n\n");
   const links = origins(rules[0]);
-  // What the page names beside links: pictures of people, and where VOICEVOX is set up.
-  const ofPage = [...links, "https://avatars.githubusercontent.com", "http://127.0.0.1"];
   const ofWorker = (worker) => origins(rules.find((rule) => rule.startsWith(`/${worker}-`)));
+  // What the page names beside links: pictures of people, where VOICEVOX is set up, and whom its workers may ask.
+  const ofPage = [...links, "https://avatars.githubusercontent.com", "http://127.0.0.1", ...WORKERS.flatMap(ofWorker)];
   assert(links.length > 5 && ofWorker("talk-worker").length === 2, "the list isn't read");
   const isVocabulary = (address) => /^http:\/\/www\.w3\.org\/\d{4}\//.test(address); // names, never fetched
   let seen = 0;

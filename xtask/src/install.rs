@@ -5,7 +5,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::needs::{self, Need};
-use crate::tools::{CARGO_FUZZ_VERSION, LIGHTHOUSE_VERSION, TRUNK_VERSION, Tools, human};
+use crate::tools::{
+    CARGO_FUZZ_VERSION, LIGHTHOUSE_VERSION, TRUNK_VERSION, Tools, WASM_SPLIT_VERSION, human,
+};
 use crate::{Problem, cache};
 
 /// Finds or installs everything in `needs`. The first thing that cannot be had ends it.
@@ -80,6 +82,11 @@ fn install(tools: &Tools, need: Need) -> Result<(), Problem> {
                 &folder,
                 &format!("wasm-bindgen-cli --version {version}"),
             )
+        }
+        Need::WasmSplit => {
+            let folder = cache::tool(&tools.cache, "wasm-split", WASM_SPLIT_VERSION);
+            let what = format!("wasm_split_cli_support --version {WASM_SPLIT_VERSION} --locked");
+            cargo_install(tools, &folder, &(what + " --features build-binary"))
         }
         Need::CargoFuzz => {
             let folder = cache::tool(&tools.cache, "cargo-fuzz", CARGO_FUZZ_VERSION);

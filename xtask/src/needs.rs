@@ -4,7 +4,9 @@ use std::env;
 use std::path::PathBuf;
 
 use crate::cache;
-use crate::tools::{CARGO_FUZZ_VERSION, LIGHTHOUSE_VERSION, TRUNK_VERSION, Tools};
+use crate::tools::{
+    CARGO_FUZZ_VERSION, LIGHTHOUSE_VERSION, TRUNK_VERSION, Tools, WASM_SPLIT_VERSION,
+};
 
 /// Something that a command cannot do without and that can be installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,7 @@ pub enum Need {
     Crates,
     Trunk,
     WasmBindgen,
+    WasmSplit,
     NodePackages,
     Browser,
     OtherBrowsers,
@@ -27,6 +30,7 @@ impl Need {
         Need::Crates,
         Need::NodePackages,
         Need::WasmBindgen,
+        Need::WasmSplit,
         Need::Trunk,
     ];
 
@@ -39,6 +43,7 @@ impl Need {
         Need::Browser,
         Need::OtherBrowsers,
         Need::WasmBindgen,
+        Need::WasmSplit,
         Need::Trunk,
         Need::CargoFuzz,
     ];
@@ -53,6 +58,7 @@ impl Need {
             Need::Crates => "the crates of Cargo.lock".to_owned(),
             Need::Trunk => format!("trunk {TRUNK_VERSION}"),
             Need::WasmBindgen => format!("wasm-bindgen-cli {}", tools.wasm_bindgen_version),
+            Need::WasmSplit => format!("wasm_split_cli_support {WASM_SPLIT_VERSION}"),
             Need::NodePackages => "node packages".to_owned(),
             Need::Browser => "Chromium, its driver, a Japanese font, openssl".to_owned(),
             Need::OtherBrowsers => "Firefox ESR and WebKitGTK".to_owned(),
@@ -68,6 +74,7 @@ impl Need {
             Need::Crates => "are compiled; Trunk itself downloads nothing",
             Need::Trunk => "puts page, styles and wasm together",
             Need::WasmBindgen => "joins wasm and JavaScript; must match Cargo.lock",
+            Need::WasmSplit => "takes the page's program apart",
             Need::NodePackages => "wasm-opt, and what the browser tests use",
             Need::Browser => "runs the tests as a person would see the page",
             Need::OtherBrowsers => "do the main job as Chromium does it",
@@ -81,7 +88,7 @@ impl Need {
         match self {
             Need::WasmTarget | Need::Lints | Need::Crates | Need::NodePackages => 10,
             Need::OtherBrowsers | Need::Lighthouse => 20,
-            Need::Browser => 60,
+            Need::Browser | Need::WasmSplit => 60,
             Need::WasmBindgen | Need::CargoFuzz => 120,
             Need::Trunk => 270,
         }
@@ -105,6 +112,8 @@ impl Need {
             Need::WasmBindgen => ["wasm-bindgen", "wasm-bindgen-test-runner"]
                 .into_iter()
                 .all(|program| says(program, &tools.wasm_bindgen_version)),
+            // It says no version: whatever lies in the cache is of this one.
+            Need::WasmSplit => cache::tool(&tools.cache, "wasm-split", WASM_SPLIT_VERSION).is_dir(),
             Need::NodePackages => tools.node_folder.is_dir(),
             Need::Browser => {
                 chromium(tools).is_some()

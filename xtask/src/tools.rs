@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::{Problem, cache};
 
 pub const TRUNK_VERSION: &str = "0.21.14";
+pub const WASM_SPLIT_VERSION: &str = "0.2.4";
 pub const CARGO_FUZZ_VERSION: &str = "0.13.2";
 /// The last that runs on Node.js 20.
 pub const LIGHTHOUSE_VERSION: &str = "12.8.2";
@@ -43,6 +44,7 @@ impl Tools {
         let folders = [
             cache::tool(&cache, "trunk", TRUNK_VERSION).join("bin"),
             cache::tool(&cache, "wasm-bindgen", &wasm_bindgen_version).join("bin"),
+            cache::tool(&cache, "wasm-split", WASM_SPLIT_VERSION).join("bin"),
             cache::tool(&cache, "cargo-fuzz", CARGO_FUZZ_VERSION).join("bin"),
             node_folder.join("node_modules").join(".bin"),
         ];

@@ -76,8 +76,15 @@ const UNHASHED: [(&str, &str); 6] = [
     ("/og*", ASKED_AGAIN),
 ];
 /// How names with one begin, beside those of workers.
-const HASHED: [&str; 7] = [
-    "/app-*", "/bird-*", "/boot-*", "/desk-*", "/style-*", "/theme-*", "/whole-*",
+const HASHED: [&str; 8] = [
+    "/app-*",
+    "/bird-*",
+    "/boot-*",
+    "/desk-*",
+    "/shared-*",
+    "/style-*",
+    "/theme-*",
+    "/whole-*",
 ];
 
 /// A path with what it is sent with: names and values.

@@ -1,4 +1,4 @@
-//! The places of the pages that are wasm files of their own.
+//! The places of the pages apart.
 
 use crate::ui::dom::{Node, el};
 use crate::web::apart::{DESK, NEST};
