@@ -170,7 +170,7 @@ test("files that another app shares are opened, and not again when the page is l
   assert.equal(new URL(form.url()).search, "");
   const urls = await form.evaluate(async () => (await caches.keys()).length);
   assert.equal(urls, 1, "what was shared is stored somewhere");
-  assert(!(await keptOf(form)).some((name) => /shared|zip/.test(name)));
+  assert(!(await keptOf(form)).some((name) => /^shared$|zip/.test(name)));
   await form.goto(`${site.url}/`);
   await form.waitForSelector("body[data-started]", { state: "attached" });
   await form.getByTestId("sample-owl").waitFor();
