@@ -1,5 +1,7 @@
 //! A scene through plotters, to a canvas or to SVG. The only file that names plotters, and the only
-//! place where positions become whole pixels.
+//! place where positions become whole pixels. [`put_portrait`] adds what is no shape.
+
+mod portrait;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
@@ -10,6 +12,8 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, Tex
 use plotters_svg::SVGBackend;
 
 use super::scene::{Anchor, Ink, Point, Rect, Scene, Shape};
+
+pub use portrait::put_portrait;
 
 /// The fonts of all pictures: the system's own.
 pub const FONT_FAMILY: &str = "\"Hiragino Sans\", \"Noto Sans JP\", \"Noto Sans CJK JP\", \"Yu Gothic UI\", system-ui, sans-serif";

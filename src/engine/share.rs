@@ -1,7 +1,9 @@
 //! What is given to others besides the picture: which figures there are to choose from, and the addresses at
 //! which other sites take a text and a link. An address carries no picture: none of these sites takes one.
+//! [`portrait`] is what the person adds to the picture out of a file.
 
 mod host;
+pub mod portrait;
 mod wish;
 
 use core::ops::Range;

@@ -37,10 +37,26 @@ pub fn draw(
 /// # Errors
 /// The browser gives no canvas of that size, or has no memory to pack it.
 pub async fn image(scene: &Scene, theme: &Theme, ratio: f64, mime: &str) -> Result<Blob, JsValue> {
+    let canvas = apart()?;
+    draw(&canvas, scene, theme, ratio)?;
+    packed(canvas, mime).await
+}
+
+/// A canvas that stands nowhere.
+///
+/// # Errors
+/// There is no page.
+pub fn apart() -> Result<HtmlCanvasElement, JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let element = document.ok_or("no document")?.create_element("canvas")?;
-    let canvas: HtmlCanvasElement = element.unchecked_into();
-    draw(&canvas, scene, theme, ratio)?;
+    Ok(element.unchecked_into())
+}
+
+/// What a canvas shows as an image file of the type `mime`. The canvas is empty then.
+///
+/// # Errors
+/// The browser has no memory to pack it.
+pub async fn packed(canvas: HtmlCanvasElement, mime: &str) -> Result<Blob, JsValue> {
     let packed = Promise::new(&mut |resolve, reject| {
         if let Err(error) = canvas.to_blob_with_type(&resolve, mime) {
             let _ = reject.call1(&JsValue::NULL, &error);

@@ -45,6 +45,8 @@ pub mod offline;
 #[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]
+pub mod portrait;
+#[cfg(feature = "app")]
 pub mod rhythm;
 #[cfg(feature = "app")]
 pub mod share;

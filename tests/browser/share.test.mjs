@@ -1,30 +1,11 @@
 // Sharing: what is chosen is in the picture, and the picture is handed over as a file, a copy or to another app.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, openPage, siteUrl } from "./harness.mjs";
 import { decoded } from "./picture.mjs";
-import { becomes, changes, drawn, openArchive } from "./visit.mjs";
-
-const SIZES = { wide: [1200, 630], square: [1080, 1080], tall: [1080, 1920] };
-
-/** Opens the page of sharing from an archive's calendar. */
-async function openShare(options) {
-  const page = await openArchive("calendar.zip", options);
-  await page.getByTestId("share-way").click();
-  await page.getByTestId("share-picture").waitFor();
-  return page;
-}
-
-/** The picture as it is drawn: width, height and a short name that equal pictures share. */
-async function picture(page) {
-  return page.getByTestId("share-picture").evaluate(async (canvas) => {
-    const bytes = new TextEncoder().encode(canvas.toDataURL());
-    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    return [canvas.width, canvas.height, [...hash.slice(0, 8)].join(" ")];
-  });
-}
+import { SIZES, choose, openShare, picture, save, turn } from "./share-page.mjs";
+import { becomes, changes, drawn } from "./visit.mjs";
 
 /** The picture once figures have stopped to change: their medians do while lives are drawn. */
 async function pictureAtRest(page) {
@@ -36,17 +17,6 @@ async function pictureAtRest(page) {
     return last === before;
   }, true);
   return picture(page);
-}
-
-const choose = (page, testid) => page.getByTestId(testid).check({ force: true });
-const turn = (page, testid) => page.getByTestId(testid).click({ force: true });
-
-/** Saves the picture; its name and bytes. */
-async function save(page, format) {
-  const started = page.waitForEvent("download");
-  await page.getByTestId(`share-${format}`).click();
-  const download = await started;
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
 test("a calendar's way leads to its picture, and back leads to the calendar", async () => {
@@ -278,7 +248,7 @@ test("everything is reached and chosen by keyboard", async () => {
   for (const testid of ["share-png", "share-svg", "format-wide", "reach-sight", "colours-page", "figure-three"]) {
     assert(reached.has(testid), `${testid} is not reached: ${[...reached]}`);
   }
-  for (const testid of ["part-name", "share-name", "share-text", "to-x", "server-misskey", "share-back"]) {
+  for (const testid of ["part-name", "share-portrait", "share-name", "share-text", "to-x", "server-misskey", "share-back"]) {
     assert(reached.has(testid), `${testid} is not reached: ${[...reached]}`);
   }
   await page.getByTestId("format-wide").focus();

@@ -68,6 +68,7 @@ mod saved;
 mod shade;
 mod share;
 mod share_places;
+mod share_portrait;
 mod sources;
 mod support;
 mod talk;

@@ -15,7 +15,7 @@ use crate::paint::check as snapshot;
 use chrono::TimeDelta;
 
 /// A calendar of that many days of the sample's life, and its person's name.
-fn days_of(sample: Sample, days: i64, start_hour: u8) -> Calendar {
+pub fn days_of(sample: Sample, days: i64, start_hour: u8) -> Calendar {
     let last = day("2026-05-26");
     let imported = sample.imported(Japanese, last);
     let awake: Awake = awake(&imported.events, &Filter::default(), MIDARE_SECS);
@@ -24,7 +24,7 @@ fn days_of(sample: Sample, days: i64, start_hour: u8) -> Calendar {
     Calendar::new(&awake, &Sample::zone(), Country::Japan, range, start_hour)
 }
 
-fn around(language: Language) -> Around {
+pub fn around(language: Language) -> Around {
     let figure = |title: (&str, &str), value: (&str, &str)| Figure {
         title: language.pick(title.0, title.1).into(),
         value: language.pick(value.0, value.1).into(),
@@ -133,7 +133,7 @@ fn nothing_lies_outside_of_a_picture_however_long_its_words_are() {
 }
 
 #[track_caller]
-fn check_inside(scene: &Scene, why: &str) {
+pub fn check_inside(scene: &Scene, why: &str) {
     let whole = |x: f64, y: f64, what: &Shape| {
         let (left, top) = (-0.5 <= x, -0.5 <= y);
         let (right, bottom) = (x <= scene.width + 0.5, y <= scene.height + 0.5);
@@ -183,7 +183,7 @@ fn check_inside(scene: &Scene, why: &str) {
     }
 }
 
-fn texts(scene: &Scene) -> Vec<&str> {
+pub fn texts(scene: &Scene) -> Vec<&str> {
     let mut texts = Vec::new();
     for shape in &scene.shapes {
         if let Shape::Text { text, .. } = shape {

@@ -285,6 +285,16 @@ fn a_wish_says_what_is_in_the_picture() {
         (last.hashtag.as_str(), last.badge, last.bird),
         ("", Badge::Initial, None)
     );
+    // The person's own picture takes the letter's place, be there one or not, and gives it back.
+    let badge = |wish: &Wish| told(wish, "").badge;
+    wish.has_portrait = true;
+    assert_eq!(badge(&wish), Badge::Portrait);
+    wish.turn(Part::Initial);
+    assert_eq!(badge(&wish), Badge::Portrait);
+    wish.has_portrait = false;
+    assert_eq!(badge(&wish), Badge::None);
+    wish.turn(Part::Initial);
+    assert_eq!(badge(&wish), Badge::Initial);
     wish.turn(Part::Name);
     assert_eq!(told(&wish, "").name, "Someone");
     wish.figures = Some(Vec::new());

@@ -51,6 +51,15 @@ pub enum Badge {
     None,
     /// The name's first letter in a disc.
     Initial,
+    /// An empty disc, for a picture of the person's own to be put over it, see [`portrait`].
+    Portrait,
+}
+
+/// A circle, CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Circle {
+    pub center: Point,
+    pub radius: f64,
 }
 
 /// A figure as it is written.
@@ -98,6 +107,11 @@ const SIDE: f64 = 316.0;
 const COVERED_ABOVE: f64 = 250.0;
 const COVERED_BELOW: f64 = 340.0;
 
+/// Where a picture with [`Badge::Portrait`] leaves room for the person's own.
+pub fn portrait(format: Format) -> Circle {
+    words::badge(header(room(format)))
+}
+
 /// The picture of a calendar.
 pub fn share(calendar: &Calendar, around: &Around, format: Format) -> Scene {
     let (width, height) = format.size();
@@ -140,6 +154,29 @@ fn days_of(calendar: &Calendar) -> Range<NaiveDate> {
     first.day..last.day.succ_opt().unwrap_or(last.day)
 }
 
+/// What is between the picture's edges.
+fn room(format: Format) -> Rect {
+    let (width, height) = format.size();
+    let (top, bottom) = match format {
+        Format::Tall => (COVERED_ABOVE, f64::from(height) - COVERED_BELOW),
+        Format::Wide | Format::Square => (MARGIN - 8.0, f64::from(height) - MARGIN + 4.0),
+    };
+    Rect {
+        x: MARGIN,
+        y: top,
+        width: f64::from(width) - 2.0 * MARGIN,
+        height: bottom - top,
+    }
+}
+
+/// The uppermost of it, for who and when.
+fn header(whole: Rect) -> Rect {
+    Rect {
+        height: HEADER,
+        ..whole
+    }
+}
+
 /// How figures stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LineUp {
@@ -166,17 +203,7 @@ struct Places {
 
 impl Places {
     fn of(format: Format, flow: Flow, around: &Around) -> Places {
-        let (width, height) = format.size();
-        let (top, bottom) = match format {
-            Format::Tall => (COVERED_ABOVE, f64::from(height) - COVERED_BELOW),
-            Format::Wide | Format::Square => (MARGIN - 8.0, f64::from(height) - MARGIN + 4.0),
-        };
-        let whole = Rect {
-            x: MARGIN,
-            y: top,
-            width: f64::from(width) - 2.0 * MARGIN,
-            height: bottom - top,
-        };
+        let whole = room(format);
         match (format, flow) {
             (Format::Wide, Flow::Rows) => Places::beside(whole, around),
             (Format::Wide, _) => Places::below(whole, around, 0.0),
@@ -207,8 +234,7 @@ impl Places {
         Places {
             header: Rect {
                 width: perch - PERCH - whole.x,
-                height: HEADER,
-                ..whole
+                ..header(whole)
             },
             figures: Rect {
                 x: card.right() + 32.0,
@@ -269,8 +295,7 @@ impl Places {
         Places {
             header: Rect {
                 width: whole.width - 2.0 * PERCH,
-                height: HEADER,
-                ..whole
+                ..header(whole)
             },
             card,
             figures,

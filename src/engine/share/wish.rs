@@ -59,6 +59,8 @@ pub struct Wish {
     pub parts: Vec<Part>,
     /// The name as it was typed; `None` for the person's own.
     pub name: Option<String>,
+    /// Whether the person chose a picture of their own. It takes the initial's place, wanted or not.
+    pub has_portrait: bool,
     /// Ids of figures, in the order in which they are shown; `None` for the first ones.
     pub figures: Option<Vec<String>>,
 }
@@ -70,6 +72,7 @@ impl Default for Wish {
         Wish {
             parts: parts.collect(),
             name: None,
+            has_portrait: false,
             figures: None,
         }
     }
@@ -142,9 +145,10 @@ pub fn around(
         language,
         name: wanted(Part::Name, &name),
         handle: wanted(Part::Handle, &opened.imported.person.handle),
-        badge: match wish.has(Part::Initial) {
-            true => Badge::Initial,
-            false => Badge::None,
+        badge: match (wish.has_portrait, wish.has(Part::Initial)) {
+            (true, _) => Badge::Portrait,
+            (false, true) => Badge::Initial,
+            (false, false) => Badge::None,
         },
         zone: wanted(Part::Zone, opened.zone.name()),
         figures: figures.map(|choice| choice.figure.clone()).collect(),

@@ -38,6 +38,16 @@ labels! {
     NameField: "画像に入れる名前", "Name in the picture";
     Handle: "ユーザー名（@）", "Handle (@)";
     Initial: "頭文字のまる", "Initial in a circle";
+    Portrait: "アイコンの画像をえらぶ…", "Choose a profile picture…";
+    PortraitAway: "アイコンをはずす", "Remove it";
+    PortraitHint: "アイコンはどこにも送らず、このページのメモリにだけ置きます。写真にふくまれる撮影場所などの情報は、できる画像に入りません。",
+        "It is sent nowhere and is only kept in this page’s memory. What a photo tells besides, such as where it was taken, isn’t in the pictures made here.";
+    PortraitThere: "アイコンを入れました。", "It is in the picture.";
+    PortraitGone: "アイコンをはずしました。", "It is removed.";
+    PortraitBad: "このファイルは画像として開けませんでした。PNG、JPEG、WebP、GIF、AVIFのどれかをえらんでください。",
+        "This file can’t be opened as a picture. Choose a PNG, JPEG, WebP, GIF or AVIF.";
+    PortraitLarge: "この画像は大きすぎます。6,000万画素、50 MBまでの画像をえらんでください。",
+        "This picture is too large. Choose one of at most 60 megapixels and 50 MB.";
     Zone: "タイムゾーン", "Time zone";
     Hashtag: "ハッシュタグ", "Hashtag";
     BirdToo: "鳥", "Bird";

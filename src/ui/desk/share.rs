@@ -1,10 +1,14 @@
 //! What is looked at, given to others: as a picture, a link, a file. [`state`] knows what is wanted in the picture,
-//! [`choices`] changes that, [`giving`] hands it over, [`elsewhere`] leads to other sites.
+//! [`choices`] and [`portrait`] change that, [`picture`] draws it, [`giving`] hands it over and says what came of it by
+//! [`told`], [`elsewhere`] leads to other sites.
 
 mod choices;
 mod elsewhere;
 mod giving;
+mod picture;
+mod portrait;
 mod state;
+mod told;
 
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -17,8 +21,7 @@ use crate::ui::dom::{Node, beside, el, part};
 use crate::ui::live::{effect, live};
 use crate::ui::pages::Page;
 use crate::ui::parts::plain::{label, way};
-use crate::ui::state::settings::settings;
-use crate::web::{canvas, page};
+use crate::web::page;
 use state::{Sharing, sharing};
 
 pub fn share_page() -> Node {
@@ -69,7 +72,7 @@ fn more() -> Node {
 
 /// The picture as it will be.
 fn preview() -> Node {
-    let (settings, sharing) = (settings(), sharing());
+    let sharing = sharing();
     let node = el("canvas")
         .class("share__picture")
         .testid("share-picture")
@@ -78,9 +81,8 @@ fn preview() -> Node {
         .live("data-format", live(move || sharing.format_name()));
     let canvas: HtmlCanvasElement = node.element();
     effect(move || {
-        let colors = sharing.colors(settings);
-        if let Some(scene) = sharing.scene()
-            && let Err(error) = canvas::draw(&canvas, &scene, &colors, 1.0)
+        if let Some(picture) = sharing.picture()
+            && let Err(error) = picture.draw(&canvas)
         {
             page::log("cannot draw the picture to share", &error);
         }

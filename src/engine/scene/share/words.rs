@@ -5,9 +5,9 @@ use core::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Around, Badge, Figure, LineUp, Set, Weight, disc, text};
+use super::{Around, Badge, Circle, Figure, LineUp, Set, Weight, disc, text};
 use crate::engine::plain;
-use crate::engine::scene::{Anchor, Ink, Rect, Shape};
+use crate::engine::scene::{Anchor, Ink, Point, Rect, Shape};
 use crate::engine::text::dates;
 
 const NAME_SIZE: f64 = 46.0;
@@ -17,8 +17,41 @@ const TITLE_SIZE: f64 = 23.0;
 const VALUE_SIZE: f64 = 76.0;
 const LATER_SIZE: f64 = 58.0;
 const BADGE_RADIUS: f64 = 36.0;
+/// Around a portrait, so that one as pale as the paper is seen to be round.
+const RING: f64 = 1.5;
 /// What a space, a joiner or a mark over a letter takes.
 const NARROW: f64 = 0.3;
+
+/// The place of what stands beside the name, at the header's left end.
+pub(super) fn badge(room: Rect) -> Circle {
+    Circle {
+        center: Point {
+            x: room.x + BADGE_RADIUS,
+            y: room.y + room.height / 2.0,
+        },
+        radius: BADGE_RADIUS,
+    }
+}
+
+/// Draws the badge, if there is one; whether there is.
+fn draw_badge(wanted: Badge, name: &str, room: Rect, shapes: &mut Vec<Shape>) -> bool {
+    let Circle { center, radius } = badge(room);
+    let mut put = |radius, ink| shapes.push(disc(center.x, center.y, radius, ink));
+    match (wanted, initial(name)) {
+        (Badge::None, _) | (Badge::Initial, None) => return false,
+        (Badge::Initial, Some(letter)) => {
+            put(radius, Ink::Accent);
+            let set = bold(38.0, Ink::Card);
+            let y = center.y + 1.0;
+            shapes.push(text(center.x, y, Anchor::Middle, set, letter));
+        }
+        (Badge::Portrait, _) => {
+            put(radius + RING, Ink::Line);
+            put(radius, Ink::Card);
+        }
+    }
+    true
+}
 
 /// Who, when and where.
 pub(super) fn header(
@@ -28,14 +61,10 @@ pub(super) fn header(
     shapes: &mut Vec<Shape>,
 ) {
     let (name, handle) = (plain::name(&around.name), plain::name(&around.handle));
-    let mut left = room.x;
-    if let (Badge::Initial, Some(letter)) = (around.badge, initial(&name)) {
-        let (x, y) = (left + BADGE_RADIUS, room.y + room.height / 2.0);
-        shapes.push(disc(x, y, BADGE_RADIUS, Ink::Accent));
-        let set = bold(38.0, Ink::Card);
-        shapes.push(text(x, y + 1.0, Anchor::Middle, set, letter));
-        left += 2.0 * BADGE_RADIUS + 18.0;
-    }
+    let left = match draw_badge(around.badge, &name, room, shapes) {
+        true => room.x + 2.0 * BADGE_RADIUS + 18.0,
+        false => room.x,
+    };
     let width = room.right() - left;
     let days = dates::range(around.language, days);
     let at_handle = match handle.as_str() {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::label;
+use super::portrait::portrait;
 use super::state::{Colours, sharing};
 use crate::engine::scene::share::Format;
 use crate::engine::share::{Part, Reach};
@@ -149,6 +150,7 @@ fn parts() -> Node {
         let opened = sharing.opened();
         opened.is_some_and(|opened| !opened.imported.person.handle.is_empty())
     });
+    let has_portrait = Memo::new(move |_| sharing.has_portrait());
     let chips = part(move || {
         let one = |part: Part| {
             let words = label(part.label());
@@ -160,10 +162,16 @@ fn parts() -> Node {
             )
         };
         let parts = Part::ALL.into_iter();
-        let there = parts.filter(|part| *part != Part::Handle || has_handle.get());
+        let is_there = |part: &Part| match part {
+            Part::Handle => has_handle.get(),
+            // The person's own picture stands in its place.
+            Part::Initial => !has_portrait.get(),
+            Part::Name | Part::Zone | Part::Hashtag | Part::Bird => true,
+        };
+        let there = parts.filter(is_there);
         el("div").class("share__chips").children(there.map(one))
     });
-    group("share-parts", Label::InPicture, chips)
+    group("share-parts", Label::InPicture, beside([chips, portrait()]))
 }
 
 /// The name, as it is to stand there.

@@ -2,33 +2,19 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
-use web_sys::Blob;
 
 use super::label;
+use super::picture::Picture;
 use super::state::{Sharing, sharing};
-use crate::engine::paint::{Theme, svg};
-use crate::engine::scene::Scene;
+use super::told::{Status, told};
 use crate::engine::text::share::Label;
 use crate::ui::dom::{Node, button, el, perhaps};
 use crate::ui::live::live;
 use crate::ui::parts::icon::{self, icon};
-use crate::ui::state::settings::settings;
 use crate::web::share::{self, Outcome};
-use crate::web::{canvas, download, page};
+use crate::web::{download, page};
 
-/// A pixel of the file for each of the picture's own.
-const RATIO: f64 = 1.0;
 const PNG: &str = "image/png";
-
-/// What is being done, or came of it.
-#[derive(Clone, Copy, PartialEq)]
-enum Status {
-    Idle,
-    Working,
-    Done(Label),
-    Failed(Label),
-}
 
 pub fn giving() -> Node {
     let sharing = sharing();
@@ -71,34 +57,12 @@ pub fn giving() -> Node {
         .child(perhaps(share))
         .child(perhaps(copy))
         .children(files)
-        .child(told(status))
+        .child(told("share-told", status))
 }
 
-/// What came of it, read out as soon as it is known.
-fn told(status: RwSignal<Status>) -> Node {
-    let settings = settings();
-    let said = live(move || match status.get() {
-        Status::Idle => "",
-        Status::Working => Label::Working.say(settings.language()),
-        Status::Done(label) | Status::Failed(label) => label.say(settings.language()),
-    });
-    let is_bad = live(move || matches!(status.get(), Status::Failed(_)));
-    el("p")
-        .class("share__told")
-        .testid("share-told")
-        .attr("role", "status")
-        .flag("data-failed", is_bad)
-        .words(said)
-}
-
-/// The picture as it is now, and its colours.
-fn picture(sharing: Sharing) -> Option<(Scene, Theme)> {
-    let settings = settings();
-    untrack(|| Some((sharing.scene()?, sharing.colors(settings))))
-}
-
-async fn packed((scene, colors): (Scene, Theme), mime: &'static str) -> Result<Blob, JsValue> {
-    canvas::image(&scene, &colors, RATIO, mime).await
+/// The picture as it is now.
+fn picture(sharing: Sharing) -> Option<Picture> {
+    untrack(|| sharing.picture())
 }
 
 fn hand_over(sharing: Sharing, status: RwSignal<Status>) {
@@ -111,7 +75,7 @@ fn hand_over(sharing: Sharing, status: RwSignal<Status>) {
     });
     status.set(Status::Working);
     spawn_local(async move {
-        let Ok(blob) = packed(picture, PNG).await else {
+        let Ok(blob) = picture.packed(PNG).await else {
             return status.set(Status::Failed(Label::MakeFailed));
         };
         status.set(match share::share(&blob, &name, &text).await {
@@ -128,7 +92,7 @@ fn copy(sharing: Sharing, status: RwSignal<Status>) {
     };
     status.set(Status::Working);
     // Not in a task: the browser wants to be asked while the button is being pressed.
-    let copying = share::copy(packed(picture, PNG));
+    let copying = share::copy(picture.packed(PNG));
     spawn_local(async move {
         status.set(match copying.await {
             Outcome::Done => Status::Done(Label::Copied),
@@ -139,18 +103,21 @@ fn copy(sharing: Sharing, status: RwSignal<Status>) {
 }
 
 fn save(sharing: Sharing, status: RwSignal<Status>, mime: &'static str, ending: &str) {
-    let Some((scene, colors)) = picture(sharing) else {
+    let Some(picture) = picture(sharing) else {
         return;
     };
     let name = [&untrack(|| sharing.file_name()), ending].concat();
     status.set(Status::Working);
     spawn_local(async move {
         let saved = match mime {
-            PNG | "image/jpeg" => match packed((scene, colors), mime).await {
+            PNG | "image/jpeg" => match picture.packed(mime).await {
                 Ok(blob) => download::save(&name, &blob),
                 Err(error) => Err(error),
             },
-            _ => download::save_bytes(&name, mime, svg(&scene, &colors).as_bytes()),
+            _ => match picture.svg() {
+                Ok(document) => download::save_bytes(&name, mime, document.as_bytes()),
+                Err(error) => Err(error),
+            },
         };
         status.set(match saved {
             Ok(()) => Status::Done(Label::PictureSaved),

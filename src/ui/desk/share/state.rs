@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::picture::Picture;
 use crate::engine::opened::Opened;
 use crate::engine::paint;
 use crate::engine::protocol;
 use crate::engine::protocol::opened::Known;
-use crate::engine::scene::Scene;
 use crate::engine::scene::calendar::Calendar;
-use crate::engine::scene::share::{Around, Format, share};
+use crate::engine::scene::share::{Around, Format, portrait, share};
 use crate::engine::share::{self, Choice, Place, Reach, Wish};
 use crate::engine::share::{Host, Part};
 use crate::engine::text::share as words;
@@ -19,6 +19,7 @@ use crate::ui::state::desk::desk;
 use crate::ui::state::settings::{Settings, settings};
 use crate::web::apart::KNOWN;
 use crate::web::page;
+use crate::web::portrait::Portrait;
 
 /// Which colours the picture has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Sharing {
     pub reach: RwSignal<Reach>,
     pub colours: RwSignal<Colours>,
     wish: RwSignal<Wish>,
+    /// The person's own picture, in this page's memory alone.
+    portrait: RwSignal<Option<Portrait>, LocalStorage>,
     /// What is posted, as it was typed; `None` for what the page writes.
     typed: RwSignal<Option<String>>,
     calendar: Memo<Option<Arc<Calendar>>>,
@@ -84,6 +87,7 @@ impl Sharing {
             reach,
             colours: RwSignal::new(Colours::default()),
             wish,
+            portrait: RwSignal::new_local(None),
             typed: RwSignal::new(None),
             calendar,
             choices,
@@ -96,14 +100,20 @@ impl Sharing {
     }
 
     /// `None` where nothing is open.
-    pub fn scene(self) -> Option<Scene> {
+    pub fn picture(self) -> Option<Picture> {
         let (calendar, around) = self.calendar.get().zip(self.around.get())?;
-        Some(share(&calendar, &around, self.format.get()))
+        let format = self.format.get();
+        let own = self.portrait.get();
+        Some(Picture {
+            scene: share(&calendar, &around, format),
+            colors: self.colors(),
+            portrait: own.map(|own| (own, portrait(format))),
+        })
     }
 
-    pub fn colors(self, settings: Settings) -> paint::Theme {
+    fn colors(self) -> paint::Theme {
         match self.colours.get() {
-            Colours::AsPage => settings.colors(),
+            Colours::AsPage => self.settings.colors(),
             Colours::Light => paint::Theme::light(),
             Colours::Dark => paint::Theme::dark(),
         }
@@ -213,6 +223,17 @@ impl Sharing {
 
     pub fn set_name(self, name: String) {
         self.wish.update(|wish| wish.name = Some(name));
+    }
+
+    pub fn has_portrait(self) -> bool {
+        self.wish.read().has_portrait
+    }
+
+    /// The person's own picture from now on; `None` for none any more.
+    pub fn set_portrait(self, portrait: Option<Portrait>) {
+        let is_there = portrait.is_some();
+        self.portrait.set(portrait);
+        self.wish.update(|wish| wish.has_portrait = is_there);
     }
 
     pub fn file_name(self) -> String {

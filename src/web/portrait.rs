@@ -1,0 +1,109 @@
+//! A picture out of a file that a person chose. What is kept of it are pixels: whatever else the file tells, such as
+//! where a photo was taken, stays behind.
+
+use core::f64::consts::TAU;
+
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlImageElement, Url};
+
+use super::canvas;
+use crate::engine::scene::share::Circle;
+use crate::engine::share::portrait::{Bad, SIDE, Square, accept};
+
+/// A square picture.
+#[derive(Clone)]
+pub struct Portrait(HtmlCanvasElement);
+
+impl Portrait {
+    /// Opens a file: the middle of the picture, upright as its camera was held, the first of those that move.
+    ///
+    /// # Errors
+    /// Why it is not taken.
+    pub async fn open(file: &File) -> Result<Portrait, Bad> {
+        accept(&file.type_(), file.size())?;
+        let no_picture = |_| Bad::NoPicture;
+        let address = Url::create_object_url_with_blob(file).map_err(no_picture)?;
+        let opened = Portrait::load(&address).await;
+        let _ = Url::revoke_object_url(&address);
+        opened
+    }
+
+    async fn load(address: &str) -> Result<Portrait, Bad> {
+        let no_picture = |_: JsValue| Bad::NoPicture;
+        let image = HtmlImageElement::new().map_err(no_picture)?;
+        let loaded = Promise::new(&mut |resolve, reject| {
+            image.set_onload(Some(&resolve));
+            image.set_onerror(Some(&reject));
+        });
+        image.set_src(address);
+        JsFuture::from(loaded).await.map_err(no_picture)?;
+        // Its size is known before it is unpacked: a small file may hold more pixels than there is memory for.
+        let square = Square::of(image.natural_width(), image.natural_height())?;
+        // Drawn without this, a damaged one would be empty.
+        JsFuture::from(image.decode()).await.map_err(no_picture)?;
+        cut(&image, square).map_err(no_picture)
+    }
+
+    /// Draws it over what a canvas shows, within a circle.
+    ///
+    /// * `ratio`: device pixels per CSS pixel.
+    ///
+    /// # Errors
+    /// The canvas can't be drawn on.
+    pub fn draw(
+        &self,
+        canvas: &HtmlCanvasElement,
+        circle: Circle,
+        ratio: f64,
+    ) -> Result<(), JsValue> {
+        let (x, y) = (circle.center.x * ratio, circle.center.y * ratio);
+        let radius = circle.radius * ratio;
+        let (left, top, side) = (x - radius, y - radius, 2.0 * radius);
+        let context = context(canvas)?;
+        context.save();
+        context.begin_path();
+        context.arc(x, y, radius, 0.0, TAU)?;
+        context.clip();
+        let drawn = context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(&self.0, left, top, side, side);
+        context.restore();
+        drawn
+    }
+
+    /// The picture itself as an address, for documents that hold it.
+    ///
+    /// # Errors
+    /// The browser has no memory to pack it.
+    pub fn address(&self) -> Result<String, JsValue> {
+        self.0.to_data_url()
+    }
+}
+
+fn cut(image: &HtmlImageElement, square: Square) -> Result<Portrait, JsValue> {
+    let canvas = canvas::apart()?;
+    canvas.set_width(SIDE);
+    canvas.set_height(SIDE);
+    let (from, to) = (square.side, f64::from(SIDE));
+    context(&canvas)?
+        .draw_image_with_html_image_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            image,
+            square.left,
+            square.top,
+            from,
+            from,
+            0.0,
+            0.0,
+            to,
+            to,
+        )?;
+    Ok(Portrait(canvas))
+}
+
+/// What draws on a canvas, and makes pictures smaller without losing their finest lines.
+fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    let context = canvas.get_context("2d")?.ok_or("no 2d context")?;
+    Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into())?;
+    Ok(context.unchecked_into())
+}
