@@ -44,7 +44,7 @@ pub fn portrait() -> Node {
     let is_there = Memo::new(move |_| sharing.has_portrait());
     let remove = part(move || {
         let remove = || {
-            button("button button--quiet", move || {
+            button("button", move || {
                 turn.update_value(|turn| *turn += 1);
                 sharing.set_portrait(None);
                 status.set(Status::Done(Label::PortraitGone));
@@ -59,8 +59,8 @@ pub fn portrait() -> Node {
     let hint = el("p").class("field__hint").id(HINT);
     beside([
         el("div").class("share__chips").child(choose).child(remove),
-        told("share-portrait-told", status),
         hint.words(label(Label::PortraitHint)),
+        told("share-portrait-told", status),
     ])
 }
 
