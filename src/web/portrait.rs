@@ -41,8 +41,8 @@ impl Portrait {
         JsFuture::from(loaded).await.map_err(no_picture)?;
         // Its size is known before it is unpacked: a small file may hold more pixels than there is memory for.
         let square = Square::of(image.natural_width(), image.natural_height())?;
-        // Drawn without this, a damaged one would be empty.
-        JsFuture::from(image.decode()).await.map_err(no_picture)?;
+        let whole = unpacked(&image).map_err(no_picture)?;
+        JsFuture::from(whole).await.map_err(no_picture)?;
         cut(&image, square).map_err(no_picture)
     }
 
@@ -79,6 +79,15 @@ impl Portrait {
     pub fn address(&self) -> Result<String, JsValue> {
         self.0.to_data_url()
     }
+}
+
+/// Fails if a picture is damaged, which would else be drawn as if nothing were in it. (In Chromium `decode` says
+/// nothing of it.)
+fn unpacked(image: &HtmlImageElement) -> Result<Promise, JsValue> {
+    let window = web_sys::window().ok_or("no window")?;
+    window.create_image_bitmap_with_html_image_element_and_a_sx_and_a_sy_and_a_sw_and_a_sh(
+        image, 0, 0, 1, 1,
+    )
 }
 
 fn cut(image: &HtmlImageElement, square: Square) -> Result<Portrait, JsValue> {

@@ -110,9 +110,17 @@ async function shown(page, bytes, [width, height]) {
   return decoded(page, Buffer.from(made, "base64"), "image/png");
 }
 
+/** The colours of some pixels of the page's picture. */
+async function colorsAt(page, places) {
+  return page.getByTestId("share-picture").evaluate((canvas, places) => {
+    const context = canvas.getContext("2d");
+    return places.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data]);
+  }, places);
+}
+
 /** Waits until the page's picture has that colour in the middle of its circle. */
-async function isShown(page, color, [x, y] = CENTERS.wide) {
-  await becomes(async () => isLike((await pixels(page, CANVAS)).deviceAt(x, y), color), true, `${color}`);
+async function isShown(page, color, center = CENTERS.wide) {
+  await becomes(async () => isLike((await colorsAt(page, [center]))[0], color), true, `${color}`);
 }
 
 test("it fills the circle and nothing else, on the page and as PNG, JPEG and SVG, in every shape", async () => {
@@ -241,10 +249,8 @@ async function onDisk(name, head, length = head.length) {
 /** What is seen left of, right of, above and below the circle's middle. */
 async function around(page) {
   const [x, y] = CENTERS.wide;
-  const picture = await pixels(page, CANVAS);
-  const places = [[-20, 0], [20, 0], [0, -20], [0, 20]];
-  return places.map(([right, down]) => {
-    const found = picture.deviceAt(x + right, y + down);
+  const places = [[x - 20, y], [x + 20, y], [x, y - 20], [x, y + 20]];
+  return (await colorsAt(page, places)).map((found) => {
     return isLike(found, RED, 25) ? "red" : isLike(found, BLUE, 25) ? "blue" : "none";
   });
 }
@@ -293,6 +299,7 @@ for (const locale of ["en-GB", "ja-JP"]) {
     await isShown(page, BLUE);
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8" fill="red"/></svg>';
     const good = plain(RED);
+    const damaged = Buffer.from(good).fill(0xa5, good.indexOf("IDAT") + 4, good.indexOf("IEND") - 8);
     const long = await onDisk("long.png", good, 50_000_001);
     for (const [why, given, said] of [
       ["10 MB of text", file(Buffer.alloc(10_000_000, "text ")), BAD],
@@ -301,6 +308,7 @@ for (const locale of ["en-GB", "ja-JP"]) {
       ["a drawing by another name", file(Buffer.from(svg)), BAD],
       ["a document", file(Buffer.from("%PDF-1.7"), "me.pdf", "application/pdf"), BAD],
       ["half a picture", file(good.subarray(0, 40)), BAD],
+      ["a picture whose pixels are damaged", file(damaged), BAD],
       ["80 megapixels", file(png(10_000, 8_000, [1, 0], Buffer.alloc(8_000 * 1_251))), LARGE],
       ["a number of pixels that nothing holds", file(png(2 ** 31 - 1, 2 ** 31 - 1, [1, 0], Buffer.alloc(9))), BAD],
       ["50 MB and a byte", long.path, LARGE],
@@ -327,13 +335,10 @@ test("of two that are chosen the later one stays, however long the first one tak
   const page = await openStill({
     prepare: (page) =>
       page.addInitScript(() => {
-        const { decode } = HTMLImageElement.prototype;
-        const isFirst = { still: true };
-        HTMLImageElement.prototype.decode = async function () {
-          const waits = isFirst.still;
-          isFirst.still = false;
-          if (waits) await new Promise((later) => (window.goOn = later));
-          return decode.call(this);
+        const { createImageBitmap } = window;
+        window.createImageBitmap = async (...given) => {
+          if (!window.goOn) await new Promise((later) => (window.goOn = later));
+          return createImageBitmap(...given);
         };
       }),
   });
