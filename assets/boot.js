@@ -1,5 +1,5 @@
-// Starts the page's program with its first screen, and brings its other parts when they are asked for. A file of its own,
-// because the page's policy allows no inline script.
+// Starts the page's program with its first screen, and brings its other parts when they are asked for. A file of its own:
+// what is painted first doesn't wait for it.
 // What the files of this build are called, which holds a hash of what is in them, stands on this script's own
 // element: see xtask/hash.mjs.
 

@@ -1,6 +1,6 @@
 // Sets theme and language before the first paint, so that neither is seen to change; and tells where the page can't
-// begin. A classic script in <head>: a module would run too late. In the words of the oldest browsers, for where
-// the others can't be read this one must.
+// begin. A classic script in <head>: a module would run too late. The build puts it into the pages themselves. In the
+// words of the oldest browsers, for where the others can't be read this one must.
 (function () {
   function saved(key, allowed) {
     try {

@@ -2,6 +2,7 @@
 
 import { nameByContent } from "./hash.mjs";
 import { shortenImports } from "./imports.mjs";
+import { inlineFirst } from "./inline.mjs";
 import { minifyScripts } from "./minify.mjs";
 import { makePages } from "./pages.mjs";
 import { splitProgram } from "./split.mjs";
@@ -11,4 +12,5 @@ await splitProgram(dir);
 shortenImports(dir);
 await minifyScripts(dir);
 makePages(dir);
+inlineFirst(dir);
 nameByContent(dir);

@@ -1,17 +1,17 @@
 // Gives every file of a built folder a name that holds a hash of what is in it, so that it may be cached for ever
 // and files of two versions never meet. What belongs together, a *program*, has one hash: its script, wasm and
-// styles, a worker's loader, the folder of the bird's drawings. One file stays one file, but for styles: those of the
-// first screen, the bird's and the desk's become one each.
+// styles, a worker's loader, the folder of the bird's drawings.
 //
 // Names that people or programs know stay as they are: pages, pictures, icons, the manifest, sw.js. The pages' script
 // element is given the list of names, for wasm can't be rewritten; sw.js is given all of it.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { edit, filesOf, pagesOf, read } from "./files.mjs";
 
-/** The programs that the first screen is made of. */
-const FIRST = ["app", "boot", "style", "theme"];
+/** The programs that the first screen is made of, beside what stands in the page itself. */
+const FIRST = ["app", "boot"];
 /** The other files that it has, or that are wanted with it. */
 const FIRST_FILES = ["icon.svg", "manifest.webmanifest"];
 /** What is kept for offline although its name has no hash: see assets/sw.js. */
@@ -22,11 +22,9 @@ const KEPT = { icons: /^(apple-touch-)?icon[\w-]*\.png$/, licences: /^licences\.
  * writes its hashes without zeros in front: one of sixteen is shorter than the others.
  */
 const OF_PROGRAM = /^([a-z]+(?:-[a-z]+)*)(?:-[0-9a-f]{8,16})?(_loader\.js|_bg\.wasm|\.js|\.wasm|\.css|\/[\w-]+\.svg)$/;
-const LINK = /<link\b[^>]*\bhref="?\/?([\w-]+\.css)"?[^>]*>/g;
 
 /** A folder that was named so before is named anew, by what is in it now. */
 export function nameByContent(dir) {
-  joinStyles(dir);
   const files = filesOf(dir);
   const pages = files.filter((name) => /(^|\/)index\.html$/.test(name));
   const programs = programsOf(files);
@@ -42,7 +40,7 @@ export function nameByContent(dir) {
   for (const parts of programs.values()) {
     for (const { name } of parts) rename(dir, name, names, parts);
   }
-  for (const page of files.filter((name) => name.endsWith(".html"))) {
+  for (const page of pagesOf(dir)) {
     edit(dir, page, (html) => named(html, names, hashes.join(" ")));
   }
   const version = versionOf(dir);
@@ -50,31 +48,6 @@ export function nameByContent(dir) {
     edit(dir, page, (html) => html.replace(/data-version=("[^"]*"|[^\s">]+)/, `data-version="${version}"`));
   }
   writeDeploy(dir, version, pages, programs, names);
-}
-
-/** All files below a folder with `/` in their paths, in an order of their own. */
-function filesOf(dir) {
-  const isFile = (name) => statSync(join(dir, name)).isFile();
-  return readdirSync(dir, { recursive: true }).filter(isFile).map((name) => name.replaceAll(sep, "/")).sort();
-}
-
-/** Makes one file of the styles of each program, in the order in which index.html has them. */
-function joinStyles(dir) {
-  const html = readFileSync(join(dir, "index.html"), "utf8");
-  const linked = [...html.matchAll(LINK)].map(([, name]) => name);
-  const apart = filesOf(dir).filter((name) => name.endsWith(".css") && !linked.includes(name));
-  const sheets = { style: "" };
-  for (const name of [...linked, ...apart]) {
-    const [program] = /^(bird|desk)(?=[-.])/.exec(name) ?? ["style"];
-    sheets[program] = (sheets[program] ?? "") + readFileSync(join(dir, name), "utf8");
-    rmSync(join(dir, name));
-  }
-  for (const [program, css] of Object.entries(sheets)) writeFileSync(join(dir, `${program}.css`), css);
-  for (const page of filesOf(dir).filter((name) => name.endsWith(".html"))) {
-    // The first one stays where it is, with another name: the others are in it, or come later.
-    let count = 0;
-    edit(dir, page, (html) => html.replace(LINK, () => (count++ ? "" : '<link href="/style.css" rel="stylesheet">')));
-  }
 }
 
 function programsOf(files) {
@@ -89,11 +62,12 @@ function programsOf(files) {
 
 /**
  * The hash of a program: of its files as they are called without one. A worker's policy stands in the headers that
- * its files are sent with, and is cached with them: another one makes another name.
+ * its files are sent with, and is cached with them: another one makes another name. What the pages have inline is no
+ * matter of theirs.
  */
 function hashOf(dir, program, parts) {
   const hash = createHash("sha256");
-  if (program.endsWith("-worker")) hash.update(readFileSync(join(dir, "_headers")));
+  if (program.endsWith("-worker")) hash.update(read(dir, "_headers").replace(/'sha256-[^']*'/g, ""));
   for (const { name, plain } of parts) {
     const bytes = readFileSync(join(dir, name));
     const known = isScript(name) ? callAll(bytes.toString(), parts, ({ plain }) => plain) : bytes;
@@ -160,9 +134,4 @@ function writeDeploy(dir, version, pages, programs, names) {
   };
   // It holds an object, and ends where that does: at a brace before a semicolon, or before what terser puts there.
   edit(dir, "sw.js", (text) => text.replace(/\bDEPLOY ?= ?\{.*?\}\}?(?=[;,])/s, `DEPLOY=${JSON.stringify(deploy)}`));
-}
-
-function edit(dir, name, change) {
-  const path = join(dir, name);
-  writeFileSync(path, change(readFileSync(path, "utf8")));
 }

@@ -1,11 +1,13 @@
 // A site of a test's own, which can be replaced by another version while pages are open.
 
 import assert from "node:assert/strict";
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
+import { edit, pagesOf } from "../../xtask/files.mjs";
 import { nameByContent } from "../../xtask/hash.mjs";
+import { allowInline } from "../../xtask/inline.mjs";
 import { ROOT, plainName } from "./harness.mjs";
 import { startServer } from "./server.mjs";
 
@@ -62,22 +64,31 @@ class Site {
     return new Map(files.map((name) => [plainName(`http://localhost/${name}`), name]));
   }
 
-  /** Puts another version in the place of this one, in which these files are others; of wasm the end, which nobody reads. */
+  /**
+   * Puts another version in the place of this one, in which these files are others; of wasm the end, which nobody reads,
+   * of style.css and theme.js what the pages have of them.
+   */
   deploy(...changed) {
     const before = this.version;
-    for (const plain of changed) {
-      const path = join(this.dir, this.names().get(plain));
-      if (plain.endsWith(".wasm")) appendFileSync(path, NAMELESS_SECTION);
-      else writeFileSync(path, `${readFileSync(path, "utf8")}\n/* another version */`);
-    }
+    for (const plain of changed) this.#change(plain);
     nameByContent(this.dir);
     assert.notEqual(this.version, before, "it is the same version");
   }
 
+  #change(plain) {
+    const element = INLINE[plain];
+    if (element) {
+      for (const page of pagesOf(this.dir)) edit(this.dir, page, (html) => html.replace(`<${element}>`, (start) => start + MARK));
+      return allowInline(this.dir);
+    }
+    const name = this.names().get(plain);
+    if (plain.endsWith(".wasm")) appendFileSync(join(this.dir, name), NAMELESS_SECTION);
+    else edit(this.dir, name, (text) => `${text}\n${MARK}`);
+  }
+
   /** Has a script begin with something else, before anyone comes. */
   begin(plain, script) {
-    const path = join(this.dir, this.names().get(plain));
-    writeFileSync(path, `${script};\n${readFileSync(path, "utf8")}`);
+    edit(this.dir, this.names().get(plain), (text) => `${script};\n${text}`);
     nameByContent(this.dir);
   }
 
@@ -87,5 +98,7 @@ class Site {
   }
 }
 
+const INLINE = { "style.css": "style", "theme.js": "script" };
+const MARK = "/* another version */";
 /** A custom section of wasm without a name: its kind, its length, the length of its name. */
 const NAMELESS_SECTION = Buffer.from([0, 1, 0]);

@@ -132,7 +132,7 @@ test("an installed page in which everything was erased has its service worker, a
   assert.deepEqual(await held(), { caches: [], workers: 1 });
   await page.getByTestId("sample-owl").click();
   await keeps(page, "whole_bg.wasm");
-  await keeps(page, "theme.js"); // the last of the first screen
+  await keeps(page, "manifest.webmanifest"); // the last of the first screen
   const kept = await keptOf(page);
   for (const name of ["", "app_bg.wasm", "boot.js"]) assert(kept.includes(name), name);
   assert(!kept.includes("talk-worker_bg.wasm"), "everything is kept again");

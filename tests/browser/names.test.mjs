@@ -12,12 +12,10 @@ function named(hash, without = []) {
   const dir = mkdtempSync(join(tmpdir(), "yodori-names-"));
   const app = `app-${hash}`;
   const files = {
-    "index.html": `<script src=/theme.js></script><link href=/a-0123456789abcdef.css rel=stylesheet><script src=/boot.js data-files=files data-version=version></script><link href=/${app}.js rel=modulepreload>`,
-    "a-0123456789abcdef.css": "a {}",
+    "index.html": `<script src=/boot.js data-files=files data-version=version></script><link href=/${app}.js rel=modulepreload>`,
     [`${app}.js`]: `fetch("${app}_bg.wasm")`,
     [`${app}_bg.wasm`]: "wasm",
     "boot.js": "boot",
-    "theme.js": "theme",
     "sw.js": "const DEPLOY = {};",
     "icon.svg": "<svg/>",
     "manifest.webmanifest": "{}",

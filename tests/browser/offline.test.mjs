@@ -13,16 +13,7 @@ import { becomes, chooseArchive, drawn } from "./visit.mjs";
 const github = await startGithub({ people: ["small"] });
 after(() => github.close());
 
-const FIRST = [
-  "",
-  "app.js",
-  "app_bg.wasm",
-  "boot.js",
-  "icon.svg",
-  "manifest.webmanifest",
-  "style.css",
-  "theme.js",
-];
+const FIRST = ["", "app.js", "app_bg.wasm", "boot.js", "icon.svg", "manifest.webmanifest"];
 const ARCHIVE = ["archive-worker.js", "archive-worker_bg.wasm", "archive-worker_loader.js"];
 
 const open = (site, options) => openPage({ site: site.url, serviceWorkers: "allow", ...options });

@@ -35,7 +35,8 @@ const COMPRESSED = /^(text\/|application\/|image\/svg)/;
  */
 export async function startServer({ dir, port = 0, answered = () => {}, trouble }) {
   const root = resolve(dir);
-  const rules = await headerRules(root);
+  const rules = {}; // as they were read last, and when they were written
+  await headerRules(root, rules);
   const files = new Map(); // path -> loaded file, compressed once
   const server = createServer((request, response) => {
     const { socket } = request;
@@ -61,16 +62,18 @@ export async function startServer({ dir, port = 0, answered = () => {}, trouble 
   };
 }
 
-/** The rules of DIR/_headers, in order. Throws if the file is missing or a line makes no sense. */
-async function headerRules(root) {
+/** The rules of DIR/_headers, in order; read again when it has changed. Throws if it is missing or a line makes no sense. */
+async function headerRules(root, known) {
   const file = join(root, "_headers");
-  await stat(file);
+  const { mtimeMs } = await stat(file);
+  if (known.mtimeMs === mtimeMs) return known.rules;
   const { headers, errors } = await parseAllHeaders({
     headersFiles: [file],
     minimal: false,
     configHeaders: [],
   });
   if (errors.length > 0) throw errors[0];
+  Object.assign(known, { mtimeMs, rules: headers });
   return headers;
 }
 
@@ -101,7 +104,7 @@ async function answer({ root, rules, files }, request, response) {
   const path = new URL(request.url, "http://localhost").pathname;
   const headers = {
     "cache-control": "public, max-age=0, must-revalidate", // the host's default
-    ...headersFor(rules, path),
+    ...headersFor(await headerRules(root, rules), path),
     vary: "accept-encoding",
   };
   const found = await load(root, files, path);

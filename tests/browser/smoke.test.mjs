@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, expectProblems, openPage } from "./harness.mjs";
+import { axe, expectProblems, openPage, siteUrl } from "./harness.mjs";
 
 const WORKER = "archive-worker";
 
@@ -19,6 +19,24 @@ test("the page asks for each of its files once", async () => {
   const files = page.requests.filter((url) => !url.endsWith("/icon.svg"));
   assert.deepEqual(files.toSorted(), [...new Set(files)].sort());
 });
+
+for (const [path, locale, words] of [
+  ["/", "ja-JP", /ぜんぶ見える。/],
+  ["/en/", "en-GB", /in plain sight\./],
+]) {
+  test(`the first paint of ${path} is as it should be and waits for no file but the page`, async () => {
+    const page = await openPage({ path: "/robots.txt", locale, colorScheme: "dark", waitForStart: false });
+    await page.route((url) => url.pathname !== path, () => {}); // nothing else is ever answered
+    await page.goto((await siteUrl()) + path, { waitUntil: "commit" });
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    assert.match(await page.locator("h1:visible").innerText(), words);
+    const looks = await page.evaluate(() => {
+      const style = (selector) => getComputedStyle(document.querySelector(selector));
+      return { paper: style(":root").backgroundColor, hasDoor: style(".door__button").borderRadius !== "0px" };
+    });
+    assert.deepEqual(looks, { paper: "rgb(18, 20, 36)", hasDoor: true });
+  });
+}
 
 for (const [locale, saved, lang, theme] of [
   ["ja-JP", {}, "ja", undefined],

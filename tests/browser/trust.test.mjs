@@ -2,9 +2,11 @@
 // by a canary outside that everybody tries to reach and nobody does, until the policies are taken away.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { edit } from "../../xtask/files.mjs";
 import { startSite } from "./deploys.mjs";
 import { ROOT, builtName, openPage, siteUrl } from "./harness.mjs";
 import { keepEverything } from "./kept.mjs";
@@ -14,6 +16,7 @@ import { wholeSession } from "./whole-session.mjs";
 const DIST = join(ROOT, "dist");
 const FILES = readdirSync(DIST, { recursive: true }).filter((name) => /\.\w+$/.test(name));
 const HEADERS = readFileSync(join(DIST, "_headers"), "utf8");
+const [, INLINE_SCRIPT] = /<script>(.*?)<\/script>/s.exec(readFileSync(join(DIST, "index.html"), "utf8")) ?? [];
 const WORKERS = ["archive-worker", "github-worker", "talk-worker", "rhythm-worker", "picture-worker"];
 
 let canary;
@@ -166,6 +169,87 @@ test("what isn't of this build starts no worker, and no text becomes markup or s
   assert.equal(await made(await placeOf(page, "rhythm-worker")), false, "the rhythm worker can");
   await page.waitForTimeout(300); // refusals are told a little later
   page.problems.length = 0;
+});
+
+/** The sources of a policy's directive. */
+const sources = (policy, directive) => policy.split("; ").find((part) => part.startsWith(`${directive} `)).split(" ").slice(1);
+const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+for (const { path, own, scripts } of [
+  { path: "/", own: [], scripts: 1 },
+  { path: "/index.html", own: [], scripts: 1 },
+  { path: "/en/", own: [], scripts: 1 },
+  { path: "/en/index.html", own: [], scripts: 1 },
+  { path: "/404.html", own: ["style-src"], scripts: 0 },
+  { path: "/no/such/page", own: ["style-src"], scripts: 0 },
+]) {
+  test(`${path} has nothing inline but what its policy names by its hash`, async () => {
+    const response = await fetch((await siteUrl()) + path);
+    const html = await response.text();
+    const inline = (kind) => [...html.matchAll(new RegExp(`<${kind}>(.*?)</${kind}>`, "gs"))].map(([, text]) => hashOf(text));
+    assert.deepEqual([inline("style").length, inline("script").length], [1, scripts]);
+    // Whatever else is an element of these has a file, and no element has styles or scripts in its attributes.
+    assert.equal(html.match(/<style\b/g).length, 1);
+    const loaded = html.match(/<script\b[^>]*\bsrc=[^>]*><\/script>/g) ?? [];
+    assert.equal((html.match(/<script\b/g) ?? []).length, scripts + loaded.length);
+    const markup = html.replace(/<(style|script)>.*?<\/\1>/gs, "");
+    assert.deepEqual(markup.match(/<[^>]*\s(style|on\w+)=[^>]*>/g) ?? [], []);
+
+    const sent = response.headers.get("content-security-policy");
+    const [, brought] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    assert.equal(Boolean(brought), own.length > 0);
+    const policies = [sent, brought].filter(Boolean);
+    assert(policies.length > 0, "it has no policy");
+    if (sent) {
+      assert.deepEqual(sources(sent, "style-src"), ["'self'", ...inline("style")]);
+      const [script] = scripts ? inline("script") : [hashOf(INLINE_SCRIPT)];
+      assert.deepEqual(sources(sent, "script-src"), ["'self'", "'wasm-unsafe-eval'", script]);
+    }
+    if (brought) assert.deepEqual(sources(brought, "style-src"), inline("style"));
+    for (const policy of policies) assert.doesNotMatch(policy, /unsafe-inline|unsafe-hashes|'unsafe-eval'|nonce-|strict-dynamic/);
+  });
+}
+
+/** What someone could have put into the page on its way, each way of it noted by what it does. */
+const FOREIGN = `<style>#foreign { outline: 3px solid rgb(1, 2, 3) }</style>
+  <p id="foreign" style="border: 3px solid rgb(4, 5, 6)">x</p>
+  <script>window.foreign = ["script"]</script>
+  <img src="/icon.svg" alt="" onload="(window.foreign ??= []).push('attribute')" />`;
+const foreignDone = (page) =>
+  page.evaluate(() => {
+    const { outlineColor, borderTopColor } = getComputedStyle(document.getElementById("foreign"));
+    const styles = { "rgb(1, 2, 3)": "style", "rgb(4, 5, 6)": "styled" };
+    return [styles[outlineColor], styles[borderTopColor], ...(window.foreign ?? [])].filter(Boolean).sort();
+  });
+
+for (const path of ["/", "/en/", "/404.html"]) {
+  test(`at ${path} an inline style or script of anyone else does nothing, and everything when the policy is taken away`, async () => {
+    const site = await startSite();
+    const visit = async () => {
+      const page = await openPage({ site: site.url, path, waitForStart: false });
+      await page.waitForLoadState("load");
+      await page.waitForTimeout(300); // refusals are told a little later
+      const done = await foreignDone(page);
+      const refused = page.problems.filter((problem) => /Content Security Policy|policy/i.test(problem)).length;
+      page.problems.length = 0; // the refusals
+      return { done, isRefused: refused > 0 };
+    };
+    edit(site.dir, path.replace(/\/$/, "/index.html").slice(1), (html) => html.replace("</body>", `${FOREIGN}</body>`));
+    assert.deepEqual(await visit(), { done: [], isRefused: true });
+    edit(site.dir, "_headers", (rules) => rules.replaceAll(/^  Content-Security-Policy:.*\n/gm, ""));
+    edit(site.dir, "404.html", (html) => html.replace(/<meta http-equiv[^>]*>/, ""));
+    assert.deepEqual(await visit(), { done: ["attribute", "script", "style", "styled"], isRefused: false });
+  });
+}
+
+test("a page whose own style or script was changed by a letter has none", async () => {
+  const site = await startSite();
+  edit(site.dir, "index.html", (html) => html.replace("<style>", "<style> ").replace("<script>", "<script> "));
+  const page = await openPage({ site: site.url, locale: "ja-JP", waitForStart: false });
+  await page.waitForLoadState("load");
+  const found = await page.evaluate(() => [document.styleSheets.length, getComputedStyle(document.body).margin]);
+  assert.deepEqual(found, [0, "8px"], "the changed style is applied");
+  page.problems.length = 0; // the refusals
 });
 
 test("each program is served under the policy that is its own, and each file under the common headers", async () => {

@@ -20,6 +20,7 @@ const EVERYTHING = [
   "app.js",
   "app_bg.wasm",
   "style.css",
+  "theme.js",
   "whole_bg.wasm",
   "bird_bg.wasm",
   "bird/room-winter.svg",

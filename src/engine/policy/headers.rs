@@ -76,16 +76,19 @@ const UNHASHED: [(&str, &str); 6] = [
     ("/og*", ASKED_AGAIN),
 ];
 /// How names with one begin, beside those of workers.
-const HASHED: [&str; 8] = [
+const HASHED: [&str; 6] = [
     "/app-*",
     "/bird-*",
     "/boot-*",
     "/desk-*",
     "/shared-*",
-    "/style-*",
-    "/theme-*",
     "/whole-*",
 ];
+
+/// The places of the hashes by which a policy allows the one style and the one script that stand in the pages
+/// themselves. They are known after a build only: `xtask/inline.mjs` writes them. Until then, they allow nothing.
+const INLINE_STYLE: &str = "'sha256-style.css'";
+const INLINE_SCRIPT: &str = "'sha256-theme.js'";
 
 /// A path with what it is sent with: names and values.
 struct Rule {
@@ -120,21 +123,22 @@ pub fn policy(program: Program) -> String {
     // Wasm is compiled and nothing else is; neither markup nor script is made of texts. What starts workers
     // (the page, and the archive worker for those that help it) has a policy that says which; see boot.js.
     let script = match program {
-        Program::Keeper => "script-src 'self'",
-        _ => "script-src 'self' 'wasm-unsafe-eval'",
+        Program::Page => ["script-src 'self' 'wasm-unsafe-eval' ", INLINE_SCRIPT].concat(),
+        Program::Keeper => "script-src 'self'".to_owned(),
+        _ => "script-src 'self' 'wasm-unsafe-eval'".to_owned(),
     };
     let starts = match program {
         Program::Page | Program::Archive => "trusted-types default",
         _ => "trusted-types 'none'",
     };
-    let mut parts = vec!["default-src 'none'".to_owned(), script.to_owned()];
+    let mut parts = vec!["default-src 'none'".to_owned(), script];
     let to = |is_picture| {
         let ways = program.asks();
         let ways = ways.filter(move |way| (*way == Way::Avatars) == is_picture);
         ways.filter_map(Way::origin).collect::<Vec<_>>().join(" ")
     };
     if program == Program::Page {
-        parts.push("style-src 'self'".to_owned());
+        parts.push(["style-src 'self' ", INLINE_STYLE].concat());
         parts.push(["img-src 'self' blob: data: ", &to(true)].concat());
         parts.push("font-src 'self'".to_owned());
     }

@@ -1,0 +1,19 @@
+// What every step that finishes a build does with the files of its folder.
+
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
+
+/** All files below a folder with `/` in their paths, in an order of their own. */
+export function filesOf(dir) {
+  const isFile = (name) => statSync(join(dir, name)).isFile();
+  return readdirSync(dir, { recursive: true }).filter(isFile).map((name) => name.replaceAll(sep, "/")).sort();
+}
+
+/** Its pages, with that for lost addresses. */
+export const pagesOf = (dir) => filesOf(dir).filter((name) => name.endsWith(".html"));
+
+export const read = (dir, name) => readFileSync(join(dir, name), "utf8");
+
+export function edit(dir, name, change) {
+  writeFileSync(join(dir, name), change(read(dir, name)));
+}
