@@ -23,21 +23,14 @@ impl Portrait {
     /// Why it is not taken.
     pub async fn open(file: &File) -> Result<Portrait, Bad> {
         accept(&file.type_(), file.size())?;
-        let no_picture = |_| Bad::NoPicture;
-        let address = Url::create_object_url_with_blob(file).map_err(no_picture)?;
-        let opened = Portrait::load(&address).await;
-        let _ = Url::revoke_object_url(&address);
-        opened
-    }
-
-    async fn load(address: &str) -> Result<Portrait, Bad> {
         let no_picture = |_: JsValue| Bad::NoPicture;
+        let address = Address::of(file).map_err(no_picture)?;
         let image = HtmlImageElement::new().map_err(no_picture)?;
         let loaded = Promise::new(&mut |resolve, reject| {
             image.set_onload(Some(&resolve));
             image.set_onerror(Some(&reject));
         });
-        image.set_src(address);
+        image.set_src(&address.0);
         JsFuture::from(loaded).await.map_err(no_picture)?;
         // Its size is known before it is unpacked: a small file may hold more pixels than there is memory for.
         let square = Square::of(image.natural_width(), image.natural_height())?;
@@ -78,6 +71,21 @@ impl Portrait {
     /// The browser has no memory to pack it.
     pub fn address(&self) -> Result<String, JsValue> {
         self.0.to_data_url()
+    }
+}
+
+/// Where the page finds a file, for as long as this lives.
+struct Address(String);
+
+impl Address {
+    fn of(file: &File) -> Result<Address, JsValue> {
+        Url::create_object_url_with_blob(file).map(Address)
+    }
+}
+
+impl Drop for Address {
+    fn drop(&mut self) {
+        let _ = Url::revoke_object_url(&self.0);
     }
 }
 

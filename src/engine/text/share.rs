@@ -40,8 +40,8 @@ labels! {
     Initial: "頭文字のまる", "Initial in a circle";
     Portrait: "アイコンの画像をえらぶ…", "Choose a profile picture…";
     PortraitAway: "アイコンをはずす", "Remove the profile picture";
-    PortraitHint: "アイコンはどこにも送らず、このページのメモリにだけ置きます。写真にふくまれる撮影場所などの情報は、できる画像に入りません。",
-        "It is sent nowhere and is only kept in this page’s memory. What a photo tells besides, such as where it was taken, isn’t in the pictures made here.";
+    PortraitHint: "アイコンはどこにも送らず、このページのメモリにだけ置きます。撮影場所などの情報は、できる画像に入りません。",
+        "It is sent nowhere and is only kept in this page’s memory. Where a photo was taken isn’t in the pictures made here.";
     PortraitThere: "アイコンを入れました。", "It is in the picture.";
     PortraitGone: "アイコンをはずしました。", "It is removed.";
     PortraitBad: "このファイルは画像として開けませんでした。PNG、JPEG、WebP、GIF、AVIFのどれかをえらんでください。",

@@ -40,7 +40,7 @@ pub struct Sharing {
     pub colours: RwSignal<Colours>,
     wish: RwSignal<Wish>,
     /// The person's own picture, in this page's memory alone.
-    portrait: RwSignal<Option<Portrait>, LocalStorage>,
+    portrait: StoredValue<Option<Portrait>, LocalStorage>,
     /// What is posted, as it was typed; `None` for what the page writes.
     typed: RwSignal<Option<String>>,
     calendar: Memo<Option<Arc<Calendar>>>,
@@ -87,7 +87,7 @@ impl Sharing {
             reach,
             colours: RwSignal::new(Colours::default()),
             wish,
-            portrait: RwSignal::new_local(None),
+            portrait: StoredValue::new_local(None),
             typed: RwSignal::new(None),
             calendar,
             choices,
@@ -103,7 +103,8 @@ impl Sharing {
     pub fn picture(self) -> Option<Picture> {
         let (calendar, around) = self.calendar.get().zip(self.around.get())?;
         let format = self.format.get();
-        let own = self.portrait.get();
+        // Another one may have taken its place, which only the wish's own signal tells.
+        let own = self.wish.with(|_| self.portrait.get_value());
         Some(Picture {
             scene: share(&calendar, &around, format),
             colors: self.colors(),
@@ -232,7 +233,7 @@ impl Sharing {
     /// The person's own picture from now on; `None` for none any more.
     pub fn set_portrait(self, portrait: Option<Portrait>) {
         let is_there = portrait.is_some();
-        self.portrait.set(portrait);
+        self.portrait.set_value(portrait);
         self.wish.update(|wish| wish.has_portrait = is_there);
     }
 
