@@ -13,11 +13,12 @@ const ARCHIVE = join(ROOT, "target", "testdata", "calendar.zip");
 const CPU = 4;
 /** Bytes a second; a request's answer begins after `latency` ms. */
 const net = (latency, down, up) => ({ offline: false, latency, downloadThroughput: down / 8, uploadThroughput: up / 8 });
-/** At most so many milliseconds after the visitor set out, by what is waited for. */
 const NETS = {
-  "slow 4G (150 ms)": { speed: net(150, 1.6e6, 750e3), limits: { text: 1000, door: 2000 } },
-  "DevTools' Slow 4G (562.5 ms)": { speed: net(562.5, 1.44e6, 675e3), limits: {} },
+  "slow 4G (150 ms)": net(150, 1.6e6, 750e3),
+  "DevTools' Slow 4G (562.5 ms)": net(562.5, 1.44e6, 675e3),
 };
+/** At most so many milliseconds after the visitor set out, by what is waited for, on either. */
+const LIMITS = { text: 1000, door: 2000 };
 const NAMES = {
   first: "first paint",
   text: "welcome text painted",
@@ -25,19 +26,21 @@ const NAMES = {
   started: "the app has started",
 };
 
-/** Notes when the welcome's text is painted and when the app has started. */
+/**
+ * Notes when the welcome's text is painted and when the app has started. The text is marked as it comes, for the browser
+ * to tell of it even if it is gone by then: the app soon takes its place.
+ */
 function noteText() {
   new PerformanceObserver((list) => {
-    const isHero = ({ element }) => element?.closest(".hero") && element.textContent.trim() !== "";
-    const [first] = list.getEntries().filter(isHero);
-    window.textPainted ??= first?.startTime;
-  }).observe({ type: "largest-contentful-paint", buffered: true });
-  const started = new MutationObserver(() => {
+    window.textPainted ??= list.getEntries()[0].startTime;
+  }).observe({ type: "element", buffered: true });
+  const coming = new MutationObserver(() => {
+    for (const text of document.querySelectorAll(".hero__lead:not([elementtiming])")) text.setAttribute("elementtiming", "welcome");
     if (!document.body || !("started" in document.body.dataset)) return;
     window.appStarted = performance.now();
-    started.disconnect();
+    coming.disconnect();
   });
-  started.observe(document, { subtree: true, childList: true, attributeFilter: ["data-started"] });
+  coming.observe(document, { subtree: true, childList: true, attributeFilter: ["data-started"] });
 }
 
 /** One visit in a fresh browser. Milliseconds since the visitor set out, see NAMES. */
@@ -82,18 +85,18 @@ const median = (numbers) => numbers.toSorted((one, other) => one - other)[number
 
 const server = await serve(SITE);
 const url = `${server.url}/`;
-for (const [name, { speed, limits }] of Object.entries(NETS)) {
+for (const [name, speed] of Object.entries(NETS)) {
   console.log(`${name}, CPU ${CPU} times as slow, median of ${ROUNDS}`);
   const runs = [];
   for (let round = 0; round < ROUNDS; round += 1) runs.push(await visit(url, speed));
   for (const [key, what] of Object.entries(NAMES)) {
     const all = runs.map((run) => run[key]);
-    const holds = !(median(all) > limits[key]);
-    const verdict = limits[key] ? `${holds ? "ok" : "FAIL"}, at most ${limits[key]}` : "";
+    const holds = !(median(all) > LIMITS[key]);
+    const verdict = LIMITS[key] ? `${holds ? "ok" : "FAIL"}, at most ${LIMITS[key]}` : "";
     console.log(`  ${what.padEnd(22)} ${median(all).toFixed(0).padStart(5)} ms  (${all.map(Math.round).join(" ")})  ${verdict}`);
     if (!holds) process.exitCode = 1;
   }
 }
-await doorAnswers(url, NETS["slow 4G (150 ms)"].speed);
+await doorAnswers(url, NETS["slow 4G (150 ms)"]);
 console.log("A file that is chosen as soon as the door says that it answers is opened.");
 await server.close();

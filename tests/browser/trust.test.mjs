@@ -213,13 +213,13 @@ for (const { path, own, scripts } of [
 /** What someone could have put into the page on its way, each way of it noted by what it does. */
 const FOREIGN = `<style>#foreign { outline: 3px solid rgb(1, 2, 3) }</style>
   <p id="foreign" style="border: 3px solid rgb(4, 5, 6)">x</p>
-  <script>window.foreign = ["script"]</script>
-  <img src="/icon.svg" alt="" onload="(window.foreign ??= []).push('attribute')" />`;
+  <script>window.ran = ["script"]</script>
+  <img src="/icon.svg" alt="" onload="(window.ran ??= []).push('attribute')" />`;
 const foreignDone = (page) =>
   page.evaluate(() => {
     const { outlineColor, borderTopColor } = getComputedStyle(document.getElementById("foreign"));
     const styles = { "rgb(1, 2, 3)": "style", "rgb(4, 5, 6)": "styled" };
-    return [styles[outlineColor], styles[borderTopColor], ...(window.foreign ?? [])].filter(Boolean).sort();
+    return [styles[outlineColor], styles[borderTopColor], ...(window.ran ?? [])].filter(Boolean).sort();
   });
 
 for (const path of ["/", "/en/", "/404.html"]) {
