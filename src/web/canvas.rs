@@ -32,16 +32,6 @@ pub fn draw(
     paint(scene, theme, ratio, backend).map_err(|error| error.to_string().into())
 }
 
-/// A scene as an image file of the type `mime`.
-///
-/// # Errors
-/// The browser gives no canvas of that size, or has no memory to pack it.
-pub async fn image(scene: &Scene, theme: &Theme, ratio: f64, mime: &str) -> Result<Blob, JsValue> {
-    let canvas = apart()?;
-    draw(&canvas, scene, theme, ratio)?;
-    packed(canvas, mime).await
-}
-
 /// A canvas that stands nowhere.
 ///
 /// # Errors
@@ -52,11 +42,18 @@ pub fn apart() -> Result<HtmlCanvasElement, JsValue> {
     Ok(element.unchecked_into())
 }
 
-/// What a canvas shows as an image file of the type `mime`. The canvas is empty then.
+/// What is drawn, as an image file of the type `mime`.
+///
+/// * `draw`: draws it on a canvas, which has no size before.
 ///
 /// # Errors
-/// The browser has no memory to pack it.
-pub async fn packed(canvas: HtmlCanvasElement, mime: &str) -> Result<Blob, JsValue> {
+/// It can't be drawn, or the browser has no memory to pack it.
+pub async fn image(
+    draw: impl FnOnce(&HtmlCanvasElement) -> Result<(), JsValue>,
+    mime: &str,
+) -> Result<Blob, JsValue> {
+    let canvas = apart()?;
+    draw(&canvas)?;
     let packed = Promise::new(&mut |resolve, reject| {
         if let Err(error) = canvas.to_blob_with_type(&resolve, mime) {
             let _ = reject.call1(&JsValue::NULL, &error);

@@ -32,7 +32,8 @@ pub fn put_portrait(document: &mut String, circle: Circle, address: &str) {
         "\"/>\n",
     ];
     // A document always ends so; were it otherwise, it is better off without a picture than broken.
-    if let Some(end) = document.rfind("</svg>") {
+    let before = document.trim_end_matches('\n').strip_suffix("</svg>");
+    if let Some(end) = before.map(str::len) {
         document.insert_str(end, &drawn.concat());
     }
 }

@@ -173,6 +173,10 @@ async fn write(scene: &Scene, theme: &Theme, name: &str, format: Format) -> Resu
     if format == Format::Svg {
         return download::save_bytes(name, format.mime(), svg(scene, theme).as_bytes());
     }
-    let blob = canvas::image(scene, theme, RATIO, format.mime()).await?;
+    let blob = canvas::image(
+        |canvas| canvas::draw(canvas, scene, theme, RATIO),
+        format.mime(),
+    )
+    .await?;
     download::save(name, &blob)
 }

@@ -30,9 +30,7 @@ impl Picture {
 
     /// As an image file of the type `mime`.
     pub async fn packed(self, mime: &'static str) -> Result<Blob, JsValue> {
-        let canvas = canvas::apart()?;
-        self.draw(&canvas)?;
-        canvas::packed(canvas, mime).await
+        canvas::image(|canvas| self.draw(canvas), mime).await
     }
 
     /// As a document of SVG.
