@@ -11,6 +11,7 @@ pub mod opened;
 mod part;
 pub mod rhythm;
 pub mod talk;
+pub mod texts;
 
 use chrono::{DateTime, Utc};
 
@@ -177,16 +178,7 @@ impl Message for Reply {
                 to.byte(4);
                 error.write(to);
             }
-            Reply::Posts { ask, posts } => {
-                to.byte(5);
-                to.number((*ask).into());
-                to.list(posts, |to, post| {
-                    to.option(post.as_ref(), |to, post| {
-                        to.number(post.id);
-                        to.text(&post.text);
-                    });
-                });
-            }
+            Reply::Posts { ask, posts } => write_posts(to, *ask, posts),
         }
     }
 
@@ -212,18 +204,37 @@ impl Message for Reply {
             4 => Reply::Failed {
                 error: ImportError::read(from)?,
             },
-            5 => Reply::Posts {
-                ask: from.small()?,
-                posts: from.list(|from| {
-                    from.option(|from| {
-                        let (id, text) = (from.number()?, from.text()?);
-                        Some(PostText { id, text })
-                    })
-                })?,
-            },
+            POSTS => {
+                let (ask, posts) = read_posts(from)?;
+                Reply::Posts { ask, posts }
+            }
             _ => return None,
         })
     }
+}
+
+/// The first byte of [`Reply::Posts`], which the desk reads and writes as well.
+const POSTS: u8 = 5;
+
+fn write_posts(to: &mut Writer, ask: u32, posts: &[Option<PostText>]) {
+    to.byte(POSTS);
+    to.number(ask.into());
+    to.list(posts, |to, post| {
+        to.option(post.as_ref(), |to, post| {
+            to.number(post.id);
+            to.text(&post.text);
+        });
+    });
+}
+
+/// After the first byte.
+fn read_posts(from: &mut Reader) -> Option<(u32, Vec<Option<PostText>>)> {
+    let ask = from.small()?;
+    let post = |from: &mut Reader| {
+        let (id, text) = (from.number()?, from.text()?);
+        Some(PostText { id, text })
+    };
+    Some((ask, from.list(|from| from.option(post))?))
 }
 
 /// Without its events.

@@ -1,7 +1,9 @@
 //! Pages apart, the bird's and the desk's, which either screen may show: boot.js brings each to the place that a page has
 //! for it. What the whole page knows of the person waits on the window for them.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Promise, Reflect, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
 use super::listen::Listening;
@@ -36,6 +38,33 @@ pub const KNOWN: Apart = Apart {
     ..DESK
 };
 
+/// What the desk asks the worker that holds the archive open, and what it is answered: nothing where there is no such
+/// worker, or no longer.
+pub const ASKED: Apart = Apart {
+    left: "yodoriAsked",
+    news: "yodori-asked",
+    ..DESK
+};
+
+pub const ANSWERED: Apart = Apart {
+    left: "yodoriAnswered",
+    news: "yodori-answered",
+    ..DESK
+};
+
+/// For which texts that are kept the whole page asks the desk, and what it is answered.
+pub const RECALL: Apart = Apart {
+    left: "yodoriRecall",
+    news: "yodori-recall",
+    ..DESK
+};
+
+pub const RECALLED: Apart = Apart {
+    left: "yodoriRecalled",
+    news: "yodori-recalled",
+    ..DESK
+};
+
 impl Apart {
     /// Asks for it; it comes to its element after the page was built.
     pub fn call(self) {
@@ -56,6 +85,18 @@ impl Apart {
         let window = web_sys::window()?;
         let left = Reflect::get(&window, &self.left.into()).ok()?;
         (!left.is_undefined()).then(|| Uint8Array::new(&left).to_vec())
+    }
+
+    /// Leaves a question, and gives what is left next under another name.
+    pub async fn ask(self, question: &[u8], answer: Apart) -> Option<Vec<u8>> {
+        let mut heard = None;
+        let answered = Promise::new(&mut |resolve, _| {
+            heard = answer.on_left(move || drop(resolve.call0(&JsValue::NULL)));
+        });
+        self.leave(question);
+        let answered = JsFuture::from(answered).await;
+        drop(heard);
+        answered.ok().and_then(|_| answer.left())
     }
 
     /// Calls `then` whenever something is left.

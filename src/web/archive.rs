@@ -7,9 +7,11 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{File, MessageEvent, Worker};
 
+use super::apart::ANSWERED;
 use super::handover;
 use super::start::{Heeded, say, start};
 use crate::engine::gathering::{Gathered, Gathering};
+use crate::engine::protocol::texts::DESKS;
 use crate::engine::protocol::{self, Reply, Request};
 use crate::engine::source::{ImportError, PostText, Progress};
 
@@ -29,9 +31,15 @@ pub enum Heard {
     NewVersion,
 }
 
-/// A worker that reads an archive and keeps it open. Dropping it ends the worker at once, which is
+/// A worker that reads an archive and keeps it open. Dropping it tells the desk, which may wait for an answer, and ends the worker at once, which is
 /// how an import is cancelled and the only way in which its memory comes back.
 pub struct ArchiveClient(Heeded);
+
+impl Drop for ArchiveClient {
+    fn drop(&mut self) {
+        ANSWERED.leave(&[]);
+    }
+}
 
 impl ArchiveClient {
     /// Starts a worker on these files, each with its path. `heard` is called with all that it says.
@@ -59,6 +67,7 @@ impl ArchiveClient {
                     _,
                 )) => {}
                 Some((Reply::Ready { .. }, _)) | None => tell(Heard::NewVersion),
+                Some((Reply::Posts { ask, .. }, _)) if DESKS <= ask => ANSWERED.leave(&bytes),
                 Some((Reply::Events { total }, rows)) => {
                     gathering.borrow_mut().add(|events| {
                         if events.is_empty() {
@@ -77,6 +86,11 @@ impl ArchiveClient {
             Box::new(on_message),
             Box::new(on_error),
         )))
+    }
+
+    /// Passes on what the desk asks. The answer is left for it.
+    pub fn pass_on(&self, question: &[u8]) {
+        say(&self.0.worker, question, &Array::new());
     }
 
     /// Asks what the posts at these places say; answered by [`Heard::Posts`] with the same `ask`.

@@ -7,14 +7,23 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbFactory, IdbRequest, IdbTransactionMode, Window};
+use web_sys::{
+    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbRequest, IdbTransaction,
+    IdbTransactionMode, Window,
+};
 
 const DATABASE: &str = "yodori";
 /// Changes when the stores do; older ones are carried over where it is opened.
-const DATABASE_VERSION: u32 = 1;
+const DATABASE_VERSION: u32 = 2;
 /// What is said of each in short, and the whole: both by the same keys.
 const LISTINGS: &str = "listings";
 const RECORDS: &str = "records";
+/// What posts say, by lists of that key and a day; under [`SUM`] is what all days come to. Since version 2.
+const TEXTS: &str = "texts";
+const STORES: [&str; 3] = [LISTINGS, RECORDS, TEXTS];
+
+/// In the place of a day: no post was before 1970.
+pub const SUM: i64 = -1;
 
 /// Why something can't be kept or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,55 +78,151 @@ pub async fn record(key: &str) -> Result<Option<Vec<u8>>, Trouble> {
     read.map_err(|error| trouble(&error))
 }
 
-/// Keeps one, in the place of whatever was kept under the same key; both or nothing.
+/// What the posts of some days say; empty where nothing is kept of them.
+///
+/// # Errors
+/// It can't be read.
+pub async fn texts(key: &str, days: &[i64]) -> Result<Vec<Vec<u8>>, Trouble> {
+    let mut told = Vec::new();
+    let mut nothing_new = |kept| {
+        told = kept;
+        Vec::new()
+    };
+    change_texts(key, days, &mut nothing_new).await?;
+    Ok(told)
+}
+
+/// Keeps one, in the place of whatever was kept under the same key but for texts; both or nothing.
 ///
 /// # Errors
 /// It can't be kept; what was before is as it was.
 pub async fn keep(key: &str, listing: &[u8], record: &[u8]) -> Result<(), Trouble> {
-    change(|store| {
-        let value = match store.name().as_str() {
-            LISTINGS => listing,
-            _ => record,
-        };
+    let change = Change::begin().await?;
+    let put = |store: &str, value: &[u8]| {
+        let store = change.stores.object_store(store)?;
         store.put_with_key(&Uint8Array::from(value), &key.into())
-    })
-    .await
+    };
+    let both = put(LISTINGS, listing).and_then(|_| put(RECORDS, record));
+    change.end(both.map(drop)).await
 }
 
-/// Forgets one.
+/// Changes what the posts of some days say, in one: all of it or nothing. Returns `false` where nothing of that person
+/// is kept, or no longer.
+///
+/// * `changed`: is given what is kept of each day, and says what is to be; days for which it says nothing stay.
+///
+/// # Errors
+/// It can't be kept; what was before is as it was.
+pub async fn change_texts(
+    key: &str,
+    days: &[i64],
+    changed: &mut dyn FnMut(Vec<Vec<u8>>) -> Vec<Vec<u8>>,
+) -> Result<bool, Trouble> {
+    if !exists().await {
+        return Ok(false);
+    }
+    let change = Change::begin().await?;
+    let mut is_kept = false;
+    let place = |day: &i64| Array::of2(&key.into(), &(*day as f64).into());
+    let done = async {
+        let listing = change.stores.object_store(LISTINGS)?.get(&key.into())?;
+        is_kept = !answer(&listing).await?.is_undefined();
+        if !is_kept {
+            return Ok(());
+        }
+        let texts = change.stores.object_store(TEXTS)?;
+        let mut old = Vec::new();
+        for day in days {
+            old.push(bytes(&answer(&texts.get(&place(day))?).await?));
+        }
+        for (day, new) in days.iter().zip(changed(old)) {
+            texts.put_with_key(&Uint8Array::from(new.as_slice()), &place(day))?;
+        }
+        Ok(())
+    };
+    let done = done.await;
+    change.end(done).await?;
+    Ok(is_kept)
+}
+
+/// What is to be forgotten of someone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    All,
+    Texts,
+}
+
+/// Forgets one, or a part.
 ///
 /// # Errors
 /// It can't be erased.
-pub async fn erase(key: &str) -> Result<(), Trouble> {
-    change(|store| store.delete(&key.into())).await
+pub async fn erase(key: &str, part: Part) -> Result<(), Trouble> {
+    let change = Change::begin().await?;
+    let stores = match part {
+        Part::All => &STORES[..],
+        Part::Texts => &[TEXTS],
+    };
+    let first = Array::of1(&key.into());
+    // Lists come after all numbers.
+    let last = Array::of2(&key.into(), &Array::new());
+    let mut erased = Ok(());
+    for name in stores {
+        erased = erased.and_then(|()| {
+            let store = change.stores.object_store(name)?;
+            let which = match *name {
+                TEXTS => IdbKeyRange::bound(&first, &last)?.into(),
+                _ => key.into(),
+            };
+            store.delete(&which).map(drop)
+        });
+    }
+    change.end(erased).await
 }
 
-async fn change(
-    each: impl Fn(&web_sys::IdbObjectStore) -> Result<IdbRequest, JsValue>,
-) -> Result<(), Trouble> {
-    let database = open().await?;
-    let written = async {
-        let names = Array::of2(&LISTINGS.into(), &RECORDS.into());
+/// A change of all stores: the whole of it or nothing.
+struct Change {
+    database: IdbDatabase,
+    stores: IdbTransaction,
+    done: JsFuture,
+}
+
+impl Change {
+    async fn begin() -> Result<Change, Trouble> {
+        let database = open().await?;
+        let names: Array = STORES.iter().map(|name| JsValue::from(*name)).collect();
         let mode = IdbTransactionMode::Readwrite;
-        let transaction = database.transaction_with_str_sequence_and_mode(&names, mode)?;
+        let stores = database.transaction_with_str_sequence_and_mode(&names, mode);
+        let stores = stores.map_err(|error| trouble(&error))?;
         let done = Promise::new(&mut |resolve, reject| {
-            let failed = transaction.clone();
+            let failed = stores.clone();
             let failed = Closure::once_into_js(move || {
                 let error = failed.error().map_or(JsValue::NULL, JsValue::from);
                 let _ = reject.call1(&JsValue::NULL, &error);
             });
-            transaction.set_oncomplete(Some(&resolve));
+            stores.set_oncomplete(Some(&resolve));
             // A full disk is told here, and nowhere before.
-            transaction.set_onabort(Some(failed.unchecked_ref()));
+            stores.set_onabort(Some(failed.unchecked_ref()));
         });
-        for name in [LISTINGS, RECORDS] {
-            each(&transaction.object_store(name)?)?;
-        }
-        JsFuture::from(done).await.map(drop)
-    };
-    let written = written.await;
-    database.close();
-    written.map_err(|error| trouble(&error))
+        Ok(Change {
+            database,
+            stores,
+            done: JsFuture::from(done),
+        })
+    }
+
+    /// * `work`: whether all was asked for that is to be done.
+    async fn end(self, work: Result<(), JsValue>) -> Result<(), Trouble> {
+        let done = match work {
+            Ok(()) => self.done.await.map(drop),
+            Err(error) => {
+                // It only fails where that has happened already.
+                let _ = self.stores.abort();
+                Err(error)
+            }
+        };
+        self.database.close();
+        done.map_err(|error| trouble(&error))
+    }
 }
 
 fn factory() -> Result<IdbFactory, Trouble> {
@@ -150,7 +255,7 @@ async fn open() -> Result<IdbDatabase, Trouble> {
         let Ok(database) = asked.result().and_then(JsCast::dyn_into::<IdbDatabase>) else {
             return;
         };
-        for name in [LISTINGS, RECORDS] {
+        for name in STORES {
             // It only fails for one that is there.
             let _ = database.create_object_store(name);
         }

@@ -74,6 +74,7 @@ mod support;
 mod talk;
 mod talk_gemini;
 mod talk_voice;
+mod texts;
 mod time;
 mod zip_bounds;
 mod zip_facts;

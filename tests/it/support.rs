@@ -257,6 +257,23 @@ pub fn assert_texts(
             })
         );
     }
+    // Those that follow each other are read in one go, and say the same.
+    let mut in_order = imported.events.clone();
+    in_order.retain(|event| event.kind.is_post());
+    in_order.sort_by_key(|event| (event.file, event.offset()));
+    let place = |event: &Event| (event.file, event.offset());
+    let in_order: Vec<(u16, u64)> = in_order.iter().take(500).map(place).collect();
+    let at_once = archive.posts(&Memory::new(files, usize::MAX), &in_order);
+    assert_eq!(at_once.len(), in_order.len());
+    for (place, text) in in_order
+        .iter()
+        .zip(&at_once)
+        .step_by((in_order.len() / 40).max(1))
+    {
+        let alone = archive.posts(&Memory::new(files, usize::MAX), &[*place]);
+        assert_eq!(alone, std::slice::from_ref(text), "{place:?}");
+        assert!(text.is_some(), "{place:?}");
+    }
     let by_byte = archive.posts(&Memory::new(files, 1), &places[..places.len().min(2)]);
     assert_eq!(by_byte[..], texts[..by_byte.len()]);
 }

@@ -2,6 +2,7 @@
 //! there may be millions of them.
 
 use core::ops::Range;
+use std::collections::BinaryHeap;
 
 use chrono::{Days, NaiveDate};
 
@@ -17,7 +18,7 @@ use super::super::text::dates;
 use super::super::time::{Offset, Zone};
 use super::names::flag;
 use super::rows::{Rows, Scanner};
-use super::{VERSION, write};
+use super::{VERSION, in_order, write};
 
 /// Longer texts are not read: ten million events are less.
 pub const MOST_BYTES: u64 = 256 << 20;
@@ -150,7 +151,7 @@ impl<'a> Parts<'a> {
         }
         // Events of one second stay in their order.
         if !events.is_sorted_by_key(Event::epoch_secs) {
-            events.sort_by_key(Event::epoch_secs);
+            events = in_order(&events, &|event| event.epoch_secs().unsigned_abs());
         }
         let apps = apps(&self.value("apps"));
         let settings = self.value("settings");
@@ -224,8 +225,8 @@ fn day(told: &Value) -> Option<NaiveDate> {
 }
 
 fn marked(told: &[Value]) -> Vec<NaiveDate> {
-    let mut marked: Vec<NaiveDate> = told.iter().take(MOST_DAYS).filter_map(day).collect();
-    marked.sort_unstable();
+    let marked: BinaryHeap<NaiveDate> = told.iter().take(MOST_DAYS).filter_map(day).collect();
+    let mut marked = marked.into_sorted_vec();
     marked.dedup();
     marked
 }

@@ -92,6 +92,15 @@ impl Listing {
     }
 }
 
+/// What of someone's posts is kept beside that, if they want it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// Of how many posts.
+    pub posts: u64,
+    /// How many bytes that takes.
+    pub bytes: u64,
+}
+
 /// How files call a source.
 pub fn source_name(source: Source) -> &'static str {
     match source {

@@ -247,12 +247,6 @@ impl Scanner {
         self.entries
     }
 
-    /// Whether the first record of [`Scanner::at_record`] lies behind.
-    pub fn has_passed_record(&self) -> bool {
-        let is_row = self.state == State::Rows;
-        self.seen > 0 && (self.record.is_none() || is_row && self.entries > 0)
-    }
-
     /// Whether nothing more is to be had from this file.
     pub fn is_over(&self) -> bool {
         matches!(self.state, State::Over(_))

@@ -5,7 +5,7 @@ use super::messages::Message;
 use super::numbers::{bytes, count};
 use super::{Counted, Language, Text, dates, numbers};
 use crate::engine::event::Source;
-use crate::engine::source::saved::{Listing, Unread};
+use crate::engine::source::saved::{Listing, Texts, Unread};
 use crate::engine::time::Zone;
 
 labels! {
@@ -13,14 +13,16 @@ labels! {
 
     KeptRememberTitle: "いま開いている記録", "What is open now";
     KeptRemember: "この端末に残す", "Remember this on my device";
-    KeptRememberHint: "時刻と種類、使ったアプリの名前、だれのものか、いまの設定を残します。最後の9日は、ポストの番号も残します（鳥が同じものを二度食べないためです）。本文は残しません。次からは、アーカイブなしで開けます。", "Times, kinds, names of apps, whose they are and your settings are kept; of the last nine days also the posts’ numbers, so that the bird eats none twice. No texts. Next time it opens without the archive.";
-    KeptRememberMore: "同じ人の記録がもうあれば、ひとつにまとめます。新しいアーカイブを開いて残すと、足りない分だけが加わります。", "If the same person is kept already, both become one: open a newer archive, and what was missing is added.";
+    KeptRememberHint: "時刻と種類、使ったアプリの名前、だれのものか、いまの設定を残します。最後の9日は、ポストの番号も残します（鳥が同じものを二度食べないためです）。次からは、アーカイブなしで開けます。", "Times, kinds, names of apps, whose they are and your settings are kept; of the last nine days also the posts’ numbers, so that the bird eats none twice. Next time it opens without the archive.";
+    KeptRememberMore: "同じ人の記録がもうあれば、ひとつにまとめます。新しいアーカイブを開いて残すと、足りない分だけが加わります。前に残した本文は、消すまでそのままです。", "If the same person is kept already, both become one: open a newer archive, and what was missing is added. Texts that were kept before stay until you erase them.";
+    KeptTexts: "ポストの本文も残す", "Also the texts of my posts";
     KeptNothingOpen: "いまは何も開いていません。アーカイブやGitHubを開くと、ここで残せます。", "Nothing is open now. Open an archive or GitHub, and you can keep it here.";
     KeptInvented: "サンプルは架空の人なので、残すものがありません。", "A sample is someone made up: there is nothing to keep.";
 
     KeptListTitle: "残っている記録", "What is kept";
     KeptListNone: "まだ何も残していません。", "Nothing is kept yet.";
-    KeptListHint: "本文は残っていません。アーカイブを開くと、また読めます。", "Texts are not kept. They are there again when you open the archive.";
+    KeptListHint: "本文は、えらんだときだけ残ります。残していなくても、アーカイブを開くと、また読めます。", "Texts are kept only where you chose that. Where they are not, they are there again when you open the archive.";
+    KeptEraseTexts: "本文だけ消す", "Erase the texts only";
     KeptOpen: "開く", "Open";
     KeptErase: "消す", "Erase";
 
@@ -56,6 +58,8 @@ labels! {
     KeptWorking: "しばらくお待ちください…", "One moment…";
 
     // What went wrong.
+    KeptWithoutTexts: "時刻などの記録は残しました。本文は残せなかったか、途中までです。", "Times and kinds are kept. The texts are not, or not all of them.";
+    KeptTextsUnread: "アーカイブを読めませんでした。もう一度アーカイブを開いて、残しなおしてください。", "The archive could not be read. Open it again, and keep it once more.";
     KeptSwitchedOff: "このブラウザは、何も残さない設定か、プライベートウィンドウになっています。ふつうのウィンドウで開くか、ファイルに保存してください。", "This browser keeps nothing, or this is a private window. Use an ordinary window, or save a file instead.";
     KeptFull: "端末の空きが足りません。ほかのデータを消すか、ファイルに保存してください。いままでの記録は、そのままです。", "There is not enough room on this device. Make some, or save a file instead. What was kept before is as it was.";
     KeptOtherTabNewer: "別のタブで、新しい版の夜鳥が開いています。ページを再読み込みしてください。", "Another tab has a newer Yodori open. Reload this page.";
@@ -99,6 +103,33 @@ pub fn about(language: Language, listing: &Listing, zone: &Zone) -> [String; 3] 
         ]
         .concat(),
     ]
+}
+
+/// How many bytes a post takes, roughly: half a hundred Japanese characters, or a sentence or two of English.
+const BYTES_A_POST: u64 = 150;
+
+/// What it means to keep texts.
+///
+/// * `posts`: of how many there are any.
+pub fn texts_hint(language: Language, posts: u64) -> String {
+    let (before, after) = language.pick(
+        (
+            "自分のポストとリポストの本文と番号が、そのままの文字で、このブラウザの中に残ります。この端末を使える人なら、だれでも読めます。DMの本文は残しません。大きさは、だいたい",
+            "です。",
+        ),
+        (
+            "The texts and numbers of your posts and reposts stay in this browser as they are: whoever can use this device can read them. Those of DMs never do. That takes roughly ",
+            ".",
+        ),
+    );
+    [before, &bytes(posts.saturating_mul(BYTES_A_POST)), after].concat()
+}
+
+/// How many texts are kept, and how large they are; `None` where none are.
+pub fn of_texts(language: Language, texts: Texts) -> Option<String> {
+    let (before, after) = language.pick(("本文も：", ""), ("With the texts of ", ""));
+    let posts = numbers::posts(language, texts.posts);
+    (0 < texts.posts).then(|| [before, &posts, after, " · ", &bytes(texts.bytes)].concat())
 }
 
 /// What was kept, after it was.

@@ -16,6 +16,7 @@ use crate::ui::live::live;
 use crate::ui::parts::plain::{heading, label};
 use crate::ui::state::keeping::{Keeping, Told, keeping};
 use crate::ui::state::settings::settings;
+use crate::ui::state::texts::NoTexts;
 use crate::web::kept::Trouble;
 use crate::web::page;
 
@@ -53,6 +54,13 @@ fn told() -> Node {
             Told::Nothing => beside([]),
             Told::Working => say(Label::KeptWorking),
             Told::Remembered(name, added) => line(&words::remembered(language, &name, added)),
+            Told::WithoutTexts(why) => beside([
+                say(Label::KeptWithoutTexts),
+                say(match why {
+                    NoTexts::Unread => Label::KeptTextsUnread,
+                    NoTexts::Trouble(trouble) => trouble_label(trouble),
+                }),
+            ]),
             Told::Erased => say(Label::KeptErased),
             Told::Gone => say(Label::KeptGone),
             Told::Unreadable => say(Label::KeptUnreadable),

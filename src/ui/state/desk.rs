@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::keeping::Told;
+use super::texts::answer_recalls;
 use crate::engine::opened::Opened;
 use crate::engine::protocol::opened::opened_from_bytes;
 use crate::ui::dom::keep;
@@ -12,13 +14,19 @@ use crate::web::apart::DESK;
 #[derive(Clone, Copy)]
 pub struct DeskState {
     opened: RwSignal<Option<Arc<Opened>>>,
+    /// What was done last with what is kept. It may take longer than someone stays on that page.
+    pub told: RwSignal<Told>,
 }
 
 impl DeskState {
     pub fn new() -> DeskState {
         let opened = RwSignal::new(left());
         keep(DESK.on_left(move || opened.set(left())));
-        DeskState { opened }
+        answer_recalls();
+        DeskState {
+            opened,
+            told: RwSignal::new(Told::Nothing),
+        }
     }
 
     /// `None` where nothing has been opened.

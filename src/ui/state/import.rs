@@ -9,9 +9,14 @@ use super::life::{Life, sample_life};
 use super::view::View;
 use crate::engine::gathering::Gathered;
 use crate::engine::opened::{Opened, Origin};
+use crate::engine::protocol;
+use crate::engine::protocol::texts::{Recall, posts_from_bytes};
 use crate::engine::sample::{self, Sample};
-use crate::engine::source::{ImportError, Progress};
+use crate::engine::saved::texts::which;
+use crate::engine::source::{ImportError, PostText, Progress};
 use crate::engine::text::Language;
+use crate::ui::dom::keep;
+use crate::web::apart::{ANSWERED, ASKED, RECALL, RECALLED};
 use crate::web::archive::{ArchiveClient, Heard};
 
 /// What an import is doing.
@@ -54,6 +59,24 @@ struct Job {
     client: ArchiveClient,
 }
 
+/// Who knows what posts say.
+enum Reader {
+    Nobody,
+    /// The worker that holds their archive open.
+    Worker(Job),
+    /// The desk, which has opened what is kept.
+    Desk,
+}
+
+impl Reader {
+    fn worker(&self) -> Option<&Job> {
+        match self {
+            Reader::Worker(job) => Some(job),
+            Reader::Nobody | Reader::Desk => None,
+        }
+    }
+}
+
 /// The import that is running, and the way back to the texts of the one that is shown.
 #[derive(Clone, Copy)]
 pub struct Import {
@@ -67,21 +90,24 @@ pub struct Import {
     jobs: StoredValue<u32>,
     /// The worker of the running import.
     running: StoredValue<Option<Job>, LocalStorage>,
-    /// The worker that holds the shown archive open, for its texts.
-    reader: StoredValue<Option<Job>, LocalStorage>,
+    /// Who knows what the posts say that are shown.
+    reader: StoredValue<Reader, LocalStorage>,
 }
 
 impl Import {
     pub fn new(view: View) -> Import {
-        Import {
+        let import = Import {
             view,
             status: RwSignal::default(),
             texts: RwSignal::default(),
             asks: StoredValue::new(0),
             jobs: StoredValue::new(0),
             running: StoredValue::new_local(None),
-            reader: StoredValue::new_local(None),
-        }
+            reader: StoredValue::new_local(Reader::Nobody),
+        };
+        keep(ASKED.on_left(move || import.pass_on()));
+        keep(RECALLED.on_left(move || import.hear_desk()));
+        import
     }
 
     pub fn status(self) -> Status {
@@ -122,14 +148,14 @@ impl Import {
     /// Shows someone who doesn't exist.
     pub fn open_sample(self, sample: Sample, language: Language) {
         self.cancel();
-        self.reader.set_value(None);
+        self.reader.set_value(Reader::Nobody);
         self.view.show(sample_life(sample, language));
     }
 
-    /// Shows what was kept, or came out of a file. Nothing holds its texts.
+    /// Shows what was kept, or came out of a file. The desk knows its texts, if anyone does.
     pub fn open_saved(self, opened: Opened) {
         self.cancel();
-        self.reader.set_value(None);
+        self.reader.set_value(Reader::Desk);
         self.view.show_saved(opened);
     }
 
@@ -141,18 +167,24 @@ impl Import {
         let Some(life) = untrack(|| self.view.life()) else {
             return ask;
         };
-        let events = events
-            .iter()
-            .filter_map(|index| life.imported.events.get(*index));
+        let all = &life.imported.events;
+        let indexes = events.iter();
+        let events = indexes.clone().filter_map(|index| all.get(*index));
         if let Origin::Sample(_) = life.origin {
             let texts = events.map(|event| Some(sample::text(language, event).to_owned()));
             self.texts.set(Some((ask, texts.collect())));
             return ask;
         }
-        let places = events.map(|event| (event.file, event.offset())).collect();
         self.reader.with_value(|reader| match reader {
-            Some(reader) => reader.client.ask_posts(ask, places),
-            None => self.texts.set(Some((ask, vec![None; places.len()]))),
+            Reader::Worker(job) => {
+                let places = events.map(|event| (event.file, event.offset())).collect();
+                job.client.ask_posts(ask, places);
+            }
+            Reader::Desk => {
+                let posts = indexes.filter_map(|index| which(all, *index)).collect();
+                RECALL.leave(&protocol::to_bytes(&Recall { ask, posts }));
+            }
+            Reader::Nobody => self.texts.set(Some((ask, vec![None; 2]))),
         });
         ask
     }
@@ -172,10 +204,10 @@ impl Import {
 
     /// * `number`: the import whose worker is heard.
     fn hear(self, number: u32, heard: Heard) {
-        let is = |job: &Option<Job>| job.as_ref().is_some_and(|job| job.number == number);
-        if self.reader.with_value(is) {
+        let is = |job: Option<&Job>| job.is_some_and(|job| job.number == number);
+        if self.reader.with_value(|reader| is(reader.worker())) {
             self.hear_reader(heard);
-        } else if self.running.with_value(is) {
+        } else if self.running.with_value(|job| is(job.as_ref())) {
             self.hear_running(heard);
         }
     }
@@ -209,7 +241,8 @@ impl Import {
         let is_over = self.running.with_value(Option::is_none);
         let is_reading = matches!(self.status.get_untracked(), Status::Reading(_));
         if is_over && is_reading {
-            self.reader.set_value(job);
+            self.reader
+                .set_value(job.map_or(Reader::Nobody, Reader::Worker));
             self.view.show(Life::new(gathered, Origin::Archive));
             // Not before the calendar stands: the door would be built for that moment.
             set_timeout(move || self.rest(), Duration::ZERO);
@@ -227,13 +260,32 @@ impl Import {
     /// Whatever happens to it, a worker that has read its archive only costs the texts.
     fn hear_reader(self, heard: Heard) {
         if let Heard::Posts { ask, posts } = heard {
-            let texts = posts.into_iter().map(|post| post.map(|post| post.text));
-            self.texts.set(Some((ask, texts.collect())));
+            self.tell(ask, posts);
         } else {
-            self.reader.set_value(None);
-            let ask = self.asks.get_value();
-            self.texts.set(Some((ask, vec![None; 2])));
+            self.reader.set_value(Reader::Nobody);
+            self.tell(self.asks.get_value(), vec![None; 2]);
         }
+    }
+
+    fn hear_desk(self) {
+        let said = RECALLED.left();
+        if let Some((ask, posts)) = said.and_then(|said| posts_from_bytes(&said)) {
+            self.tell(ask, posts);
+        }
+    }
+
+    fn tell(self, ask: u32, posts: Vec<Option<PostText>>) {
+        let texts = posts.into_iter().map(|post| post.map(|post| post.text));
+        self.texts.set(Some((ask, texts.collect())));
+    }
+
+    /// What the desk asks is for the worker, if there is one.
+    fn pass_on(self) {
+        let question = ASKED.left().unwrap_or_default();
+        self.reader.with_value(|reader| match reader.worker() {
+            Some(job) => job.client.pass_on(&question),
+            None => ANSWERED.leave(&[]),
+        });
     }
 }
 

@@ -4,24 +4,45 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
+use super::desk::desk;
 use super::settings::Settings;
+use super::texts::{self, NoTexts, keep_texts};
 use crate::engine::export::iso;
 use crate::engine::opened::Opened;
+use crate::engine::protocol::from_bytes;
 use crate::engine::protocol::kept as bytes_of_kept;
 use crate::engine::protocol::opened::opened_to_bytes;
+use crate::engine::saved::texts::readable;
 use crate::engine::saved::{self, Listing, MOST_BYTES, Unread};
+use crate::engine::source::saved::Texts;
 use crate::engine::text::kept as words;
 use crate::ui::dom::keep;
-use crate::web::kept::{self, Trouble};
+use crate::web::kept::{self, Part, SUM, Trouble};
 use crate::web::{files, handover, page, storage};
 
 /// What is kept, as far as that is known.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kept {
     Looking,
-    /// Keys and what is said of each, kept last first.
-    Known(Vec<(String, Listing)>),
+    /// Kept last first.
+    Known(Vec<One>),
     Failed(Trouble),
+}
+
+/// Someone who is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct One {
+    pub key: String,
+    pub listing: Listing,
+    pub texts: Texts,
+}
+
+/// What is kept beside times and kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Also {
+    Nothing,
+    /// What posts say.
+    Texts,
 }
 
 /// What was done last, or why it was not.
@@ -31,6 +52,8 @@ pub enum Told {
     Working,
     /// Someone was kept, by this name; so many events are new if something of them was kept before.
     Remembered(String, Option<u64>),
+    /// Someone was kept, but not what the posts say, or not all of it.
+    WithoutTexts(NoTexts),
     Erased,
     Trouble(Trouble),
     /// What is kept under that key is no more.
@@ -52,12 +75,16 @@ pub struct Keeping {
 
 impl Keeping {
     pub fn new(settings: Settings) -> Keeping {
+        let told = desk().told;
         let keeping = Keeping {
             settings,
             kept: RwSignal::new(Kept::Looking),
-            told: RwSignal::new(Told::Nothing),
+            told,
             is_over: RwSignal::new(kept::is_all_erased()),
         };
+        if untrack(|| !keeping.is_working()) {
+            told.set(Told::Nothing);
+        }
         keeping.look();
         keep(storage::on_kept_elsewhere(move || keeping.look()));
         keep(handover::on_file(move || keeping.take_file()));
@@ -87,10 +114,7 @@ impl Keeping {
             return;
         }
         spawn_local(async move {
-            let kept = match kept::listings().await {
-                Ok(all) => Kept::Known(sorted(all)),
-                Err(trouble) => Kept::Failed(trouble),
-            };
+            let kept = known().await.map_or_else(Kept::Failed, Kept::Known);
             self.mark(&kept);
             self.kept.set(kept);
         });
@@ -101,7 +125,8 @@ impl Keeping {
     fn mark(self, kept: &Kept) {
         if let Kept::Known(all) = kept {
             let language = untrack(|| self.settings.language());
-            let name = all.first().map(|(_, listing)| match listing.is_named() {
+            let listing = all.first().map(|one| &one.listing);
+            let name = listing.map(|listing| match listing.is_named() {
                 true => words::who(language, listing),
                 false => String::new(),
             });
@@ -112,10 +137,14 @@ impl Keeping {
     }
 
     /// Keeps what is open, together with what is kept of the same person.
-    pub fn remember(self, opened: &Opened) {
+    pub fn remember(self, opened: &Opened, also: Also) {
         let opened = opened.clone();
         self.work(async move {
             let key = saved::key(&opened);
+            let posts = match also {
+                Also::Nothing => Vec::new(),
+                Also::Texts => readable(&opened.imported.events),
+            };
             let opened = Opened {
                 imported: saved::bare(opened.imported),
                 ..opened
@@ -140,6 +169,11 @@ impl Keeping {
             let listing = Listing::of(&all.imported, source, now.timestamp(), length);
             kept::keep(&key, listing.written().as_bytes(), &record).await?;
             storage::ask_to_last(|_| {});
+            match keep_texts(&key, &posts).await {
+                Ok(true) => {}
+                Ok(false) => return Ok(Told::Gone),
+                Err(why) => return Ok(Told::WithoutTexts(why)),
+            }
             let language = untrack(|| self.settings.language());
             Ok(Told::Remembered(words::who(language, &listing), added))
         });
@@ -151,15 +185,15 @@ impl Keeping {
             Ok(match kept::record(&key).await? {
                 None => Told::Gone,
                 Some(bytes) => match bytes_of_kept::from_bytes(&bytes) {
-                    Ok(opened) => show(&opened),
+                    Ok(opened) => show(Some(key), &opened),
                     Err(_) => Told::Unreadable,
                 },
             })
         });
     }
 
-    pub fn erase(self, key: String) {
-        self.work(async move { kept::erase(&key).await.map(|()| Told::Erased) });
+    pub fn erase(self, key: String, part: Part) {
+        self.work(async move { kept::erase(&key, part).await.map(|()| Told::Erased) });
     }
 
     /// Erases all that the page has in this browser.
@@ -183,7 +217,7 @@ impl Keeping {
             let read = bytes.ok_or(None);
             let read = read.and_then(|bytes| saved::read(&bytes).map_err(Some));
             self.told.set(match read {
-                Ok(opened) => show(&opened),
+                Ok(opened) => show(None, &opened),
                 Err(why) => Told::File(why, name),
             });
         });
@@ -213,17 +247,36 @@ impl Keeping {
 }
 
 /// Gives it to the whole page.
-fn show(opened: &Opened) -> Told {
+///
+/// * `key`: under which it is kept, if it is.
+fn show(key: Option<String>, opened: &Opened) -> Told {
+    texts::set_shown(key);
     handover::leave(handover::Chosen::Saved(opened_to_bytes(opened)));
     handover::load();
     Told::Nothing
 }
 
-fn sorted(all: Vec<(String, Vec<u8>)>) -> Vec<(String, Listing)> {
-    let listing = |(key, bytes): (String, Vec<u8>)| Some((key, Listing::read(&bytes)?));
-    let mut all: Vec<(String, Listing)> = all.into_iter().filter_map(listing).collect();
-    all.sort_by_key(|(_, listing)| core::cmp::Reverse(listing.kept_at));
-    all
+async fn known() -> Result<Vec<One>, Trouble> {
+    let mut all = Vec::new();
+    for (key, bytes) in kept::listings().await? {
+        let Some(listing) = Listing::read(&bytes) else {
+            continue;
+        };
+        let sum = kept::texts(&key, &[SUM]).await?;
+        let texts = sum.first().and_then(|sum| from_bytes(sum));
+        let is_later = |other: &One| listing.kept_at <= other.listing.kept_at;
+        let at = all.partition_point(is_later);
+        let texts = texts.unwrap_or_default();
+        all.insert(
+            at,
+            One {
+                key,
+                listing,
+                texts,
+            },
+        );
+    }
+    Ok(all)
 }
 
 /// What is kept, from anywhere below the desk.

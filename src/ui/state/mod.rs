@@ -16,5 +16,6 @@ pub mod settings;
 pub mod slept;
 pub mod talk;
 pub mod talker;
+pub mod texts;
 pub mod view;
 pub mod voice;

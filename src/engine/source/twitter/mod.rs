@@ -24,8 +24,11 @@ use super::stream::{Packing, Place, Stream};
 use super::{Files, ImportError, PostText, Progress, Unreadable};
 use crate::engine::event::{FileKind, Imported};
 use import::Import;
-use restarts::{Restarts, first_record};
+use restarts::{Restarts, records_up_to};
 use rows::Columns;
+
+/// Posts that lie no further apart in their file are read in one go: as many bytes as are unpacked for one alone.
+const NEAR: u64 = 1 << 20;
 
 /// An archive that was read, and of which single posts can be read again.
 #[derive(Default)]
@@ -70,15 +73,29 @@ impl Archive {
     }
 
     /// Reads again what posts say: a file's number and the place of the record in it, each as the
-    /// event has them. What can't be read is `None`.
+    /// event has them. What can't be read is `None`. Posts that follow each other in their file are read in one go.
     pub fn posts<F: Files>(&self, files: &F, places: &[(u16, u64)]) -> Vec<Option<PostText>> {
-        places
-            .iter()
-            .map(|(file, offset)| self.post(files, *file, *offset))
-            .collect()
+        let mut said = vec![None; places.len()];
+        let mut rest = said.as_mut_slice();
+        let runs = places.chunk_by(|(file, one), (other, next)| {
+            file == other && (1..NEAR).contains(&next.wrapping_sub(*one))
+        });
+        for run in runs {
+            self.read_again(files, run, rest);
+            rest = rest.get_mut(run.len()..).unwrap_or_default();
+        }
+        said
     }
 
-    fn post<F: Files>(&self, files: &F, file: u16, offset: u64) -> Option<PostText> {
+    /// * `run`: places in one file, ascending.
+    /// * `said`: gets what the post at each says.
+    fn read_again<F: Files>(
+        &self,
+        files: &F,
+        run: &[(u16, u64)],
+        said: &mut [Option<PostText>],
+    ) -> Option<()> {
+        let ((file, offset), (_, last)) = (*run.first()?, *run.last()?);
         let place = *self.places.get(usize::from(file))?;
         // Whoever asks: nothing but posts is ever read again.
         let kind = self.kinds.get(usize::from(file)).copied();
@@ -98,20 +115,26 @@ impl Archive {
                 return None;
             }
         }
-        if kind != FileKind::Csv {
-            let mut said = None;
-            first_record(files, stream, Shape::Posts, &mut |record| {
-                said = post::text(record);
+        let mut columns = None;
+        let shape = match kind {
+            FileKind::Csv => Shape::Rows,
+            _ => Shape::Posts,
+        };
+        if kind == FileKind::Csv {
+            // The head may stand below empty lines.
+            records_up_to(files, Stream::new(place), shape, 0, &mut |row| {
+                columns.get_or_insert_with(|| Columns::of(row));
             });
-            return said;
         }
-        let (mut columns, mut said) = (Columns::default(), None);
-        first_record(files, Stream::new(place), Shape::Rows, &mut |head| {
-            columns = Columns::of(head);
+        records_up_to(files, stream, shape, last, &mut |record| {
+            let mut places = run.iter().zip(said.iter_mut());
+            if let Some((_, said)) = places.find(|((_, offset), _)| *offset == record.offset) {
+                *said = match columns {
+                    Some(columns) => post::text_of_row(columns, record),
+                    None => post::text(record),
+                };
+            }
         });
-        first_record(files, stream, Shape::Rows, &mut |row| {
-            said = post::text_of_row(columns, row);
-        });
-        said
+        Some(())
     }
 }

@@ -1,5 +1,7 @@
 //! From where single posts can be read again without unpacking their whole file.
 
+use core::cell::Cell;
+
 use crate::engine::source::Files;
 use crate::engine::source::scan::{Found, Record, Scanner, Shape};
 use crate::engine::source::stream::{Restart, Stream};
@@ -74,28 +76,26 @@ impl Restarts {
     }
 }
 
-/// Hands over the record that starts at the stream's place, if it can be read; of rows the first from
-/// there on, for a head may stand below empty lines.
-pub fn first_record<F: Files>(
+/// Hands over the records from the stream's place on, at which one starts, up to the one at `last`; and those after it
+/// that are read with it.
+pub fn records_up_to<F: Files>(
     files: &F,
     mut stream: Stream,
     shape: Shape,
+    last: u64,
     read: &mut dyn FnMut(&Record),
 ) {
-    let start = stream.given();
-    let mut scanner = Scanner::at_record(shape, start);
-    let mut is_first = true;
+    let mut scanner = Scanner::at_record(shape, stream.given());
+    let is_past = Cell::new(false);
     let mut found = |found: Found| {
-        if let Found::Record(record) = found
-            && (record.offset == start || shape == Shape::Rows && is_first)
-        {
+        if let Found::Record(record) = found {
+            is_past.set(last <= record.offset);
             read(&record);
         }
-        is_first = false;
     };
-    loop {
+    while !is_past.get() && !scanner.is_over() {
         let room = scanner.room();
-        // A little at a time: it is but one record.
+        // A little at a time: it may be but one record.
         let least = room.len().min(16 << 10);
         let room = room.get_mut(..least).unwrap_or_default();
         let count = stream.next(files, room).unwrap_or(0);
@@ -104,8 +104,5 @@ pub fn first_record<F: Files>(
             return;
         }
         scanner.advance(count, &mut found);
-        if scanner.has_passed_record() {
-            return;
-        }
     }
 }

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::{label, section, trouble_label};
-use crate::engine::source::saved::Listing;
 use crate::engine::text::kept as words;
 use crate::engine::text::label::Label;
 use crate::ui::dom::{Node, beside, button, el, part, perhaps};
 use crate::ui::live::live;
-use crate::ui::state::keeping::{Kept, keeping};
+use crate::ui::state::keeping::{Kept, One, keeping};
 use crate::ui::state::settings::settings;
 use crate::web::intl;
+use crate::web::kept::Part;
 
 pub fn list() -> Node {
     let keeping = keeping();
@@ -37,7 +37,13 @@ pub fn list() -> Node {
         .child(file())
 }
 
-fn row((key, listing): (String, Listing)) -> Node {
+fn row(
+    One {
+        key,
+        listing,
+        texts,
+    }: One,
+) -> Node {
     let (language, keeping) = (settings().language(), keeping());
     let is_asking = RwSignal::new(false);
     let name = words::who(language, &listing);
@@ -54,11 +60,26 @@ fn row((key, listing): (String, Listing)) -> Node {
     let erase = button("button", move || is_asking.set(true))
         .testid("kept-erase")
         .words(label(Label::KeptErase));
+    let told = words::of_texts(language, texts);
+    let texts = told.map(|told| {
+        let key = key.clone();
+        let erase = button("button", move || keeping.erase(key.clone(), Part::Texts));
+        beside([
+            el("span").class("kept__fact").text(&told),
+            el("div").class("desk__row").child(
+                erase
+                    .testid("kept-erase-texts")
+                    .words(label(Label::KeptEraseTexts)),
+            ),
+        ])
+    });
     let asked = {
         let name = name.clone();
         move || {
             let key = key.clone();
-            let yes = button("button button--alert", move || keeping.erase(key.clone()));
+            let yes = button("button button--alert", move || {
+                keeping.erase(key.clone(), Part::All)
+            });
             let no = button("button", move || is_asking.set(false));
             el("div")
                 .class("kept__asked")
@@ -86,6 +107,7 @@ fn row((key, listing): (String, Listing)) -> Node {
                 .iter()
                 .map(|fact| el("span").class("kept__fact").text(fact)),
         )
+        .children(texts)
         .child(el("div").class("desk__row").child(open).child(erase))
         .child(part(move || perhaps(is_asking.get().then(&asked))))
 }

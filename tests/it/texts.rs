@@ -1,0 +1,263 @@
+//! Texts of posts as the browser keeps them: the same when they come back, and of the post that is asked for.
+
+use yodori::engine::event::{Event, Kind};
+use yodori::engine::protocol::texts::{
+    Recall, day_from_bytes, day_to_bytes, posts_from_bytes, posts_to_bytes, with_texts,
+};
+use yodori::engine::protocol::{Reply, from_bytes, to_bytes};
+use yodori::engine::saved::bare;
+use yodori::engine::saved::texts::{Said, Which, add_text, day, readable, text_of, which};
+use yodori::engine::source::PostText;
+use yodori::engine::source::saved::Texts;
+use yodori::engine::text::Language;
+use yodori::engine::text::kept::{of_texts, texts_hint};
+
+use crate::saved::opened;
+
+const NOON: i64 = 1_708_732_800;
+
+/// What is said, as `second id text` each.
+fn said(all: &[(i64, u64, &str)]) -> Vec<Said> {
+    let said = all.iter().map(|(secs, id, text)| Said {
+        secs: NOON + secs,
+        id: *id,
+        text: (*text).to_owned(),
+    });
+    said.collect()
+}
+
+fn post(secs: i64, kind: Kind, file: u16, offset: u64) -> Event {
+    let event = Event::at_second(7, NOON + secs, kind).expect("a moment");
+    event.located(file, offset).expect("a place")
+}
+
+#[test]
+fn a_day_comes_back_as_it_was() {
+    let long = "夜".repeat(25_000);
+    for texts in [
+        &[][..],
+        &[(0, 1, "")],
+        &[
+            (0, 1, "a"),
+            (0, 2, ""),
+            (86_399, u64::MAX, "\0\u{202e}夜\"\\<b>\r\n"),
+        ],
+        &[(5, 9, &long)],
+    ] {
+        let texts = said(texts);
+        assert_eq!(day_from_bytes(&day_to_bytes(&texts)), Some(texts));
+    }
+}
+
+#[test]
+fn bytes_that_are_damaged_give_nothing_or_something_else_and_no_harm() {
+    let whole = day_to_bytes(&said(&[(0, 1, "夜"), (60, 2, "まだ")]));
+    for cut in 0..whole.len() {
+        assert_eq!(day_from_bytes(&whole[..cut]), None, "{cut}");
+    }
+    for at in 0..whole.len() {
+        for byte in [0, 0x7f, 0x80, 0xff] {
+            let mut changed = whole.clone();
+            changed[at] = byte;
+            let _ = day_from_bytes(&changed);
+        }
+    }
+    // A count and a length that nothing stands behind, a moment beyond all moments, a later version.
+    for bytes in [
+        &[1, 0, 0xff, 0xff, 0xff, 0xff, 0x0f][..],
+        &[1, 0, 1, 0, 0, 0xff, 0xff, 0xff, 0x0f],
+        &[
+            1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 1, 1, 0, 0,
+        ],
+        &[1, 0, 1, 0, 0, 1, 0xff],
+        &[2, 0, 0],
+    ] {
+        assert_eq!(day_from_bytes(bytes), None, "{bytes:?}");
+    }
+}
+
+#[test]
+fn of_a_post_in_both_the_new_text_counts_and_nothing_is_lost() {
+    for (kept, new, both) in [
+        (&[][..], &[][..], &[][..]),
+        (&[(0, 1, "a")], &[], &[(0, 1, "a")]),
+        (&[], &[(0, 1, "a")], &[(0, 1, "a")]),
+        (&[(0, 1, "old")], &[(0, 1, "new")], &[(0, 1, "new")]),
+        (
+            &[(0, 1, "a"), (0, 3, "c"), (9, 4, "d")],
+            &[(0, 2, "b"), (5, 5, "e")],
+            &[
+                (0, 1, "a"),
+                (0, 2, "b"),
+                (0, 3, "c"),
+                (5, 5, "e"),
+                (9, 4, "d"),
+            ],
+        ),
+    ] {
+        let mut all = said(kept);
+        for new in said(new) {
+            add_text(&mut all, new);
+        }
+        assert_eq!(all, said(both));
+    }
+}
+
+/// Keeps texts, a piece at a time, as the desk does; gives the sum of all days and the days.
+fn kept(pieces: &[&[(i64, u64, &str)]]) -> (Texts, Vec<(i64, Vec<u8>)>) {
+    let mut sum = Vec::new();
+    let mut days = std::collections::BTreeMap::<i64, Vec<u8>>::new();
+    for piece in pieces {
+        let piece = said(piece);
+        let mut asked: Vec<i64> = piece.iter().map(|said| day(said.secs)).collect();
+        asked.dedup();
+        let mut old = vec![sum.clone()];
+        old.extend(
+            asked
+                .iter()
+                .map(|day| days.get(day).cloned().unwrap_or_default()),
+        );
+        let mut new = with_texts(&old, &piece).into_iter();
+        sum = new.next().expect("the sum");
+        days.extend(asked.into_iter().zip(new));
+    }
+    (from_bytes(&sum).expect("a sum"), days.into_iter().collect())
+}
+
+#[test]
+fn what_all_days_come_to_is_what_they_hold() {
+    const DAY: i64 = 86_400;
+    let pieces: [&[&[(i64, u64, &str)]]; 4] = [
+        &[&[(0, 1, "a")]],
+        // Of several days, out of order, and one day in two pieces.
+        &[
+            &[(0, 1, "a"), (9, 2, "b"), (DAY, 3, "c")],
+            &[(-DAY, 4, "d"), (5, 5, "e")],
+        ],
+        // The same once more.
+        &[
+            &[(0, 1, "a"), (DAY, 3, "c")],
+            &[(0, 1, "a"), (DAY, 3, "cc")],
+        ],
+        &[&[]],
+    ];
+    for (pieces, count) in pieces.into_iter().zip([1, 5, 2, 0]) {
+        let (sum, days) = kept(pieces);
+        let all: Vec<Said> = days
+            .iter()
+            .flat_map(|(_, bytes)| day_from_bytes(bytes).expect("a day"))
+            .collect();
+        let bytes: usize = days.iter().map(|(_, bytes)| bytes.len()).sum();
+        assert_eq!((sum.posts, sum.bytes), (all.len() as u64, bytes as u64));
+        assert_eq!(sum.posts, count);
+        assert!(all.is_sorted_by_key(|said| (said.secs, said.id)));
+        for (of, bytes) in &days {
+            let said = day_from_bytes(bytes).expect("a day");
+            assert!(said.iter().all(|said| day(said.secs) == *of));
+        }
+    }
+}
+
+#[test]
+fn a_day_that_is_damaged_makes_room_for_what_is_said_anew() {
+    let old = [to_bytes(&Texts { posts: 9, bytes: 3 }), vec![9, 9, 9]];
+    let new = with_texts(&old, &said(&[(0, 1, "a")]));
+    assert_eq!(day_from_bytes(&new[1]), Some(said(&[(0, 1, "a")])));
+    let sum: Texts = from_bytes(&new[0]).expect("a sum");
+    assert_eq!(sum.bytes, new[1].len() as u64);
+}
+
+#[test]
+fn a_text_is_that_of_the_post_or_none() {
+    let day = said(&[(0, 1, "a"), (5, 2, "b"), (5, 3, "c"), (9, 4, "")]);
+    for (secs, nth, of, text) in [
+        (0, 0, 1, Some("a")),
+        (5, 0, 2, Some("b")),
+        (5, 1, 2, Some("c")),
+        (9, 0, 1, Some("")),
+        // Of three posts of that second two are kept: which, nobody knows.
+        (5, 1, 3, None),
+        (5, 0, 1, None),
+        (5, 2, 2, None),
+        (7, 0, 1, None),
+    ] {
+        let secs = NOON + secs;
+        assert_eq!(text_of(&day, Which { secs, nth, of }), text, "{secs} {nth}");
+    }
+}
+
+#[test]
+fn posts_of_one_second_are_told_apart_and_other_acts_are_none_of_them() {
+    let events = [
+        post(0, Kind::Tweet, 0, 0),
+        post(5, Kind::Tweet, 0, 0),
+        post(5, Kind::Message, 0, 0),
+        post(5, Kind::DeletedTweet, 0, 0),
+        post(6, Kind::Tweet, 0, 0),
+    ];
+    for (index, secs, nth, of) in [(0, 0, 0, 1), (1, 5, 0, 2), (3, 5, 1, 2), (4, 6, 0, 1)] {
+        let secs = NOON + secs;
+        assert_eq!(which(&events, index), Some(Which { secs, nth, of }));
+    }
+    assert_eq!(which(&events, 5), None);
+}
+
+#[test]
+fn only_posts_of_an_open_archive_can_be_read_as_they_lie_in_it() {
+    let events = vec![
+        post(0, Kind::Tweet, 1, 900),
+        post(1, Kind::Message, 0, 50),
+        post(2, Kind::Tweet, 1, 100),
+        post(3, Kind::DeletedTweet, 0, 700),
+        post(4, Kind::Commit, 0, 0),
+    ];
+    let imported = opened(events).imported;
+    let places: Vec<(u16, u64)> = readable(&imported.events)
+        .iter()
+        .map(|event| (event.file, event.offset()))
+        .collect();
+    assert_eq!(places, [(0, 700), (1, 100), (1, 900)]);
+    assert_eq!(readable(&bare(imported).events), []);
+}
+
+#[test]
+fn questions_and_answers_cross_as_they_were() {
+    let recall = Recall {
+        ask: u32::MAX,
+        posts: vec![Which {
+            secs: NOON,
+            nth: 3,
+            of: 4,
+        }],
+    };
+    assert_eq!(from_bytes(&to_bytes(&recall)), Some(recall));
+    let text = "夜".to_owned();
+    let posts = vec![None, Some(PostText { id: 9, text })];
+    let bytes = posts_to_bytes(7, &posts);
+    assert_eq!(posts_from_bytes(&bytes), Some((7, posts.clone())));
+    // It is what the archive worker says.
+    assert_eq!(to_bytes(&Reply::Posts { ask: 7, posts }), bytes);
+    for other in [&[][..], &[0, 7], &[5], &bytes[..bytes.len() - 1]] {
+        assert_eq!(posts_from_bytes(other), None, "{other:?}");
+    }
+}
+
+#[test]
+fn what_is_kept_of_texts_is_told_in_both_languages() {
+    let [japanese, english] = Language::ALL.map(|language| texts_hint(language, 200_000));
+    assert!(japanese.ends_with("だいたい30.0 MBです。"), "{japanese}");
+    assert!(english.ends_with("roughly 30.0 MB."), "{english}");
+    let texts = Texts {
+        posts: 1_200,
+        bytes: 150_000,
+    };
+    let told = Language::ALL.map(|language| of_texts(language, texts).unwrap_or_default());
+    assert_eq!(
+        told,
+        [
+            "本文も：1,200件のポスト · 150.0 KB",
+            "With the texts of 1,200 posts · 150.0 KB",
+        ]
+    );
+    assert_eq!(of_texts(Language::English, Texts::default()), None);
+}
