@@ -130,7 +130,7 @@ for (const [locale, missing] of [["en-GB", "No text here. Open the archive to re
     await rememberTexts(page);
     // As they are, and so the search above would have found them.
     assert(textsOf(await raw(page)).some((entry) => entry.includes(WORDS)));
-    assert.match(await page.getByTestId("kept").innerText(), locale === "ja-JP" ? /本文も：\d+件のポスト · [\d.]+ KB/ : /With the texts of \d+ posts · [\d.]+ KB/);
+    assert.match(await page.getByTestId("kept").innerText(), locale === "ja-JP" ? /本文も：\d+件 · [\d.]+ KB/ : /With the texts of \d+ posts · [\d.]+ KB/);
     await axe(page);
     await openKept(page);
     assert.deepEqual(await firstStretch(page), before);
@@ -192,9 +192,10 @@ test("where there is no room for texts the times are kept, and that is told", as
       const request = put.apply(this, args);
       if (this.name !== "texts") return request;
       request.addEventListener("success", () => this.transaction.abort());
-      Object.defineProperty(this.transaction, "error", { get: () => new DOMException("full", "QuotaExceededError") });
       return request;
     };
+    const error = { get: () => new DOMException("full", "QuotaExceededError") };
+    Object.defineProperty(IDBTransaction.prototype, "error", error);
   });
   await page.getByTestId("remember-texts").check();
   await page.getByTestId("remember").click();

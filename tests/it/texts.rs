@@ -255,7 +255,7 @@ fn what_is_kept_of_texts_is_told_in_both_languages() {
     assert_eq!(
         told,
         [
-            "本文も：1,200件のポスト · 150.0 KB",
+            "本文も：1,200件 · 150.0 KB",
             "With the texts of 1,200 posts · 150.0 KB",
         ]
     );
