@@ -124,6 +124,8 @@ test("a page that keeps its version goes on with it, and the new one waits until
       return found;
     },
     [`yodori-${site.version}`],
+    "the old one is still there",
+    30_000, // browsers take their time to end a service worker
   );
   await page.goto(`${site.url}/`);
   assert.equal((await keptOf(page)).length, total);
@@ -138,7 +140,7 @@ test("a page that keeps its version goes on with it, and the new one waits until
 /** Has every reading of a part of a file take a while. */
 const SLOW = `const read = FileReaderSync.prototype.readAsArrayBuffer;
   FileReaderSync.prototype.readAsArrayBuffer = function (part) {
-    for (const end = Date.now() + 150; Date.now() < end; );
+    for (const end = Date.now() + 250; Date.now() < end; );
     return read.call(this, part);
   }`;
 

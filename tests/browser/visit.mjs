@@ -89,8 +89,8 @@ export async function readers(page) {
 }
 
 /** Waits for what is read to be as expected; fails with the difference when it doesn't get so. */
-export async function becomes(read, expected, why) {
-  await settles(read, (found) => isDeepStrictEqual(found, expected));
+export async function becomes(read, expected, why, patienceMs) {
+  await settles(read, (found) => isDeepStrictEqual(found, expected), patienceMs);
   assert.deepEqual(await read(), expected, why);
 }
 
@@ -101,8 +101,8 @@ export async function changes(read, before, why) {
   return after;
 }
 
-async function settles(read, isGood) {
-  const end = Date.now() + 5_000;
+async function settles(read, isGood, patienceMs = 5_000) {
+  const end = Date.now() + patienceMs;
   let found = await read();
   while (!isGood(found) && Date.now() < end) {
     await new Promise((later) => setTimeout(later, 50));
