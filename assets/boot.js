@@ -99,12 +99,13 @@ let whole;
 function fetchAhead() {
   ahead ??= prepare("whole");
   ahead.catch(() => (ahead = undefined)); // it is tried again, and reported, when it is needed
+  return ahead;
 }
 
 /** Loads one of the parts that are not the first screen's; gives what starts it. */
 async function prepare(part) {
-  // The first screen may still be on its way. What can't be had is told by what asks for it.
-  for (const file of filesOf(part)) compile(file).catch(() => {});
+  // The first screen may still be on its way. What can't be had is told below; where the page can't run, nothing is asked.
+  if (!isOver) for (const file of filesOf(part)) compile(file).catch(() => {});
   const program = await started;
   await program[`prepare_${part}`]();
   await new Promise((after) => setTimeout(after)); // its own preparations are tasks
@@ -152,11 +153,10 @@ function workerHasStarted() {
 
 /** Loads the whole page; it takes the first screen's place. */
 async function loadWhole() {
-  fetchAhead();
+  const coming = fetchAhead();
   await workerHasStarted();
-  const startWhole = await ahead;
+  const startWhole = await coming;
   await startWhole();
-  dispatchEvent(new Event("yodori-arrived"));
   keepOpened();
 }
 
@@ -295,7 +295,11 @@ addEventListener("yodori-ask-offline", () => keepAll(false));
 addEventListener("appinstalled", () => keepAll());
 document.querySelector("#new-version button").onclick = () => location.reload();
 const started = start();
-started.then(takeLaunch).catch((error) => failed(error, "boot-failed"));
+let isOver = false;
+started.then(takeLaunch).catch((error) => {
+  isOver = true;
+  failed(error, "boot-failed");
+});
 // Whoever follows a link that is a calendar wants that: its page is loaded beside the first screen.
 if (/^#v\d+\./.test(location.hash)) {
   apart.desk = loadApart("desk");

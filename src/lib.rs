@@ -8,8 +8,9 @@
 //! Six programs stand on them: `main.rs` is the page, in four parts that the build takes apart: the first
 //! screen, which everyone downloads, the whole page, loaded when something is chosen, the bird's page, and the desk,
 //! where things are shared, kept and explained: the last two come into either of the others when they are opened;
-//! `bin/archive-worker.rs` reads archives, `bin/github-worker.rs` someone's GitHub, `bin/rhythm-worker.rs` finds out when someone slept, and
-//! `bin/picture-worker.rs` draws that, `bin/talk-worker.rs` asks models and voices: all without Leptos.
+//! `bin/archive-worker.rs` reads archives, `bin/github-worker.rs` someone's GitHub, `bin/rhythm-worker.rs` finds
+//! out when someone slept, and `bin/picture-worker.rs` draws that, `bin/talk-worker.rs` asks models and voices: all
+//! without Leptos.
 //!
 //! # Invariants
 //! 1. Nothing in `engine` names leptos, web-sys, js-sys or wasm-bindgen, reads a clock, rolls a die

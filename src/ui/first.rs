@@ -15,23 +15,23 @@ use super::parts::frame::frame;
 use super::parts::sample_card::three_weeks;
 use super::state::opening::{Chosen, Opening};
 use super::state::settings::Settings;
-use crate::web::{archive, handover, listen::Listening, page};
-
-/// The mounted screen, and what waits for its end.
-type Screen = (Mounted, Option<Listening>);
+use crate::web::{archive, handover, page};
 
 thread_local! {
-    /// Both go when the whole page has arrived.
-    static SCREEN: RefCell<Option<Screen>> = const { RefCell::new(None) };
+    /// It goes when the whole page has arrived.
+    static SCREEN: RefCell<Option<Mounted>> = const { RefCell::new(None) };
 }
 
 /// Puts the first screen in the place of what index.html showed before it arrived.
 pub fn start_first() {
     let Some(body) = page::body() else { return };
-    let screen = mount(body, first);
-    let arrived = handover::on_arrived(|| drop(SCREEN.take()));
-    SCREEN.set(Some((screen, arrived)));
+    SCREEN.set(Some(mount(body, first)));
     page::remove("before");
+}
+
+/// Takes the first screen away: another stands in its place.
+pub fn end_first() {
+    drop(SCREEN.take());
 }
 
 fn first() -> Node {

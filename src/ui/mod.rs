@@ -1,7 +1,6 @@
 //! Shows. [`live`] and [`dom`] keep views small, [`state`] holds what can change, [`parts`] are what [`pages`] are
-//! made of. Four parts of the program show them, brought when they are needed: [`first`] the first screen, [`whole`] everything
-//! but the pages apart, the bird's
-//! in [`nest`] and those in [`desk`].
+//! made of. Four parts of the program show them, brought when they are needed: [`first`] the first screen, [`whole`]
+//! everything but the pages apart, the bird's in [`nest`] and those in [`desk`].
 
 mod dom;
 mod live;

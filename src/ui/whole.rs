@@ -7,6 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::dom::{Node, keep, mount, part};
+use super::first::end_first;
 use super::live::{effect, live};
 use super::pages::welcome::{welcome, whole_door};
 use super::pages::{
@@ -76,6 +77,8 @@ fn weeks(sample: Sample) -> Arc<Calendar> {
 pub fn start_whole() {
     if let Some(body) = page::body() {
         mount(body, || whole(open_what_was_chosen)).forget();
+        // At once: what asks for a page apart is to find one place for it.
+        end_first();
     }
 }
 

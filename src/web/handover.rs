@@ -19,8 +19,6 @@ const LOAD: &str = "yodori-load";
 /// Where a file of this page's own waits for the desk, and the news that it does.
 const FILE: &str = "yodoriOwnFile";
 const FILE_NEWS: &str = "yodori-own-file";
-/// Tells the first screen that the whole page has arrived.
-const ARRIVED: &str = "yodori-arrived";
 
 /// What was chosen.
 #[derive(Default)]
@@ -153,13 +151,6 @@ pub fn take_file() -> Option<File> {
 /// Calls `then` whenever such a file is left.
 pub fn on_file(mut then: impl FnMut() + 'static) -> Option<Listening> {
     Some(Listening::to(&*web_sys::window()?, FILE_NEWS, move |_| {
-        then()
-    }))
-}
-
-/// Calls `then` when the whole page has arrived.
-pub fn on_arrived(mut then: impl FnMut() + 'static) -> Option<Listening> {
-    Some(Listening::to(&*web_sys::window()?, ARRIVED, move |_| {
         then()
     }))
 }

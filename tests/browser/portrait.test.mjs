@@ -172,7 +172,7 @@ test("taking it back brings the letter, and nothing else has changed meanwhile",
     assert.deepEqual(own.deviceAt(across, down), before.deviceAt(across, down), `${across}, ${down}`);
   }
   await page.getByTestId("share-portrait-away").click();
-  await becomes(() => page.getByTestId("share-portrait-told").textContent(), "It is removed.");
+  await becomes(() => page.getByTestId("share-portrait-told").textContent(), "Your picture was taken out.");
   assert.equal(await page.getByTestId("share-portrait-away").count(), 0);
   await page.getByTestId("part-initial").waitFor({ state: "attached" });
   const after = await pixels(page, CANVAS);

@@ -245,10 +245,15 @@ for (const path of ["/", "/en/", "/404.html"]) {
 test("a page whose own style or script was changed by a letter has none", async () => {
   const site = await startSite();
   edit(site.dir, "index.html", (html) => html.replace("<style>", "<style> ").replace("<script>", "<script> "));
-  const page = await openPage({ site: site.url, locale: "ja-JP", waitForStart: false });
+  const prepare = (page) => page.addInitScript(() => localStorage.setItem("yodori.theme", "dark"));
+  const page = await openPage({ site: site.url, locale: "ja-JP", waitForStart: false, prepare });
   await page.waitForLoadState("load");
-  const found = await page.evaluate(() => [document.styleSheets.length, getComputedStyle(document.body).margin]);
-  assert.deepEqual(found, [0, "8px"], "the changed style is applied");
+  const found = await page.evaluate(() => [
+    document.styleSheets.length,
+    getComputedStyle(document.body).margin,
+    document.documentElement.dataset.theme,
+  ]);
+  assert.deepEqual(found, [0, "8px", undefined], "what was changed is applied");
   page.problems.length = 0; // the refusals
 });
 

@@ -152,8 +152,10 @@ fn judge(files: &[FileSize], index_html: &str) -> Vec<Check> {
 
 /// Whether index.html leaves a part alone. That the scripts do as well is for the browser tests.
 fn loaded_late(what: &str, prefix: &str, index_html: &str) -> Check {
-    let names = [["\"", prefix].concat(), ["/", prefix].concat()];
-    let at_start = names.iter().any(|name| index_html.contains(name));
+    let at_start = [prefix, "shared-"].into_iter().any(|name| {
+        let named = [["\"", name].concat(), ["/", name].concat()];
+        named.iter().any(|name| index_html.contains(name))
+    });
     let is = if at_start { "named" } else { "not named" };
     Check {
         says: format!("{what} is {is} by index.html"),
@@ -270,6 +272,8 @@ mod tests {
                 );
             }
         }
+        let late: Vec<_> = (1 + PARTS.len()..1 + 2 * PARTS.len()).collect();
+        check(&least(), "<link href=/shared-bird-desk_bg.wasm>", &late);
         check(&least(), "<p>the whole page</p>", &[]);
     }
 }

@@ -94,7 +94,7 @@ const HOW_JAPANESE: &[Section] = &[
     Section {
         heading: "この端末に残るもの",
         paragraphs: &[
-            "えらんだ言語と色、それから鳥を飼っていれば鳥だけです。鳥には、食べたものの印（内容はわかりません）と、ふだん眠る時刻が入っていて、鳥のページの設定から消せます。アーカイブも、カレンダーも、タブを閉じれば消えます。トークンは、「このタブを閉じるまで覚えておく」をえらんだときだけ、タブを閉じるまで残ります。",
+            "えらんだ言語と色、それから鳥を飼っていれば鳥です。鳥には、食べたものの印（内容はわかりません）と、ふだん眠る時刻が入っていて、鳥のページの設定から消せます。アーカイブもカレンダーも、タブを閉じれば消えます。「この端末に残す」をえらんだときだけ、時刻や種類の記録が残ります。ポストの本文は、それもえらんだときだけです。どちらも、いつでも消せます。トークンは、「このタブを閉じるまで覚えておく」をえらんだときだけ、タブを閉じるまで残ります。",
         ],
     },
     Section {
@@ -145,7 +145,7 @@ const HOW_ENGLISH: &[Section] = &[
     Section {
         heading: "What stays on this device",
         paragraphs: &[
-            "Your choice of language and colours, and your bird if you keep one: marks of what it ate, which tell nothing of the content, and the hours at which you usually sleep. You can erase it in the settings of its page. The archive and the calendar are gone when you close the tab. A token stays that long only if you chose to have it remembered.",
+            "Your choice of language and colours, and your bird if you keep one: marks of what it ate, which tell nothing of the content, and the hours at which you usually sleep. You can erase it in the settings of its page. The archive and the calendar are gone when you close the tab. Only if you choose to have them remembered on this device do times and kinds stay, and what your posts say only if you choose that as well; you can erase either at any time. A token stays that long only if you chose to have it remembered.",
         ],
     },
     Section {

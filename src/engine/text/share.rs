@@ -41,9 +41,9 @@ labels! {
     Portrait: "アイコンの画像をえらぶ…", "Choose a profile picture…";
     PortraitAway: "アイコンをはずす", "Remove the profile picture";
     PortraitHint: "アイコンはどこにも送らず、このページのメモリにだけ置きます。撮影場所などの情報は、できる画像に入りません。",
-        "It is sent nowhere and is only kept in this page’s memory. Where a photo was taken isn’t in the pictures made here.";
-    PortraitThere: "アイコンを入れました。", "It is in the picture.";
-    PortraitGone: "アイコンをはずしました。", "It is removed.";
+        "Your picture is sent nowhere and stays in this page’s memory. Where a photo was taken isn’t in what is made here.";
+    PortraitThere: "アイコンを入れました。", "Your picture is in it now.";
+    PortraitGone: "アイコンをはずしました。", "Your picture was taken out.";
     PortraitBad: "このファイルは画像として開けませんでした。PNG、JPEG、WebP、GIF、AVIFのどれかをえらんでください。",
         "This file can’t be opened as a picture. Choose a PNG, JPEG, WebP, GIF or AVIF.";
     PortraitLarge: "この画像は大きすぎます。6,000万画素、50 MBまでの画像をえらんでください。",
