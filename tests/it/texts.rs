@@ -2,15 +2,18 @@
 
 use yodori::engine::event::{Event, Kind};
 use yodori::engine::protocol::texts::{
-    Recall, day_from_bytes, day_to_bytes, posts_from_bytes, posts_to_bytes, with_texts,
+    DESKS, Recall, day_from_bytes, day_to_bytes, desks_ask, posts_from_bytes, posts_to_bytes,
+    transfer_of, with_texts,
 };
-use yodori::engine::protocol::{Reply, from_bytes, to_bytes};
+use yodori::engine::protocol::{Reply, Request, from_bytes, to_bytes};
 use yodori::engine::saved::bare;
-use yodori::engine::saved::texts::{Said, Which, add_text, day, readable, text_of, which};
+use yodori::engine::saved::texts::{
+    Said, Which, add_text, day, portions, readable, readable_count, text_of, which,
+};
 use yodori::engine::source::PostText;
 use yodori::engine::source::saved::Texts;
 use yodori::engine::text::Language;
-use yodori::engine::text::kept::{of_texts, texts_hint};
+use yodori::engine::text::kept::{keeping_texts, of_texts, texts_hint};
 
 use crate::saved::opened;
 
@@ -165,6 +168,8 @@ fn a_day_that_is_damaged_makes_room_for_what_is_said_anew() {
     assert_eq!(day_from_bytes(&new[1]), Some(said(&[(0, 1, "a")])));
     let sum: Texts = from_bytes(&new[0]).expect("a sum");
     assert_eq!(sum.bytes, new[1].len() as u64);
+    // How many posts it held nobody knows: nine are claimed beside the one that is there.
+    assert_eq!(sum.posts, 10);
 }
 
 #[test]
@@ -195,29 +200,91 @@ fn posts_of_one_second_are_told_apart_and_other_acts_are_none_of_them() {
         post(5, Kind::DeletedTweet, 0, 0),
         post(6, Kind::Tweet, 0, 0),
     ];
-    for (index, secs, nth, of) in [(0, 0, 0, 1), (1, 5, 0, 2), (3, 5, 1, 2), (4, 6, 0, 1)] {
+    // The text of a deleted one is not kept: it is none of its second's, and not in the other's way.
+    let day = said(&[(0, 1, "a"), (5, 2, "b"), (6, 3, "c")]);
+    for (index, secs, nth, of, text) in [
+        (0, 0, 0, 1, Some("a")),
+        (1, 5, 0, 1, Some("b")),
+        (2, 5, 1, 2, None),
+        (3, 5, 1, 2, None),
+        (4, 6, 0, 1, Some("c")),
+    ] {
         let secs = NOON + secs;
-        assert_eq!(which(&events, index), Some(Which { secs, nth, of }));
+        let found = which(&events, index).expect("an event");
+        assert_eq!(found, Which { secs, nth, of });
+        assert_eq!(text_of(&day, found), text, "{index}");
     }
     assert_eq!(which(&events, 5), None);
 }
 
 #[test]
-fn only_posts_of_an_open_archive_can_be_read_as_they_lie_in_it() {
+fn only_posts_of_an_open_archive_that_nobody_deleted_are_kept_as_they_lie_in_it() {
     let events = vec![
         post(0, Kind::Tweet, 1, 900),
         post(1, Kind::Message, 0, 50),
         post(2, Kind::Tweet, 1, 100),
         post(3, Kind::DeletedTweet, 0, 700),
-        post(4, Kind::Commit, 0, 0),
+        post(4, Kind::Tweet, 0, 800),
+        post(5, Kind::Commit, 0, 0),
     ];
     let imported = opened(events).imported;
     let places: Vec<(u16, u64)> = readable(&imported.events)
         .iter()
         .map(|event| (event.file, event.offset()))
         .collect();
-    assert_eq!(places, [(0, 700), (1, 100), (1, 900)]);
-    assert_eq!(readable(&bare(imported).events), []);
+    assert_eq!(places, [(0, 800), (1, 100), (1, 900)]);
+    assert_eq!(readable_count(&imported.events), 3);
+    let bare = bare(imported);
+    assert_eq!(readable(&bare.events), []);
+    assert_eq!(readable_count(&bare.events), 0);
+}
+
+#[test]
+fn a_portion_has_so_many_posts_of_so_much_of_one_file() {
+    const SPAN: u64 = 256 * 1024;
+    let lengths = |places: &[(u16, u64)]| {
+        let posts = places.iter();
+        let posts = posts.map(|(file, offset)| post(0, Kind::Tweet, *file, *offset));
+        let posts: Vec<Event> = posts.collect();
+        let portions = portions(&posts);
+        assert_eq!(portions.concat(), posts);
+        portions.iter().map(|portion| portion.len()).collect()
+    };
+    let near: Vec<(u16, u64)> = (0..1_030).map(|nth| (0, nth)).collect();
+    for (places, expected) in [
+        (&[][..], &[][..]),
+        (&near, &[512, 512, 6]),
+        (&near[..512], &[512]),
+        (
+            &[(0, 0), (0, SPAN), (0, SPAN + 1), (0, 9 * SPAN)],
+            &[2, 1, 1],
+        ),
+        (&[(0, 0), (1, 0), (1, 1), (2, 1 << 39)], &[1, 2, 1]),
+    ] {
+        let found: Vec<usize> = lengths(places);
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn questions_of_one_transfer_are_told_from_anothers_and_from_the_pages_own() {
+    let question = |ask| {
+        let places = vec![(1, 2)];
+        to_bytes(&Request::Posts { ask, places })
+    };
+    for (transfer, nth) in [(0, 0), (0, 1), (1, 0), (2_047, (1 << 20) - 1)] {
+        let ask = desks_ask(transfer, nth);
+        assert!(DESKS <= ask, "{transfer} {nth}");
+        assert_eq!(transfer_of(&question(ask)), Some(transfer));
+    }
+    assert_ne!(desks_ask(1, 0), desks_ask(1, 1));
+    // They begin anew.
+    assert_eq!(desks_ask(2_048, 1 << 20), desks_ask(0, 0));
+    assert_eq!(desks_ask(u32::MAX, u32::MAX), u32::MAX);
+    let open = to_bytes(&Request::Open { paths: Vec::new() });
+    for other in [&[][..], &[1], &open, &question(DESKS - 1)] {
+        assert_eq!(transfer_of(other), None, "{other:?}");
+    }
 }
 
 #[test]
@@ -260,4 +327,12 @@ fn what_is_kept_of_texts_is_told_in_both_languages() {
         ]
     );
     assert_eq!(of_texts(Language::English, Texts::default()), None);
+    let told = Language::ALL.map(|language| keeping_texts(language, 1_024, 200_000));
+    assert_eq!(
+        told,
+        [
+            "本文を残しています：1,024 / 200,000件",
+            "Keeping the texts: 1,024 of 200,000 posts",
+        ]
+    );
 }

@@ -12,6 +12,29 @@ const VERSION: u8 = 1;
 
 /// Questions of the desk's to the archive worker, which the whole page passes on, have numbers from here on.
 pub const DESKS: u32 = 1 << 31;
+/// Of these numbers, the lower bits count the questions of one transfer; those above them tell transfers apart.
+const NTH_BITS: u32 = 20;
+
+/// The number of a question of the desk's. Both counts may begin anew: no answer is so late.
+///
+/// * `transfer`: of which transfer of texts.
+/// * `nth`: which of its questions.
+pub fn desks_ask(transfer: u32, nth: u32) -> u32 {
+    let nth = nth & !(u32::MAX << NTH_BITS);
+    DESKS | transfer << NTH_BITS | nth
+}
+
+/// Of which transfer a question of the desk's is.
+///
+/// * `question`: a [`super::Request::Posts`]; `None` if it is something else.
+pub fn transfer_of(question: &[u8]) -> Option<u32> {
+    let mut from = Reader::new(question);
+    let ask: u32 = match from.byte()? {
+        1 => from.small()?,
+        _ => return None,
+    };
+    (DESKS <= ask).then_some((ask & !DESKS) >> NTH_BITS)
+}
 
 /// Texts of one day.
 ///
@@ -58,7 +81,8 @@ pub fn with_texts(old: &[Vec<u8>], said: &[Said]) -> Vec<Vec<u8>> {
     let new = said.chunk_by(|one, next| day(one.secs) == day(next.secs));
     let mut all = vec![Vec::new()];
     for (new, old) in new.zip(days) {
-        // What can't be read any more is lost, and makes room.
+        // What can't be read any more is lost, and makes room. How many posts it held nobody knows: the sum goes on
+        // claiming them until the texts are erased.
         let mut said = day_from_bytes(old).unwrap_or_default();
         texts.posts = texts.posts.saturating_sub(said.len() as u64);
         texts.bytes = texts.bytes.saturating_sub(old.len() as u64);

@@ -1,6 +1,6 @@
 //! What posts say, as far as someone wants that kept: by the day, so that whoever opens a stretch reads a day or two.
 
-use super::super::event::Event;
+use super::super::event::{Event, Kind};
 use super::{DAY_SECS, has_place, in_order};
 
 /// What a post says.
@@ -23,14 +23,51 @@ pub struct Which {
     pub of: u32,
 }
 
-/// Posts whose texts can be read again, as they lie in the archive: those that follow each other there are read in
-/// one go.
+/// Posts whose texts can be read again and are to be kept, as they lie in the archive: those that follow each other
+/// there are read in one go.
 pub fn readable(events: &[Event]) -> Vec<Event> {
-    let posts = events.iter().copied();
-    let posts = posts.filter(|event| event.kind.is_post() && has_place(event));
+    let posts = events.iter().copied().filter(is_readable);
     let posts: Vec<Event> = posts.collect();
     // Places in a file have 40 bits.
     in_order(&posts, &|post| u64::from(post.file) << 40 | post.offset())
+}
+
+/// How many those are.
+pub fn readable_count(events: &[Event]) -> u64 {
+    events.iter().filter(|event| is_readable(event)).count() as u64
+}
+
+fn is_readable(event: &Event) -> bool {
+    is_kept(event) && has_place(event)
+}
+
+/// Whether what it says may be kept. What someone has deleted is not: nobody expects that back.
+fn is_kept(event: &Event) -> bool {
+    event.kind.is_post() && event.kind != Kind::DeletedTweet
+}
+
+/// How many posts are read at a time at most, and from how many bytes of their file: neither the worker that reads
+/// them nor the page that takes them in is kept from other things for long.
+const MOST_AT_ONCE: usize = 512;
+const MOST_SPAN_BYTES: u64 = 256 << 10;
+
+/// Posts in portions, each to be read in one go. None is empty.
+///
+/// * `posts`: as they lie in the archive.
+pub fn portions(posts: &[Event]) -> Vec<&[Event]> {
+    let mut portions = Vec::new();
+    let mut rest = posts;
+    while let Some(first) = rest.first() {
+        let last = first.offset().saturating_add(MOST_SPAN_BYTES);
+        let is_near = |post: &&Event| post.file == first.file && post.offset() <= last;
+        let near = rest.iter().take(MOST_AT_ONCE).take_while(is_near);
+        let Some((portion, later)) = rest.split_at_checked(near.count()) else {
+            break; // not reached: no more are counted than there are
+        };
+        portions.push(portion);
+        rest = later;
+    }
+    portions
 }
 
 /// Under which day a text is kept: days since 1970, UTC.
@@ -38,7 +75,8 @@ pub fn day(secs: i64) -> i64 {
     secs.div_euclid(DAY_SECS)
 }
 
-/// Which of the posts of its second an event is.
+/// Which of the posts of its second an event is. One whose text is never kept counts itself besides those, and so is
+/// none of them.
 ///
 /// * `events`: by time; `index` is the event's among them.
 pub fn which(events: &[Event], index: usize) -> Option<Which> {
@@ -47,7 +85,7 @@ pub fn which(events: &[Event], index: usize) -> Option<Which> {
     let secs = event.epoch_secs();
     let count = |others: &mut dyn Iterator<Item = &Event>| {
         let same = others.take_while(|other| other.epoch_secs() == secs);
-        same.filter(|other| other.kind.is_post()).count() as u32
+        same.filter(|other| is_kept(other)).count() as u32
     };
     let nth = count(&mut before.iter().rev());
     let later = count(&mut after.iter());

@@ -13,7 +13,7 @@ labels! {
 
     KeptRememberTitle: "いま開いている記録", "What is open now";
     KeptRemember: "この端末に残す", "Remember this on my device";
-    KeptRememberHint: "時刻と種類、使ったアプリの名前、だれのものか、いまの設定を残します。最後の9日は、ポストの番号も残します（鳥が同じものを二度食べないためです）。次からは、アーカイブなしで開けます。", "Times, kinds, names of apps, whose they are and your settings are kept; of the last nine days also the posts’ numbers, so that the bird eats none twice. Next time it opens without the archive.";
+    KeptRememberHint: "時刻と種類、使ったアプリの名前、だれのものか、いまの設定を残します。最後の9日は、ポストの番号（ID）も残します（鳥が同じものを二度食べないためです）。次からは、アーカイブなしで開けます。", "Times, kinds, names of apps, whose they are and your settings are kept; of the last nine days also the posts’ numbers (IDs), so that the bird eats none twice. Next time it opens without the archive.";
     KeptRememberMore: "同じ人の記録がもうあれば、ひとつにまとめます。新しいアーカイブを開いて残すと、足りない分だけが加わります。前に残した本文は、消すまでそのままです。", "If the same person is kept already, both become one: open a newer archive, and what was missing is added. Texts that were kept before stay until you erase them.";
     KeptTexts: "ポストの本文も残す", "Also the texts of my posts";
     KeptNothingOpen: "いまは何も開いていません。アーカイブやGitHubを開くと、ここで残せます。", "Nothing is open now. Open an archive or GitHub, and you can keep it here.";
@@ -60,12 +60,15 @@ labels! {
     // What went wrong.
     KeptWithoutTexts: "時刻などの記録は残しました。本文は残せなかったか、途中までです。", "Times and kinds are kept. The texts are not, or not all of them.";
     KeptTextsUnread: "アーカイブを読めませんでした。もう一度アーカイブを開いて、残しなおしてください。", "The archive could not be read. Open it again, and keep it once more.";
+    KeptTextsErased: "残しているあいだに、本文が消されました。", "They were erased meanwhile.";
+    KeptTextsFull: "端末の空きが足りません。ほかのデータを消して、もう一度残してください。足りない分だけが加わります。", "There is not enough room on this device. Make some, and keep them once more: what is missing is added.";
     KeptSwitchedOff: "このブラウザは、何も残さない設定か、プライベートウィンドウになっています。ふつうのウィンドウで開くか、ファイルに保存してください。", "This browser keeps nothing, or this is a private window. Use an ordinary window, or save a file instead.";
     KeptFull: "端末の空きが足りません。ほかのデータを消すか、ファイルに保存してください。いままでの記録は、そのままです。", "There is not enough room on this device. Make some, or save a file instead. What was kept before is as it was.";
     KeptOtherTabNewer: "別のタブで、新しい版の夜鳥が開いています。ページを再読み込みしてください。", "Another tab has a newer Yodori open. Reload this page.";
     KeptOtherTabHolds: "別のタブの夜鳥が使っています。そのタブを閉じて、もう一度ためしてください。", "Another tab of Yodori is using it. Close that tab and try again.";
     KeptBroken: "ブラウザが読み書きできませんでした。もう一度ためすか、ファイルに保存してください。", "The browser could not read or write it. Try again, or save a file instead.";
     KeptGone: "その記録は、もうありません。", "That is no longer kept.";
+    KeptGoneMeanwhile: "残しているあいだに消されたので、その記録は残っていません。", "It was erased while it was being kept, and is not kept.";
     KeptUnreadable: "残っている記録を読めませんでした。新しい版の夜鳥で残したものなら、ページを再読み込みしてください。消して、残しなおすこともできます。", "What is kept could not be read. If a newer Yodori kept it, reload the page. You can also erase it and keep it anew.";
 }
 
@@ -114,15 +117,26 @@ const BYTES_A_POST: u64 = 150;
 pub fn texts_hint(language: Language, posts: u64) -> String {
     let (before, after) = language.pick(
         (
-            "自分のポストとリポストの本文と番号が、そのままの文字で、このブラウザの中に残ります。この端末を使える人なら、だれでも読めます。DMの本文は残しません。大きさは、だいたい",
+            "自分のポストとリポストの本文とポストの番号（ID）が、そのままの文字で、このブラウザの中に残ります。この端末を使える人なら、だれでも読めます。DMと、消したポストの本文は残しません。大きさは、だいたい",
             "です。",
         ),
         (
-            "The texts and numbers of your posts and reposts stay in this browser as they are: whoever can use this device can read them. Those of DMs never do. That takes roughly ",
+            "The texts and numbers (IDs) of your posts and reposts stay in this browser as they are: whoever can use this device can read them. What DMs say is never kept, and neither is what deleted posts say. That takes roughly ",
             ".",
         ),
     );
     [before, &bytes(posts.saturating_mul(BYTES_A_POST)), after].concat()
+}
+
+/// How far texts are kept.
+///
+/// * `done`: of how many posts, of how many.
+pub fn keeping_texts(language: Language, done: u64, of: u64) -> String {
+    let (before, between) = language.pick(
+        ("本文を残しています：", " / "),
+        ("Keeping the texts: ", " of "),
+    );
+    [before, &count(done), between, &numbers::posts(language, of)].concat()
 }
 
 /// How many texts are kept, and how large they are; `None` where none are.
