@@ -31,15 +31,9 @@ pub enum Heard {
     NewVersion,
 }
 
-/// A worker that reads an archive and keeps it open. Dropping it tells the desk, which may wait for an answer, and ends the worker at once, which is
-/// how an import is cancelled and the only way in which its memory comes back.
+/// A worker that reads an archive and keeps it open. Dropping it ends the worker at once, which is how an import is
+/// cancelled and the only way in which its memory comes back.
 pub struct ArchiveClient(Heeded);
-
-impl Drop for ArchiveClient {
-    fn drop(&mut self) {
-        ANSWERED.leave(&[]);
-    }
-}
 
 impl ArchiveClient {
     /// Starts a worker on these files, each with its path. `heard` is called with all that it says.

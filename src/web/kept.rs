@@ -2,14 +2,13 @@
 //! stands in another's way. And all else that the page has left in the browser.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbRequest, IdbTransaction,
-    IdbTransactionMode, Window,
+    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, IdbRequest,
+    IdbTransaction, IdbTransactionMode, Window,
 };
 
 const DATABASE: &str = "yodori";
@@ -24,6 +23,11 @@ const STORES: [&str; 3] = [LISTINGS, RECORDS, TEXTS];
 
 /// In the place of a day: no post was before 1970.
 pub const SUM: i64 = -1;
+
+thread_local! {
+    /// Another tab is in the way of something. Whatever is asked for meanwhile waits behind it.
+    static IS_STUCK: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Why something can't be kept or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,18 +82,35 @@ pub async fn record(key: &str) -> Result<Option<Vec<u8>>, Trouble> {
     read.map_err(|error| trouble(&error))
 }
 
-/// What the posts of some days say; empty where nothing is kept of them.
+/// What posts say.
 ///
-/// # Errors
-/// It can't be read.
-pub async fn texts(key: &str, days: &[i64]) -> Result<Vec<Vec<u8>>, Trouble> {
-    let mut told = Vec::new();
-    let mut nothing_new = |kept| {
-        told = kept;
-        Vec::new()
+/// * `places`: under which key and of which day.
+/// * Returns as many; empty where nothing is kept or nothing can be read.
+pub async fn texts(places: &[(&str, i64)]) -> Vec<Vec<u8>> {
+    let mut found = vec![Vec::new(); places.len()];
+    if places.is_empty() || !exists().await {
+        return found;
+    }
+    let Ok(database) = open().await else {
+        return found;
     };
-    change_texts(key, days, &mut nothing_new).await?;
-    Ok(told)
+    let read = async {
+        let stores = database.transaction_with_str(TEXTS)?;
+        let store = stores.object_store(TEXTS)?;
+        for (found, (key, day)) in found.iter_mut().zip(places) {
+            *found = bytes(&answer(&store.get(&place(key, *day))?).await?);
+        }
+        Ok::<(), JsValue>(())
+    };
+    // What can't be read is as if it weren't kept.
+    let _ = read.await;
+    database.close();
+    found
+}
+
+/// The key of what posts of a day say.
+fn place(key: &str, day: i64) -> JsValue {
+    Array::of2(&key.into(), &(day as f64).into()).into()
 }
 
 /// Keeps one, in the place of whatever was kept under the same key but for texts; both or nothing.
@@ -123,7 +144,6 @@ pub async fn change_texts(
     }
     let change = Change::begin().await?;
     let mut is_kept = false;
-    let place = |day: &i64| Array::of2(&key.into(), &(*day as f64).into());
     let done = async {
         let listing = change.stores.object_store(LISTINGS)?.get(&key.into())?;
         is_kept = !answer(&listing).await?.is_undefined();
@@ -133,10 +153,10 @@ pub async fn change_texts(
         let texts = change.stores.object_store(TEXTS)?;
         let mut old = Vec::new();
         for day in days {
-            old.push(bytes(&answer(&texts.get(&place(day))?).await?));
+            old.push(bytes(&answer(&texts.get(&place(key, *day))?).await?));
         }
         for (day, new) in days.iter().zip(changed(old)) {
-            texts.put_with_key(&Uint8Array::from(new.as_slice()), &place(day))?;
+            texts.put_with_key(&Uint8Array::from(new.as_slice()), &place(key, *day))?;
         }
         Ok(())
     };
@@ -192,7 +212,10 @@ impl Change {
         let names: Array = STORES.iter().map(|name| JsValue::from(*name)).collect();
         let mode = IdbTransactionMode::Readwrite;
         let stores = database.transaction_with_str_sequence_and_mode(&names, mode);
-        let stores = stores.map_err(|error| trouble(&error))?;
+        let stores = stores.map_err(|error| {
+            database.close();
+            trouble(&error)
+        })?;
         let done = Promise::new(&mut |resolve, reject| {
             let failed = stores.clone();
             let failed = Closure::once_into_js(move || {
@@ -247,6 +270,9 @@ async fn databases() -> Option<Vec<String>> {
 }
 
 async fn open() -> Result<IdbDatabase, Trouble> {
+    if IS_STUCK.get() {
+        return Err(Trouble::Blocked);
+    }
     // Browsers that keep nothing fail here, some at once.
     let asked = factory()?.open_with_u32(DATABASE, DATABASE_VERSION);
     let request = asked.map_err(|_| Trouble::SwitchedOff)?;
@@ -261,35 +287,68 @@ async fn open() -> Result<IdbDatabase, Trouble> {
         }
     });
     request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
-    let is_blocked = Rc::new(Cell::new(false));
-    let opened = blockable(&request, &request, &is_blocked).await;
-    request.set_onupgradeneeded(None);
+    let opened = blockable(&request).await;
+    if let Err(Trouble::Blocked) = opened {
+        // The browser goes on once the other tab lets go: the stores must be made then, or never are.
+        make.forget();
+    } else {
+        request.set_onupgradeneeded(None);
+    }
     match opened {
-        Ok(database) => database.dyn_into().map_err(|_| Trouble::Broken),
-        Err(_) if is_blocked.get() => Err(Trouble::Blocked),
-        Err(error) => Err(match trouble(&error) {
-            Trouble::Broken => Trouble::SwitchedOff,
-            other => other,
-        }),
+        Ok(database) => {
+            let database: IdbDatabase = database.dyn_into().map_err(|_| Trouble::Broken)?;
+            give_way(&database);
+            Ok(database)
+        }
+        Err(Trouble::Broken) => Err(Trouble::SwitchedOff),
+        Err(other) => Err(other),
     }
 }
 
-/// The answer to a request that another tab may be in the way of: then it fails.
-async fn blockable(
-    request: &IdbRequest,
-    blocked: &web_sys::IdbOpenDbRequest,
-    is_blocked: &Rc<Cell<bool>>,
-) -> Result<JsValue, JsValue> {
+/// Closes a database when another page wants to change its stores: what has begun in it is still done.
+fn give_way(database: &IdbDatabase) {
+    // Bound in JavaScript, for a closure of Rust's would hold the database for ever.
+    let close = Reflect::get(database, &"close".into()).and_then(JsCast::dyn_into::<Function>);
+    if let Ok(close) = close {
+        database.set_onversionchange(Some(&close.bind0(database)));
+    }
+}
+
+/// The answer to a request that another tab may be in the way of: then it fails, and so does all that is asked for
+/// until the browser has gone on with it.
+async fn blockable(request: &IdbOpenDbRequest) -> Result<JsValue, Trouble> {
     let answered = Promise::new(&mut |resolve, reject| {
-        let (is, refuse) = (is_blocked.clone(), reject.clone());
+        let (asked, refuse) = (request.clone(), reject.clone());
         let stuck = Closure::once_into_js(move || {
-            is.set(true);
+            IS_STUCK.set(true);
+            go_on_later(&asked);
             let _ = refuse.call0(&JsValue::NULL);
         });
-        blocked.set_onblocked(Some(stuck.unchecked_ref()));
+        request.set_onblocked(Some(stuck.unchecked_ref()));
         hear(request, &resolve, &reject);
     });
-    JsFuture::from(answered).await
+    JsFuture::from(answered).await.map_err(|error| {
+        // Nothing is the error then.
+        match error.is_undefined() {
+            true => Trouble::Blocked,
+            false => trouble(&error),
+        }
+    })
+}
+
+/// Nobody waits any more for what comes of this request; nobody else is to wait for what it opens.
+fn go_on_later(request: &IdbOpenDbRequest) {
+    let asked = request.clone();
+    let freed = Closure::once_into_js(move || {
+        IS_STUCK.set(false);
+        // There is none where one was deleted, or could not be opened.
+        let opened = asked.result().and_then(JsCast::dyn_into::<IdbDatabase>);
+        if let Ok(database) = opened {
+            database.close();
+        }
+    });
+    request.set_onsuccess(Some(freed.unchecked_ref()));
+    request.set_onerror(Some(freed.unchecked_ref()));
 }
 
 async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
@@ -428,15 +487,15 @@ async fn erase_databases() -> Result<(), Trouble> {
     let names = databases().await;
     let names = names.unwrap_or_else(|| vec![DATABASE.to_owned()]);
     for name in names {
+        if IS_STUCK.get() {
+            return Err(Trouble::Blocked);
+        }
         let Ok(request) = factory.delete_database(&name) else {
             continue;
         };
-        let is_blocked = Rc::new(Cell::new(false));
-        match blockable(&request, &request, &is_blocked).await {
-            Ok(_) => {}
-            Err(_) if is_blocked.get() => return Err(Trouble::Blocked),
-            // Browsers that keep nothing fail to erase it as well.
-            Err(_) => {}
+        // Browsers that keep nothing fail to erase it as well.
+        if let Err(Trouble::Blocked) = blockable(&request).await {
+            return Err(Trouble::Blocked);
         }
     }
     Ok(())

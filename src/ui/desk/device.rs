@@ -53,16 +53,20 @@ fn told() -> Node {
         match keeping.told() {
             Told::Nothing => beside([]),
             Told::Working => say(Label::KeptWorking),
+            Told::Keeping { done, of } => line(&words::keeping_texts(language, done, of)),
             Told::Remembered(name, added) => line(&words::remembered(language, &name, added)),
             Told::WithoutTexts(why) => beside([
                 say(Label::KeptWithoutTexts),
                 say(match why {
                     NoTexts::Unread => Label::KeptTextsUnread,
+                    NoTexts::Erased => Label::KeptTextsErased,
+                    NoTexts::Trouble(Trouble::Full) => Label::KeptTextsFull,
                     NoTexts::Trouble(trouble) => trouble_label(trouble),
                 }),
             ]),
             Told::Erased => say(Label::KeptErased),
             Told::Gone => say(Label::KeptGone),
+            Told::GoneMeanwhile => say(Label::KeptGoneMeanwhile),
             Told::Unreadable => say(Label::KeptUnreadable),
             Told::Trouble(trouble) => say(trouble_label(trouble)),
             Told::File(why, file) => file_told(why, &file),
@@ -70,7 +74,11 @@ fn told() -> Node {
     });
     let is_nothing = live(move || keeping.told() == Told::Nothing);
     let state = live(move || match keeping.told() {
-        Told::Nothing | Told::Working | Told::Remembered(..) | Told::Erased => "good",
+        Told::Nothing
+        | Told::Working
+        | Told::Keeping { .. }
+        | Told::Remembered(..)
+        | Told::Erased => "good",
         _ => "bad",
     });
     el("div")

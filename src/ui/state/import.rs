@@ -10,7 +10,7 @@ use super::view::View;
 use crate::engine::gathering::Gathered;
 use crate::engine::opened::{Opened, Origin};
 use crate::engine::protocol;
-use crate::engine::protocol::texts::{Recall, posts_from_bytes};
+use crate::engine::protocol::texts::{Recall, posts_from_bytes, transfer_of};
 use crate::engine::sample::{self, Sample};
 use crate::engine::saved::texts::which;
 use crate::engine::source::{ImportError, PostText, Progress};
@@ -92,6 +92,8 @@ pub struct Import {
     running: StoredValue<Option<Job>, LocalStorage>,
     /// Who knows what the posts say that are shown.
     reader: StoredValue<Reader, LocalStorage>,
+    /// The desk's last transfer of texts, and the import whose worker it began with.
+    transfer: StoredValue<Option<(u32, u32)>>,
 }
 
 impl Import {
@@ -104,6 +106,7 @@ impl Import {
             jobs: StoredValue::new(0),
             running: StoredValue::new_local(None),
             reader: StoredValue::new_local(Reader::Nobody),
+            transfer: StoredValue::new(None),
         };
         keep(ASKED.on_left(move || import.pass_on()));
         keep(RECALLED.on_left(move || import.hear_desk()));
@@ -148,14 +151,14 @@ impl Import {
     /// Shows someone who doesn't exist.
     pub fn open_sample(self, sample: Sample, language: Language) {
         self.cancel();
-        self.reader.set_value(Reader::Nobody);
+        self.change_reader(Reader::Nobody);
         self.view.show(sample_life(sample, language));
     }
 
     /// Shows what was kept, or came out of a file. The desk knows its texts, if anyone does.
     pub fn open_saved(self, opened: Opened) {
         self.cancel();
-        self.reader.set_value(Reader::Desk);
+        self.change_reader(Reader::Desk);
         self.view.show_saved(opened);
     }
 
@@ -241,8 +244,7 @@ impl Import {
         let is_over = self.running.with_value(Option::is_none);
         let is_reading = matches!(self.status.get_untracked(), Status::Reading(_));
         if is_over && is_reading {
-            self.reader
-                .set_value(job.map_or(Reader::Nobody, Reader::Worker));
+            self.change_reader(job.map_or(Reader::Nobody, Reader::Worker));
             self.view.show(Life::new(gathered, Origin::Archive));
             // Not before the calendar stands: the door would be built for that moment.
             set_timeout(move || self.rest(), Duration::ZERO);
@@ -262,13 +264,13 @@ impl Import {
         if let Heard::Posts { ask, posts } = heard {
             self.tell(ask, posts);
         } else {
-            self.reader.set_value(Reader::Nobody);
+            self.change_reader(Reader::Nobody);
             self.tell(self.asks.get_value(), vec![None; 2]);
         }
     }
 
     fn hear_desk(self) {
-        let said = RECALLED.left();
+        let said = RECALLED.take();
         if let Some((ask, posts)) = said.and_then(|said| posts_from_bytes(&said)) {
             self.tell(ask, posts);
         }
@@ -279,13 +281,36 @@ impl Import {
         self.texts.set(Some((ask, texts.collect())));
     }
 
-    /// What the desk asks is for the worker, if there is one.
+    /// The former one's worker, if it was one, ends. Whoever waits for its answer waits no longer.
+    fn change_reader(self, reader: Reader) {
+        self.reader.set_value(reader);
+        ANSWERED.leave(&[]);
+    }
+
+    /// What the desk asks is for the worker, if there is one and the transfer has begun with it: another's archive
+    /// has other posts at these places.
     fn pass_on(self) {
-        let question = ASKED.left().unwrap_or_default();
-        self.reader.with_value(|reader| match reader.worker() {
-            Some(job) => job.client.pass_on(&question),
-            None => ANSWERED.leave(&[]),
+        let question = ASKED.take().unwrap_or_default();
+        let transfer = transfer_of(&question);
+        self.reader.with_value(|reader| {
+            let job = reader.worker();
+            match (job, transfer) {
+                (Some(job), Some(transfer)) if self.begins_or_goes_on(transfer, job) => {
+                    job.client.pass_on(&question);
+                }
+                _ => ANSWERED.leave(&[]),
+            }
         });
+    }
+
+    fn begins_or_goes_on(self, transfer: u32, job: &Job) -> bool {
+        match self.transfer.get_value() {
+            Some((last, number)) if last == transfer => number == job.number,
+            _ => {
+                self.transfer.set_value(Some((transfer, job.number)));
+                true
+            }
+        }
     }
 }
 

@@ -50,6 +50,11 @@ pub enum Also {
 pub enum Told {
     Nothing,
     Working,
+    /// Texts are being kept: of so many posts, of so many.
+    Keeping {
+        done: u64,
+        of: u64,
+    },
     /// Someone was kept, by this name; so many events are new if something of them was kept before.
     Remembered(String, Option<u64>),
     /// Someone was kept, but not what the posts say, or not all of it.
@@ -58,6 +63,8 @@ pub enum Told {
     Trouble(Trouble),
     /// What is kept under that key is no more.
     Gone,
+    /// It was erased while it was being kept.
+    GoneMeanwhile,
     /// It can't be read.
     Unreadable,
     /// The file of this name gave nothing; `None` where it can't be read at all.
@@ -105,7 +112,8 @@ impl Keeping {
     }
 
     pub fn is_working(self) -> bool {
-        self.told.with(|told| *told == Told::Working)
+        let is = |told: &Told| matches!(told, Told::Working | Told::Keeping { .. });
+        self.told.with(is)
     }
 
     /// Finds out what is kept.
@@ -169,9 +177,14 @@ impl Keeping {
             let listing = Listing::of(&all.imported, source, now.timestamp(), length);
             kept::keep(&key, listing.written().as_bytes(), &record).await?;
             storage::ask_to_last(|_| {});
-            match keep_texts(&key, &posts).await {
+            let of = posts.len() as u64;
+            let tell = move |done: usize| {
+                let done = done as u64;
+                self.told.set(Told::Keeping { done, of });
+            };
+            match keep_texts(&key, &posts, &tell).await {
                 Ok(true) => {}
-                Ok(false) => return Ok(Told::Gone),
+                Ok(false) => return Ok(Told::GoneMeanwhile),
                 Err(why) => return Ok(Told::WithoutTexts(why)),
             }
             let language = untrack(|| self.settings.language());
@@ -257,16 +270,18 @@ fn show(key: Option<String>, opened: &Opened) -> Told {
 }
 
 async fn known() -> Result<Vec<One>, Trouble> {
+    let listings = kept::listings().await?;
+    let sums = listings.iter().map(|(key, _)| (key.as_str(), SUM));
+    let sums = kept::texts(&sums.collect::<Vec<_>>()).await;
     let mut all = Vec::new();
-    for (key, bytes) in kept::listings().await? {
+    for ((key, bytes), sum) in listings.into_iter().zip(sums) {
         let Some(listing) = Listing::read(&bytes) else {
             continue;
         };
-        let sum = kept::texts(&key, &[SUM]).await?;
-        let texts = sum.first().and_then(|sum| from_bytes(sum));
         let is_later = |other: &One| listing.kept_at <= other.listing.kept_at;
         let at = all.partition_point(is_later);
-        let texts = texts.unwrap_or_default();
+        // A sum that can't be read is as if no texts were kept.
+        let texts = from_bytes(&sum).unwrap_or_default();
         all.insert(
             at,
             One {

@@ -4,7 +4,8 @@ use super::{label, section};
 use crate::engine::opened::Origin;
 use leptos::prelude::*;
 
-use crate::engine::saved::texts::readable;
+use crate::engine::saved;
+use crate::engine::saved::texts::readable_count;
 use crate::engine::text::label::Label;
 use crate::engine::text::{Counted, kept as words, numbers};
 use crate::ui::dom::{Node, beside, button, el, part, perhaps};
@@ -15,6 +16,9 @@ use crate::ui::state::settings::settings;
 
 pub fn remember() -> Node {
     let (settings, desk) = (settings(), desk());
+    let is_with_texts = RwSignal::new(false);
+    // Whose records that was chosen for.
+    let mut of = None;
     let content = part(move || {
         let Some(opened) = desk.opened() else {
             return el("p").words(label(Label::KeptNothingOpen));
@@ -30,8 +34,12 @@ pub fn remember() -> Node {
             .child(el("bdi").text(&opened.name(language)))
             .text(" · ")
             .text(&numbers::records(language, Counted::Records, records));
-        let is_with_texts = RwSignal::new(false);
-        let posts = readable(&opened.imported.events).len() as u64;
+        let key = Some(saved::key(&opened));
+        if of != key {
+            is_with_texts.set(false);
+            of = key;
+        }
+        let posts = readable_count(&opened.imported.events);
         let texts = (0 < posts).then(|| texts_choice(is_with_texts, posts));
         let remember = move || {
             let also = match is_with_texts.get_untracked() {
