@@ -87,6 +87,47 @@ async function rememberTexts(page) {
   await page.getByTestId("kept-erase-texts").waitFor();
 }
 
+const FIRST_MS = Date.UTC(2024, 2, 1, 3, 4, 5);
+
+/** A file of an archive: posts, each a second after the first one's moment and a text. */
+function postsFile(posts, name = "tweets") {
+  const records = posts.map(([secs, full_text]) => {
+    const at = new Date(FIRST_MS + secs * 1000);
+    const [weekday, day, month, year, time] = at.toUTCString().split(/,? /);
+    const created_at = `${weekday} ${month} ${day} ${time} +0000 ${year}`;
+    const id_str = String(((BigInt(at.getTime()) - 1_288_834_974_657n) << 22n) + 1n);
+    return { tweet: { id_str, created_at, full_text, ...(name === "tweets" ? {} : { deleted_at: created_at }) } };
+  });
+  const text = `window.YTD.${name.replace("-", "_")}.part0 = ${JSON.stringify(records, null, 1)}`;
+  return { name: `${name}.js`, mimeType: "text/javascript", buffer: Buffer.from(text) };
+}
+
+/** Opens files of posts, and goes to the device's page once it knows of them. */
+async function openPosts(page, files, records) {
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.getByTestId("file-input").setInputFiles(files);
+  await drawn(page);
+  await goToDevice(page);
+  await page.locator(".desk__who").filter({ hasText: records }).waitFor();
+}
+
+/** More posts than are read at a time: three portions of 512 at most, over some days. */
+const MANY = Array.from({ length: 1300 }, (_, nth) => [nth * 600, `post ${nth}. ${"夜".repeat(20)}`]);
+
+/** Which of many posts' texts are there, by their places. */
+function manyOf(found) {
+  const there = textsOf(found).flatMap((entry) => [...entry.matchAll(/post (\d+)\. 夜/g)].map(([, nth]) => Number(nth)));
+  return there.sort((one, other) => one - other);
+}
+
+const upTo = (count) => Array.from({ length: count }, (_, nth) => nth);
+
+/** What the window still holds of texts on their way. */
+async function leftOver(page) {
+  const names = ["yodoriAsked", "yodoriAnswered", "yodoriRecall", "yodoriRecalled"];
+  return page.evaluate((names) => names.filter((name) => window[name]?.length), names);
+}
+
 /** Opens who is kept, without the archive. */
 async function openKept(page) {
   await comeAgain(page);
@@ -132,8 +173,10 @@ for (const [locale, missing] of [["en-GB", "No text here. Open the archive to re
     assert(textsOf(await raw(page)).some((entry) => entry.includes(WORDS)));
     assert.match(await page.getByTestId("kept").innerText(), locale === "ja-JP" ? /本文も：\d+件 · [\d.]+ KB/ : /With the texts of \d+ posts · [\d.]+ KB/);
     await axe(page);
+    assert.deepEqual(await leftOver(page), []);
     await openKept(page);
     assert.deepEqual(await firstStretch(page), before);
+    assert.deepEqual(await leftOver(page), []);
     // Whoever is kept again without the archive can't choose, and loses none.
     await goToDevice(page);
     assert.equal(await page.getByTestId("remember-texts").count(), 0);
@@ -148,18 +191,161 @@ for (const [locale, missing] of [["en-GB", "No text here. Open the archive to re
 }
 
 test("texts of a newer archive are added, and an update without them takes none away", async () => {
-  const page = await openArchive("calendar.zip");
-  await goToDevice(page);
+  const posts = [[0, "first"], [60, "second <b>"], [90_000, "next day"]];
+  const more = [...posts, [90_060, "newer"], [300_000, "newest"]];
+  const page = await openPage();
+  await openPosts(page, postsFile(posts), "3 records");
   await rememberTexts(page);
-  const first = await page.locator(".kept__fact").allInnerTexts();
+  const before = textsOf(await raw(page));
+  assert(before.some((entry) => entry.includes("next day")) && !before.some((entry) => entry.includes("newer")));
+  await openPosts(page, postsFile(more), "5 records");
   await page.getByTestId("remember-texts").check();
   await page.getByTestId("remember").click();
-  await page.getByTestId("device-told").getByText(": 0 were added.").waitFor();
-  assert.deepEqual(await page.locator(".kept__fact").allInnerTexts(), first);
-  await page.getByTestId("remember-texts").uncheck();
+  await page.getByTestId("device-told").getByText(": 2 were added.").waitFor();
+  const after = textsOf(await raw(page));
+  // The same as if there had been but the newer one.
+  const anew = await openPage();
+  await openPosts(anew, postsFile(more), "5 records");
+  await rememberTexts(anew);
+  assert.deepEqual(after, textsOf(await raw(anew)));
+  for (const [, text] of more) assert.equal(after.filter((entry) => entry.includes(text)).length, 1, text);
+  await openPosts(page, postsFile([...more, [400_000, "without"]]), "6 records");
+  assert.equal(await page.getByTestId("remember-texts").isChecked(), false);
   await page.getByTestId("remember").click();
-  await page.getByTestId("device-told").getByText(": 0 were added.").waitFor();
-  assert.deepEqual(await page.locator(".kept__fact").allInnerTexts(), first);
+  await page.getByTestId("device-told").getByText(": 1 were added.").waitFor();
+  assert.deepEqual(textsOf(await raw(page)), after);
+});
+
+test("what deleted posts say is not kept", async () => {
+  const page = await openPage();
+  const deleted = postsFile([[30, "that is gone"]], "deleted-tweets");
+  await openPosts(page, [postsFile([[0, "that is here"], [60, "and that"]]), deleted], /records/);
+  await rememberTexts(page);
+  const found = await raw(page);
+  assert(textsOf(found).some((entry) => entry.includes("that is here")));
+  assert.deepEqual(found.filter((entry) => entry.includes("that is gone")), []);
+});
+
+test("texts of many posts are all kept, and how far that is is told", async () => {
+  const page = await openPage();
+  await openPosts(page, postsFile(MANY), "1,300 records");
+  await page.evaluate(() => {
+    const told = document.querySelector("[data-testid=device-told]");
+    window.said = [];
+    new MutationObserver(() => window.said.push(told.textContent)).observe(told, { childList: true, characterData: true, subtree: true });
+  });
+  await rememberTexts(page);
+  assert.deepEqual(manyOf(await raw(page)), upTo(1300));
+  await page.locator(".kept__fact").filter({ hasText: "With the texts of 1,300 posts" }).waitFor();
+  const said = await page.evaluate(() => window.said);
+  for (const done of ["0", "512", "1,024"]) {
+    assert(said.includes(`Keeping the texts: ${done} of 1,300 posts`), `${done}: ${said.join("; ")}`);
+  }
+  assert.deepEqual(await leftOver(page), []);
+});
+
+test("where the room ends on the way, the list tells what is there", async () => {
+  const page = await openPage();
+  await openPosts(page, postsFile(MANY), "1,300 records");
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    let portions = 0;
+    IDBObjectStore.prototype.put = function (value, key) {
+      const request = put.call(this, value, key);
+      // Each portion changes the sum of all days.
+      if (this.name !== "texts" || key[1] >= 0 || ++portions < 3) return request;
+      request.addEventListener("success", () => this.transaction.abort());
+      return request;
+    };
+    const error = { get: () => new DOMException("full", "QuotaExceededError") };
+    Object.defineProperty(IDBTransaction.prototype, "error", error);
+  });
+  await rememberTexts(page);
+  const told = page.getByTestId("device-told");
+  await told.getByText("Times and kinds are kept. The texts are not, or not all of them.").waitFor();
+  await told.getByText(/not enough room/).waitFor();
+  assert.equal(await told.getByText("as it was").count(), 0);
+  await page.locator(".kept__fact").filter({ hasText: "With the texts of 1,024 posts" }).waitFor();
+  assert.deepEqual(manyOf(await raw(page)), upTo(1024));
+});
+
+for (const [what, stores, expected] of [
+  ["texts", ["texts"], "They were erased meanwhile."],
+  ["records", ["listings", "records", "texts"], "It was erased while it was being kept, and is not kept."],
+]) {
+  test(`${what} that another tab erases meanwhile do not come back in part`, async () => {
+    const page = await openPage();
+    await openPosts(page, postsFile(MANY), "1,300 records");
+    await remember(page);
+    await page.evaluate(async (stores) => {
+      const own = await new Promise((good) => {
+        const request = indexedDB.open("yodori");
+        request.onsuccess = () => good(request.result);
+      });
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...args) {
+        if (this.name === "texts") {
+          IDBObjectStore.prototype.put = put;
+          // Before the next portion: what changes the same comes one after the other.
+          this.transaction.addEventListener("complete", () => {
+            const change = own.transaction(stores, "readwrite");
+            stores.forEach((store) => change.objectStore(store).clear());
+            own.close();
+          });
+        }
+        return put.apply(this, args);
+      };
+    }, stores);
+    await page.getByTestId("remember-texts").check();
+    await page.getByTestId("remember").click();
+    await page.getByTestId("device-told").getByText(expected).waitFor();
+    assert.deepEqual(textsOf(await raw(page)), []);
+    assert.equal(await page.getByTestId("kept-erase-texts").count(), 0);
+  });
+}
+
+test("when another archive is opened on the way, texts that are not kept are not told as kept", async () => {
+  const page = await openPage();
+  await openPosts(page, postsFile(MANY), "1,300 records");
+  await remember(page);
+  await page.evaluate(async () => {
+    const own = await new Promise((good) => {
+      const request = indexedDB.open("yodori");
+      request.onsuccess = () => good(request.result);
+    });
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (this.name === "texts") {
+        IDBObjectStore.prototype.put = put;
+        // From then on the store is in use, until the other archive is open.
+        this.transaction.addEventListener("complete", () => {
+          const store = own.transaction("texts", "readwrite").objectStore("texts");
+          const hold = () => {
+            if (window.mayGoOn) own.close();
+            else store.count().onsuccess = hold;
+          };
+          hold();
+        });
+      }
+      return put.apply(this, args);
+    };
+  });
+  await page.getByTestId("remember-texts").check();
+  await page.getByTestId("remember").click();
+  const told = page.getByTestId("device-told");
+  await told.getByText("Keeping the texts: 512 of 1,300 posts").waitFor();
+  await chooseOther(page);
+  await page.evaluate(() => (location.hash = "#/device"));
+  await told.getByText("Keeping the texts: ").waitFor();
+  await page.evaluate(() => (window.mayGoOn = true));
+  await told.getByText("Times and kinds are kept. The texts are not, or not all of them.").waitFor();
+  await told.getByText("The archive could not be read.").waitFor();
+  // The second portion was read before or was not; all that is told of is there.
+  const there = manyOf(await raw(page));
+  assert([512, 1024].includes(there.length), `${there.length}`);
+  assert.deepEqual(there, upTo(there.length));
+  const count = there.length.toLocaleString("en");
+  await page.locator(".kept__fact").filter({ hasText: `With the texts of ${count} posts` }).waitFor();
 });
 
 test("texts go with whom they are of, and with everything", async () => {
@@ -211,8 +397,32 @@ test("what an earlier version kept is opened, and texts are added to it", async 
   const page = await openArchive("calendar.zip");
   await goToDevice(page);
   await remember(page);
-  // As it was before there were texts.
-  await page.evaluate(async () => {
+  await withoutStore(page, 1);
+  assert.equal((await page.evaluate(() => indexedDB.databases()))[0].version, 1);
+  await openKept(page);
+  assert((await firstStretch(page)).every((text) => text.includes("Open the archive")));
+  await page.evaluate(() => (location.hash = "#/"));
+  await chooseArchive(page, "calendar.zip");
+  await goToDevice(page);
+  await rememberTexts(page);
+  await openKept(page);
+  assert((await firstStretch(page)).every((text) => text.includes(WORDS)));
+});
+
+test("what lacks its place for texts is still listed and opened", async () => {
+  const page = await openArchive("calendar.zip");
+  await goToDevice(page);
+  await remember(page);
+  await withoutStore(page, 2);
+  await openKept(page);
+  assert((await firstStretch(page)).every((text) => text.includes("Open the archive")));
+  await goToDevice(page);
+  assert.equal(await page.getByTestId("kept-open").count(), 1);
+});
+
+/** Takes away the store of texts, which there was none of before, and makes the database one of this version. */
+async function withoutStore(page, version) {
+  await page.evaluate(async (version) => {
     const done = (request, upgrade) => new Promise((good) => {
       request.onsuccess = () => good(request.result);
       request.onupgradeneeded = () => upgrade(request.result);
@@ -226,22 +436,50 @@ test("what an earlier version kept is opened, and texts are added to it", async 
     }
     now.close();
     await done(indexedDB.deleteDatabase("yodori"));
-    const before = await done(indexedDB.open("yodori", 1), (made) => stores.forEach((store) => made.createObjectStore(store)));
+    const before = await done(indexedDB.open("yodori", version), (made) => stores.forEach((store) => made.createObjectStore(store)));
     const change = before.transaction(stores, "readwrite");
     for (const [store, key, value] of kept) change.objectStore(store).put(value, key);
     await new Promise((good) => (change.oncomplete = good));
     before.close();
+  }, version);
+}
+
+for (const [locale, holds] of [["en-GB", "Another tab of Yodori is using it."], ["ja-JP", "別のタブの夜鳥が使っています。"]]) {
+  test(`a tab of an earlier version is in the way only as long as it is there: ${locale}`, async () => {
+    const page = await openArchive("calendar.zip", { locale });
+    const other = await page.context().newPage();
+    await other.goto(`${await siteUrl()}/`);
+    await other.evaluate(async () => {
+      window.held = await new Promise((good) => {
+        const request = indexedDB.open("yodori", 1);
+        request.onupgradeneeded = () => ["listings", "records"].forEach((store) => request.result.createObjectStore(store));
+        request.onsuccess = () => good(request.result);
+      });
+    });
+    await goToDevice(page);
+    await page.getByTestId("kept-trouble").filter({ hasText: holds }).waitFor();
+    const told = page.getByTestId("device-told");
+    for (const _ of [1, 2]) {
+      await page.getByTestId("remember").click();
+      await told.getByText(holds).waitFor();
+    }
+    await other.evaluate(() => window.held.close());
+    // Behind whatever waited.
+    const stores = await page.evaluate(async () => {
+      const database = await new Promise((good) => {
+        const request = indexedDB.open("yodori");
+        request.onsuccess = () => good(request.result);
+      });
+      database.close();
+      return [database.version, ...database.objectStoreNames];
+    });
+    assert.deepEqual(stores, [2, "listings", "records", "texts"]);
+    await rememberTexts(page);
+    assert(textsOf(await raw(page)).some((entry) => entry.includes(WORDS)));
+    await openKept(page);
+    assert((await firstStretch(page)).every((text) => text.includes(WORDS)));
   });
-  assert.equal((await page.evaluate(() => indexedDB.databases()))[0].version, 1);
-  await openKept(page);
-  assert((await firstStretch(page)).every((text) => text.includes("Open the archive")));
-  await page.evaluate(() => (location.hash = "#/"));
-  await chooseArchive(page, "calendar.zip");
-  await goToDevice(page);
-  await rememberTexts(page);
-  await openKept(page);
-  assert((await firstStretch(page)).every((text) => text.includes(WORDS)));
-});
+}
 
 test("texts that are damaged are as if they weren't kept", async () => {
   const page = await openArchive("calendar.zip");
