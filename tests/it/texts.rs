@@ -106,8 +106,11 @@ fn of_a_post_in_both_the_new_text_counts_and_nothing_is_lost() {
     }
 }
 
+/// Times, numbers and texts of some posts that are kept together.
+type Piece<'a> = &'a [(i64, u64, &'a str)];
+
 /// Keeps texts, a piece at a time, as the desk does; gives the sum of all days and the days.
-fn kept(pieces: &[&[(i64, u64, &str)]]) -> (Texts, Vec<(i64, Vec<u8>)>) {
+fn kept(pieces: &[Piece]) -> (Texts, Vec<(i64, Vec<u8>)>) {
     let mut sum = Vec::new();
     let mut days = std::collections::BTreeMap::<i64, Vec<u8>>::new();
     for piece in pieces {
@@ -130,7 +133,7 @@ fn kept(pieces: &[&[(i64, u64, &str)]]) -> (Texts, Vec<(i64, Vec<u8>)>) {
 #[test]
 fn what_all_days_come_to_is_what_they_hold() {
     const DAY: i64 = 86_400;
-    let pieces: [&[&[(i64, u64, &str)]]; 4] = [
+    let pieces: [&[Piece]; 4] = [
         &[&[(0, 1, "a")]],
         // Of several days, out of order, and one day in two pieces.
         &[
