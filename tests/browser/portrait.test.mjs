@@ -64,7 +64,7 @@ const banner = () => painted(60, 20, (x) => [...(20 <= x && x < 40 ? RED : BLUE)
 const file = (buffer, name = "me.png", mimeType = "image/png") => ({ name, mimeType, buffer });
 
 /** Chooses a file, and waits until it is told what came of it. */
-async function give(page, given, said = /in the picture|入れました/) {
+async function give(page, given, said = /in it now|入れました/) {
   await page.getByTestId("share-portrait").setInputFiles(given);
   await becomes(async () => said.test(await page.getByTestId("share-portrait-told").textContent()), true, `${given.name ?? given}: ${said}`);
 }

@@ -47,6 +47,8 @@ pub fn remember() -> Node {
                 false => Also::Nothing,
             };
             keeping.remember(&opened, also);
+            // The choice was for this time.
+            is_with_texts.set(false);
         };
         let keep = button("button button--main", remember)
             .testid("remember")
