@@ -60,45 +60,9 @@ fn row(
     let erase = button("button", move || is_asking.set(true))
         .testid("kept-erase")
         .words(label(Label::KeptErase));
-    let told = words::of_texts(language, texts);
-    let texts = told.map(|told| {
-        let key = key.clone();
-        let erase = button("button", move || keeping.erase(key.clone(), Part::Texts));
-        beside([
-            el("span").class("kept__fact").text(&told),
-            el("div").class("desk__row").child(
-                erase
-                    .testid("kept-erase-texts")
-                    .words(label(Label::KeptEraseTexts)),
-            ),
-        ])
-    });
-    let asked = {
-        let name = name.clone();
-        move || {
-            let key = key.clone();
-            let yes = button("button button--alert", move || {
-                keeping.erase(key.clone(), Part::All)
-            });
-            let no = button("button", move || is_asking.set(false));
-            el("div")
-                .class("kept__asked")
-                .child(
-                    el("p")
-                        .attr("role", "alert")
-                        .text(&words::erasing(language, &name)),
-                )
-                .child(
-                    el("div")
-                        .class("desk__row")
-                        .child(
-                            yes.testid("kept-erase-yes")
-                                .words(label(Label::KeptEraseYes)),
-                        )
-                        .child(no.testid("kept-erase-no").words(label(Label::KeptEraseNo))),
-                )
-        }
-    };
+    let texts = words::of_texts(language, texts).map(|told| of_texts(&told, key.clone()));
+    let question = words::erasing(language, &name);
+    let asked = move || asking(&question, key.clone(), is_asking);
     el("li")
         .class("kept__one")
         .child(el("strong").child(el("bdi").text(&name)))
@@ -110,6 +74,34 @@ fn row(
         .children(texts)
         .child(el("div").class("desk__row").child(open).child(erase))
         .child(part(move || perhaps(is_asking.get().then(&asked))))
+}
+
+/// That texts are kept as well, and how they are erased alone.
+fn of_texts(told: &str, key: String) -> Node {
+    let keeping = keeping();
+    let erase = button("button", move || keeping.erase(key.clone(), Part::Texts))
+        .testid("kept-erase-texts")
+        .words(label(Label::KeptEraseTexts));
+    beside([
+        el("span").class("kept__fact").text(told),
+        el("div").class("desk__row").child(erase),
+    ])
+}
+
+/// Whether someone is really to be erased.
+fn asking(question: &str, key: String, is_asking: RwSignal<bool>) -> Node {
+    let keeping = keeping();
+    let erase = move || keeping.erase(key.clone(), Part::All);
+    let yes = button("button button--alert", erase)
+        .testid("kept-erase-yes")
+        .words(label(Label::KeptEraseYes));
+    let no = button("button", move || is_asking.set(false))
+        .testid("kept-erase-no")
+        .words(label(Label::KeptEraseNo));
+    el("div")
+        .class("kept__asked")
+        .child(el("p").attr("role", "alert").text(question))
+        .child(el("div").class("desk__row").child(yes).child(no))
 }
 
 /// A file that this page has written.
