@@ -98,7 +98,7 @@ test("a page that keeps its version goes on with it, and the new one waits until
   assert.equal(await versionOf(visitor), site.version);
   // It fetches all that the old one kept, one file after another, and the machine may be busy.
   const isWaiting = async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting);
-  await visitor.waitForFunction(isWaiting, null, { polling: 100, timeout: 60_000 });
+  await becomes(() => visitor.evaluate(isWaiting), true, "the new one is not kept", 60_000);
   await chooseArchive(page, "calendar.zip");
   await becomes(() => page.getByTestId("count").innerText(), "78 posts");
   assert.equal(await versionOf(page), old);
