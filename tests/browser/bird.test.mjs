@@ -33,7 +33,7 @@ test("a link leads to a bird with nothing to eat yet, and loads nothing but its 
   const names = page.requests.map((address) => `/${plainName(address)}`);
   assert(names.includes("/bird_bg.wasm"));
   assert(names.includes("/bird/bird.svg"));
-  assert.deepEqual(names.filter((name) => /whole|worker/.test(name)), []);
+  assert.deepEqual(names.filter((name) => /^\/whole|worker/.test(name)), []);
   assert.equal(names.filter((name) => /\/bird\/room-/.test(name)).length, 1); // the others when they are looked at
 });
 
@@ -52,7 +52,7 @@ test("whoever has nothing to feed it with can feed it a sample's posts, each onc
   assert.equal(experience(await progress(page)), 10 * all);
   assert.match(await page.locator(".nest__panel").first().innerText(), /made up/);
   const names = page.requests.map((address) => `/${plainName(address)}`);
-  assert.deepEqual(names.filter((name) => /whole|worker/.test(name)), []);
+  assert.deepEqual(names.filter((name) => /^\/whole|worker/.test(name)), []);
 });
 
 test("what is told of it is what it does, and an old story is told once", async () => {
