@@ -19,6 +19,8 @@ use crate::engine::source::github::{Entry, Failure, Goal, Request, Response, Ste
 
 /// What was found so far is told at most so often, in milliseconds: a picture of it is drawn each time.
 const PICTURE_MS: f64 = 2_000.0;
+/// And how far it is: the page is laid out anew each time, and nobody reads faster.
+const STATUS_MS: f64 = 200.0;
 
 /// A run, and what it was told with.
 struct Reading {
@@ -32,6 +34,8 @@ struct Reading {
     /// Lines of the log that were told.
     told_lines: u32,
     pictured_at: f64,
+    /// When it was told how far it is, and what it was waiting for.
+    told_status: (f64, Option<Waits>),
     /// Which of the wakes is the last one: an earlier one has nothing to wake.
     wakes: u32,
 }
@@ -115,6 +119,7 @@ fn begin(reading: &mut Option<Reading>, run: Run, token: Option<Token>) {
         has_told_viewer: false,
         told_lines: 0,
         pictured_at: now(),
+        told_status: (f64::NEG_INFINITY, None),
         wakes: 0,
     });
     // In a task of its own: to stop may have been asked as well, while the worker started.
@@ -129,6 +134,8 @@ impl Reading {
         loop {
             match self.run.next(clock()) {
                 Step::Send(requests) => requests.into_iter().for_each(|one| self.send(one)),
+                // Another answer is to come, and what this one brought is told with that one.
+                Step::Answers if self.was_told_just_now() => return,
                 Step::Answers => return self.tell_status(None),
                 Step::Wait { until, limit } => {
                     // A long wait has something to look at.
@@ -175,7 +182,6 @@ impl Reading {
         self.scopes = scopes.map(str::to_owned).or(self.scopes.take());
         self.run.given(id, response, clock());
         self.tell_viewer();
-        self.tell_log();
         if now() - self.pictured_at >= PICTURE_MS {
             self.tell_found(false);
         }
@@ -207,9 +213,18 @@ impl Reading {
         }
     }
 
-    fn tell_status(&self, waits: Option<Waits>) {
+    /// Whether the page knows how far it is, and that nothing is waited for but answers.
+    fn was_told_just_now(&self) -> bool {
+        let (at, waits) = self.told_status;
+        waits.is_none() && now() - at < STATUS_MS
+    }
+
+    /// Tells what was asked, how far it is and what it waits for.
+    fn tell_status(&mut self, waits: Option<Waits>) {
+        self.tell_log();
         let progress = self.run.progress();
         reply(&Tell::Status { progress, waits });
+        self.told_status = (now(), waits);
     }
 
     fn tell_log(&mut self) {

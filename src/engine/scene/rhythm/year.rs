@@ -18,6 +18,10 @@ const HOUR_SECS: i64 = 3_600;
 const MOST_CELL: f64 = 20.0;
 /// Squares are this much smaller than the room for them.
 const GAP: f64 = 1.5;
+/// How round the corners of a square are, of its side; and of how many nights at most. A round one takes a canvas
+/// twenty times as many steps: with those of 15 years the page would not answer for as long as they are drawn.
+const CORNER: f64 = 0.2;
+const MOST_ROUND: i64 = 5 * 366;
 
 /// What the squares tell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +43,10 @@ pub fn year_map(shown: &Shown, measure: Measure) -> Picture {
     let rows = shown.known_rows();
     let days = shown.days();
     let grid = Grid::new(&sheet);
+    let corner = match (days.end - days.start).num_days() {
+        ..=MOST_ROUND => CORNER,
+        _ => 0.0,
+    };
     let mut cells = Vec::new();
     for block in blocks(&days, sheet.is_narrow()) {
         grid.names(&mut sheet, &block, top);
@@ -50,7 +58,7 @@ pub fn year_map(shown: &Shown, measure: Measure) -> Picture {
             };
             let seen = measure.see(shown, rows.start + at, night);
             let rect = grid.cell(&block, night.day, top);
-            seen.mark.draw(&mut sheet, rect);
+            seen.mark.draw(&mut sheet, rect, corner);
             let name = match measure {
                 Measure::Activity(_) => dates::day(shown.language, night.day),
                 _ => pictures::night(shown.language, night.day),
@@ -86,7 +94,8 @@ enum Mark {
 }
 
 impl Mark {
-    fn draw(&self, sheet: &mut Sheet, cell: Rect) {
+    /// * `corner`: how round a square is, of its side.
+    fn draw(&self, sheet: &mut Sheet, cell: Rect, corner: f64) {
         let square = |share: f64| {
             let side = cell.width * share;
             cell.grown((side - cell.width) / 2.0)
@@ -94,7 +103,7 @@ impl Mark {
         match *self {
             Mark::Square(step, ink) => {
                 let rect = square(0.4 + 0.15 * f64::from(step));
-                sheet.round(rect, rect.width * 0.2, ink);
+                sheet.round(rect, rect.width * corner, ink);
             }
             Mark::Ring(ink) => sheet.ring(square(0.66), cell.width * 0.15, 1.5, ink),
             Mark::Dot => sheet.disc(cell.center(), (cell.width * 0.09).max(1.0), Ink::Quiet),
