@@ -5,7 +5,8 @@ use chrono::TimeDelta;
 use super::event::{Event, Flags, Imported, Kind};
 use super::infer::clean::entry;
 use super::infer::filter::{Filter, Treatment};
-use super::scene::calendar::Calendar;
+use super::infer::threshold::Awake;
+use super::scene::calendar::{Calendar, Entry, Pick};
 use super::time::Zone;
 
 /// The hours in which being awake is late: from midnight to five.
@@ -173,22 +174,40 @@ pub fn counted(events: &[Event], filter: &Filter) -> u64 {
 
 /// How many events that count under a filter lie on a calendar's days.
 ///
-/// * `events`: ascending in time.
-pub fn counted_in(calendar: &Calendar, zone: &Zone, events: &[Event], filter: &Filter) -> usize {
+/// * `awake`: what the calendar shows.
+/// * `events`: those that it was found in.
+pub fn counted_in(
+    calendar: &Calendar,
+    zone: &Zone,
+    awake: &Awake,
+    events: &[Event],
+    filter: &Filter,
+) -> usize {
     let (Some(first), Some(last)) = (calendar.rows.first(), calendar.rows.last()) else {
         return 0;
     };
     let start = TimeDelta::hours(calendar.start_hour.into());
-    let day = |event: &Event| (zone.local(event.at()) - start).date();
-    // Clocks may be put back over midnight: days don't quite ascend. Two days more on each side do.
-    let margin = TimeDelta::days(2);
-    let from = zone.day_start(first.day) - margin;
-    let to = zone.day_start(last.day) + margin * 2;
-    let near = events.partition_point(|event| event.at() < from)
-        ..events.partition_point(|event| event.at() < to);
-    let near = events.get(near).unwrap_or_default().iter();
-    near.filter(|event| (first.day..=last.day).contains(&day(event)) && filter.counts(event))
-        .count()
+    let is_on_days = |event: &&Event| {
+        let day = (zone.local(event.at()) - start).date();
+        (first.day..=last.day).contains(&day)
+    };
+    let events_of = |entry: &Entry| {
+        let (first, last) = match entry.pick {
+            Pick::Period(index) => awake.periods.get(index).map(|it| (it.first, it.last)),
+            Pick::Lone(index) => awake.lone.get(index).map(|it| (it.event, it.event)),
+        }?;
+        events.get(first..=last)
+    };
+    // Clocks may be put back over midnight: only two rows from the ends all that is of an entry lies on these days.
+    // Most do, and of the many events in them nobody needs to ask for the day.
+    let is_inner =
+        |entry: &&Entry| 2 <= entry.first_row && entry.last_row + 2 < calendar.rows.len();
+    let (inner, at_ends): (Vec<&Entry>, Vec<&Entry>) = calendar.entries.iter().partition(is_inner);
+    let at_ends = at_ends.into_iter().filter_map(events_of).flatten();
+    let at_ends = at_ends
+        .filter(|event| filter.counts(event))
+        .filter(is_on_days);
+    inner.iter().map(|entry| entry.events).sum::<usize>() + at_ends.count()
 }
 
 #[cfg(test)]

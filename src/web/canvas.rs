@@ -1,11 +1,13 @@
 //! Scenes on canvases, sharp at any ratio of device pixels.
 
+mod backend;
+
 use js_sys::Promise;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlCanvasElement};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
+use self::backend::Backend;
 use crate::engine::paint::{Theme, paint};
 use crate::engine::scene::Scene;
 
@@ -22,14 +24,30 @@ pub fn draw(
 ) -> Result<(), JsValue> {
     let device = |css_px: f64| (css_px * ratio).round().max(1.0);
     let (width, height) = (device(scene.width), device(scene.height));
-    canvas.set_width(width as u32);
-    canvas.set_height(height as u32);
+    let context = context(canvas)?;
+    match (canvas.width(), canvas.height()) == (width as u32, height as u32) {
+        // To be told its size again takes a canvas as long as to be made.
+        true => context.clear_rect(0.0, 0.0, width, height),
+        false => {
+            canvas.set_width(width as u32);
+            canvas.set_height(height as u32);
+        }
+    }
     for (side, pixels) in [("width", width), ("height", height)] {
         let css = [&(pixels / ratio).to_string(), "px"].concat();
         canvas.style().set_property(side, &css)?;
     }
-    let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no 2d context")?;
+    let backend = Backend::new(canvas, context).ok_or("no 2d context")?;
     paint(scene, theme, ratio, backend).map_err(|error| error.to_string().into())
+}
+
+/// What draws on a canvas.
+///
+/// # Errors
+/// The browser gives none.
+pub fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    let context = canvas.get_context("2d")?;
+    Ok(context.ok_or("no 2d context")?.unchecked_into())
 }
 
 /// A canvas that stands nowhere.

@@ -78,19 +78,18 @@ pub struct Nearing {
 }
 
 impl Nearing {
-    /// Calls `then` when the element is less than half a window away.
+    /// Calls `then` with whether the element is less than half a window away: soon, and whenever that changes.
     ///
     /// # Errors
     /// The browser has no IntersectionObserver.
-    pub fn to(element: &Element, mut then: impl FnMut() + 'static) -> Result<Nearing, JsValue> {
+    pub fn to(element: &Element, mut then: impl FnMut(bool) + 'static) -> Result<Nearing, JsValue> {
         let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let is_near = |entry: JsValue| {
                 js_sys::Reflect::get(&entry, &"isIntersecting".into())
                     .is_ok_and(|is| is.is_truthy())
             };
-            if entries.iter().any(is_near) {
-                then();
-            }
+            // The last one is as it is now.
+            then(entries.iter().last().is_some_and(is_near));
         });
         let options = IntersectionObserverInit::new();
         options.set_root_margin("50%");

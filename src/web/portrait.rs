@@ -120,7 +120,7 @@ fn cut(image: &HtmlImageElement, square: Square) -> Result<Portrait, JsValue> {
 
 /// What draws on a canvas, and makes pictures smaller without losing their finest lines.
 fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
-    let context = canvas.get_context("2d")?.ok_or("no 2d context")?;
+    let context = canvas::context(canvas)?;
     Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into())?;
-    Ok(context.unchecked_into())
+    Ok(context)
 }

@@ -16,6 +16,7 @@ mod claims;
 mod clean;
 mod dependencies;
 mod export;
+mod figures;
 mod github;
 mod github_clean;
 mod github_failures;

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 
 use super::shade::{self, Piece};
 use crate::engine::event::Source;
@@ -354,13 +354,16 @@ impl Calendar {
     /// Where a moment (epoch seconds) lies: its row, `None` if that is before the first one, and the
     /// seconds by the clock since the row's start.
     fn clock(&self, zone: &Zone, at: i64) -> Clock {
-        let local = zone.local(DateTime::from_timestamp(at, 0).unwrap_or_default());
-        let shifted = local - TimeDelta::hours(self.start_hour.into());
-        let first = self.rows.first().map_or(shifted.date(), |row| row.day);
-        let row = usize::try_from((shifted.date() - first).num_days()).ok();
+        // In whole numbers: it is asked of every period and its ends, tens of thousands of times.
+        let shifted = shade::local_secs(zone, at) - i64::from(self.start_hour) * 3_600;
+        let first = self
+            .rows
+            .first()
+            .map_or(0, |row| shade::day_number(row.day));
+        let day_secs = i64::from(ROW_SECS);
         Clock {
-            row,
-            secs: shifted.num_seconds_from_midnight(),
+            row: usize::try_from(shifted.div_euclid(day_secs) - first).ok(),
+            secs: shifted.rem_euclid(day_secs) as u32,
         }
     }
 }

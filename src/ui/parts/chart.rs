@@ -3,19 +3,18 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlCanvasElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
-use super::sample_card::measured;
+use super::sight::{draws, measured, nears, window_height};
 use crate::engine::scene::calendar::{Entry, Move, Pick};
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::{Point, Scene};
 use crate::engine::text::{Counted, Language, Text, dates, numbers};
 use crate::ui::dom::{Node, el};
-use crate::ui::live::{effect, live};
+use crate::ui::live::live;
 use crate::ui::state::rhythm::rhythm;
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::{View, view};
-use crate::web::{canvas, page};
 
 /// Up to so many days everything is in sight; more scroll in a frame of their own.
 const UNSCROLLED_DAYS: usize = 45;
@@ -40,6 +39,7 @@ pub fn chart() -> Node {
     let (scroller, rows) = (el("div"), el("canvas"));
     let screen = Screen::new(&scroller, &rows);
     let frame = screen.frame;
+    let near = nears(&scroller, true);
     let height = move |of: fn(&Frame) -> f64| {
         let of = move || frame.get().map(|frame| css_px(of(&frame)));
         live(move || of().unwrap_or_default())
@@ -47,8 +47,8 @@ pub fn chart() -> Node {
     let scrolls = move |frame: Frame| frame.viewport.height < frame.total;
     let window = el("div")
         .class("chart__window")
-        .child(drawn_rows(frame, rows))
-        .child(hover(frame))
+        .child(drawn_rows(frame, near, rows))
+        .child(hover(frame, near))
         .child(tip(frame));
     let sizer = el("div").class("chart__sizer");
     let sizer = sizer.style("height", height(|frame| frame.total));
@@ -69,7 +69,7 @@ pub fn chart() -> Node {
     let hint = el("p").class("chart__hint").id("chart-hint");
     el("div")
         .class("chart")
-        .child(axis(frame))
+        .child(axis(frame, near))
         .child(screen.listens(scroller))
         .child(hint.say(Text::CalendarHint))
 }
@@ -92,6 +92,7 @@ impl Screen {
     fn new(scroller: &Node, rows: &Node) -> Screen {
         let (settings, view) = (settings(), view());
         let width = measured(scroller);
+        let window = window_height(width);
         let top = RwSignal::new(0.0_f64);
         let frame = Memo::new(move |_| {
             let calendar = view.calendar().read();
@@ -101,7 +102,7 @@ impl Screen {
             let height = if days <= UNSCROLLED_DAYS {
                 total
             } else {
-                total.min((page::window_height() * FRAME_SHARE).max(LEAST_FRAME))
+                total.min((window.get() * FRAME_SHARE).max(LEAST_FRAME))
             };
             let top = top.get().min(total - height);
             let viewport = Viewport { top, height };
@@ -221,10 +222,10 @@ pub fn percent(share: f64) -> String {
     [&(share * 100.0).to_string(), "%"].concat()
 }
 
-fn axis(frame: Memo<Option<Frame>>) -> Node {
+fn axis(frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
     let view = view();
     let canvas = el("canvas").class("chart__axis");
-    draws(&canvas, move || {
+    draws(&canvas, near, move || {
         frame
             .get()
             .map(|frame| view.calendar().read().axis(&frame.look))
@@ -232,9 +233,9 @@ fn axis(frame: Memo<Option<Frame>>) -> Node {
     canvas.attr("aria-hidden", "true")
 }
 
-fn drawn_rows(frame: Memo<Option<Frame>>, canvas: Node) -> Node {
+fn drawn_rows(frame: Memo<Option<Frame>>, near: ReadSignal<bool>, canvas: Node) -> Node {
     let (settings, view, rhythm) = (settings(), view(), rhythm());
-    draws(&canvas, move || {
+    draws(&canvas, near, move || {
         let Frame { look, viewport, .. } = frame.get()?;
         Some(rhythm.calendar().read().scene(&look, &viewport))
     });
@@ -249,10 +250,10 @@ fn drawn_rows(frame: Memo<Option<Frame>>, canvas: Node) -> Node {
         .live("aria-label", label)
 }
 
-fn hover(frame: Memo<Option<Frame>>) -> Node {
+fn hover(frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
     let view = view();
     let canvas = el("canvas").class("chart__hover");
-    draws(&canvas, move || {
+    draws(&canvas, near, move || {
         let Frame { look, viewport, .. } = frame.get()?;
         Some(match view.cursor() {
             Some(pick) => view.calendar().read().hover(&look, &viewport, pick),
@@ -264,21 +265,6 @@ fn hover(frame: Memo<Option<Frame>>) -> Node {
         })
     });
     canvas.attr("aria-hidden", "true")
-}
-
-/// Draws a scene whenever it, the colours or the screen change.
-pub fn draws(canvas: &Node, scene: impl Fn() -> Option<Scene> + 'static) {
-    fn drawn(canvas: HtmlCanvasElement, scene: Box<dyn Fn() -> Option<Scene>>) {
-        let settings = settings();
-        effect(move || {
-            let Some(scene) = scene() else { return };
-            let (colors, ratio) = (settings.colors(), settings.ratio());
-            if let Err(error) = canvas::draw(&canvas, &scene, &colors, ratio) {
-                page::log("cannot draw", &error);
-            }
-        });
-    }
-    drawn(canvas.element(), Box::new(scene));
 }
 
 /// Names what is pointed at, beside it.

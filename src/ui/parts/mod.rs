@@ -24,4 +24,5 @@ pub mod report;
 pub mod rhythm;
 pub mod rhythm_picture;
 pub mod save;
+pub mod sight;
 pub mod table;

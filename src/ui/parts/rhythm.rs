@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::disclosure::disclosure;
 use super::rhythm_picture::pictures;
+use super::sight::nears;
 use crate::engine::holiday::Country;
 use crate::engine::text::rhythm::Card;
 use crate::engine::text::{Text, dates};
-use crate::ui::dom::{Node, beside, button, el, keep, nothing, part, perhaps};
-use crate::ui::live::{Live, live};
+use crate::ui::dom::{Node, beside, button, el, nothing, part, perhaps};
+use crate::ui::live::{Live, effect, live};
 use crate::ui::state::rhythm::{Status, rhythm};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
-use crate::web::listen::Nearing;
 
 /// What is shown of the figures before someone asks for more.
 const FIRST: [&str; 7] = [
@@ -52,11 +52,12 @@ pub fn rhythm_section() -> Node {
         .child(el("h2").id("rhythm-title").say(Text::Rhythm))
         .child(problem)
         .child(content);
-    // Where a browser can't say what is near, everything is.
-    match Nearing::to(&section.element(), move || rhythm.start()) {
-        Ok(nearing) => keep(nearing),
-        Err(_) => rhythm.start(),
-    }
+    let is_near = nears(&section, false);
+    effect(move || {
+        if is_near.get() {
+            rhythm.start();
+        }
+    });
     section
 }
 

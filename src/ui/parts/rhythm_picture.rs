@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
-use super::chart::{css_px, draws, percent};
+use super::chart::{css_px, percent};
 use super::disclosure::disclosure;
 use super::report::scroller;
-use super::sample_card::measured;
 use super::save::saving;
+use super::sight::{draws, measured, nears, window_height};
 use crate::engine::protocol::rhythm::{Days, Drawn, Wanted, Which};
 use crate::engine::scene::picture::Spot;
 use crate::engine::text::{Text, dates};
@@ -19,7 +19,6 @@ use crate::ui::live::{effect, live};
 use crate::ui::state::rhythm::{Rhythm, days_beside, rhythm};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
-use crate::web::page;
 
 /// A picture that is taller scrolls. So many CSS pixels are drawn above and below what is in sight, and it is drawn
 /// anew when it has been scrolled as far.
@@ -83,7 +82,8 @@ pub fn pictures() -> Node {
         spot: RwSignal::new(None),
     };
     let frame = el("div");
-    let width = measured(&frame);
+    let (width, near) = (measured(&frame), nears(&frame, true));
+    let window = window_height(width);
     let wanted = Memo::new(move |_| {
         Some(Wanted {
             which: choice.which.get(),
@@ -92,12 +92,19 @@ pub fn pictures() -> Node {
             language: settings.language(),
             from_midnight: choice.from_midnight.get(),
             top: choice.page.get().saturating_sub(1) * AROUND,
-            height: AROUND * 3 + (page::window_height() * FRAME_SHARE) as u32,
+            height: AROUND * 3 + (window.get() * FRAME_SHARE) as u32,
             against: choice.against(),
         })
     });
+    // Far from it nobody wants one, nor another one after coming back.
+    let due = Memo::new(
+        move |old: Option<&Option<(Wanted, u32)>>| match near.get() {
+            true => Some((wanted.get()?, rhythm.sketches())),
+            false => old.cloned().flatten(),
+        },
+    );
     effect(move || {
-        if let Some(wanted) = wanted.get() {
+        if let Some((wanted, 1..)) = due.get() {
             rhythm.want(wanted);
         }
     });
@@ -126,7 +133,7 @@ pub fn pictures() -> Node {
     beside([
         chooser(choice),
         el("div").class("rhythm__options").child(options),
-        picture(choice, frame),
+        picture(choice, near, frame),
         saving("rhythm-save", "yodori-rhythm", scene).child(in_sight),
         disclosure("rhythm-table-toggle", Text::PictureTable, move || {
             table(choice)
@@ -217,9 +224,9 @@ fn against(choice: Choice) -> Node {
         }))
 }
 
-fn picture(choice: Choice, frame: Node) -> Node {
+fn picture(choice: Choice, near: ReadSignal<bool>, frame: Node) -> Node {
     let canvas = el("canvas");
-    draws(&canvas, move || {
+    draws(&canvas, near, move || {
         choice.drawn(|drawn| drawn.picture.scene.clone())
     });
     let px = move |of: fn(&Drawn) -> f64| {

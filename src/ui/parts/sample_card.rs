@@ -15,12 +15,13 @@ use crate::engine::scene::calendar::Calendar;
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::span::Span;
 use crate::engine::text::{Language, Text, dates};
-use crate::ui::dom::{Node, button, el, keep};
+use crate::ui::dom::{Node, button, el};
 use crate::ui::live::{effect, live};
+use crate::ui::parts::sight::measured;
 use crate::ui::state::life::yesterday;
 use crate::ui::state::opening::{Chosen, opening};
 use crate::ui::state::settings::settings;
-use crate::web::{canvas, listen::Measuring, page};
+use crate::web::{canvas, page};
 
 /// Rows of the small picture: three weeks without scrolling beside the headline.
 const ROW_HEIGHT: f64 = 19.0;
@@ -107,13 +108,4 @@ pub fn three_weeks(sample: Sample) -> Arc<Calendar> {
     let awake = awake(&events[near..], &Filter::default(), MIDARE_SECS);
     let country = Country::of_zone(zone.name());
     Arc::new(Calendar::new(&awake, &zone, country, days, 0))
-}
-
-/// The inner width of an element in CSS pixels, once it is known.
-pub fn measured(element: &Node) -> ReadSignal<Option<f64>> {
-    let (width, set_width) = signal(None);
-    keep(Measuring::width(&element.element(), move |width| {
-        set_width.set(Some(width));
-    }));
-    width
 }

@@ -223,12 +223,13 @@ impl Rhythm {
         }
     }
 
+    /// How often more became known of which pictures are made; 0 before the first time.
+    pub fn sketches(self) -> u32 {
+        self.sketches.get()
+    }
+
     /// Asks for a picture, in the place of any other.
     pub fn want(self, wanted: Wanted) {
-        // Anew when more is known.
-        if self.sketches.get() == 0 {
-            return;
-        }
         let ask = self.ask.get_value().wrapping_add(1);
         self.ask.set_value(ask);
         self.ask(&Ask::Picture { ask, wanted });

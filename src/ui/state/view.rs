@@ -259,7 +259,8 @@ impl View {
     pub fn counted_in(self, calendar: &Calendar) -> usize {
         let life = self.life();
         let events = life.as_ref().map_or(&[][..], |life| &life.imported.events);
-        figures::counted_in(calendar, &self.zone.read(), events, &self.filter.read())
+        let (zone, awake) = (self.zone.read(), self.awake.read());
+        figures::counted_in(calendar, &zone, &awake, events, &self.filter.read())
     }
 
     /// The days shown, half-open.

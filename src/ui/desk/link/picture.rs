@@ -11,10 +11,9 @@ use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::text::Text;
 use crate::ui::dom::{Node, el};
 use crate::ui::live::live;
-use crate::ui::parts::chart::{css_px, draws};
-use crate::ui::parts::sample_card::measured;
+use crate::ui::parts::chart::css_px;
+use crate::ui::parts::sight::{draws, measured, nears, window_height};
 use crate::ui::state::settings::settings;
-use crate::web::page;
 
 /// Up to so many days everything is in sight; more scroll in a frame of their own.
 const UNSCROLLED_DAYS: usize = 45;
@@ -34,7 +33,8 @@ struct Frame {
 pub fn picture(calendar: &Arc<Calendar>) -> Node {
     let settings = settings();
     let scroller = el("div").class("chart__scroller").testid("link-scroller");
-    let width = measured(&scroller);
+    let (width, near) = (measured(&scroller), nears(&scroller, true));
+    let window = window_height(width);
     let top = RwSignal::new(0.0_f64);
     let frame = Memo::new({
         let calendar = Arc::clone(calendar);
@@ -45,7 +45,7 @@ pub fn picture(calendar: &Arc<Calendar>) -> Node {
             let height = if days <= UNSCROLLED_DAYS {
                 total
             } else {
-                total.min((page::window_height() * FRAME_SHARE).max(LEAST_FRAME))
+                total.min((window.get() * FRAME_SHARE).max(LEAST_FRAME))
             };
             let top = top.get().min(total - height);
             let viewport = Viewport { top, height };
@@ -67,7 +67,7 @@ pub fn picture(calendar: &Arc<Calendar>) -> Node {
     let element: Element = scroller.element();
     let window = el("div")
         .class("chart__window")
-        .child(rows(calendar, frame));
+        .child(rows(calendar, frame, near));
     let sizer = el("div")
         .class("chart__sizer")
         .style("height", height(|frame| frame.total))
@@ -82,23 +82,23 @@ pub fn picture(calendar: &Arc<Calendar>) -> Node {
         .child(sizer);
     el("div")
         .class("chart")
-        .child(axis(calendar, frame))
+        .child(axis(calendar, frame, near))
         .child(scroller)
 }
 
-fn axis(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>) -> Node {
+fn axis(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
     let calendar = Arc::clone(calendar);
     let canvas = el("canvas").class("chart__axis");
-    draws(&canvas, move || {
+    draws(&canvas, near, move || {
         frame.get().map(|frame| calendar.axis(&frame.look))
     });
     canvas.attr("aria-hidden", "true")
 }
 
-fn rows(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>) -> Node {
+fn rows(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
     let calendar = Arc::clone(calendar);
     let canvas = el("canvas").class("chart__rows").testid("link-canvas");
-    draws(&canvas, move || {
+    draws(&canvas, near, move || {
         let Frame { look, viewport, .. } = frame.get()?;
         Some(calendar.scene(&look, &viewport))
     });
