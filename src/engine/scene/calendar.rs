@@ -181,30 +181,9 @@ impl Calendar {
         calendar
     }
 
-    /// Shades the rows by how likely someone was asleep.
-    ///
-    /// * `asleep`: as [`Sleep::asleep`](crate::engine::infer::sleep::Sleep::asleep) has it, for the
-    ///   bins of `timeline`.
+    /// Shades all rows by how likely someone was asleep, see [`shade_rows`].
     pub fn shade(&mut self, timeline: &Timeline, asleep: &[u8], zone: &Zone) {
-        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else {
-            return;
-        };
-        let first_day = shade::day_number(first.day);
-        let end = last.day.succ_opt().unwrap_or(last.day);
-        let bins = shade::bins_around(timeline, &(first.day..end));
-        for row in &mut self.rows {
-            row.asleep.clear();
-        }
-        let told = |asleep: u8| match shade::step(asleep) {
-            shade::NOTHING_KNOWN => 0,
-            step => step,
-        };
-        for piece in shade::pieces(timeline, asleep, told, zone, bins, self.start_hour) {
-            let row = usize::try_from(piece.day - first_day).ok();
-            if let Some(row) = row.and_then(|row| self.rows.get_mut(row)) {
-                row.asleep.push(piece);
-            }
-        }
+        shade_rows(&mut self.rows, timeline, asleep, zone, self.start_hour);
     }
 
     /// The entry of a pick, `None` if it isn't in these rows.
@@ -364,6 +343,38 @@ impl Calendar {
         Clock {
             row: usize::try_from(shifted.div_euclid(day_secs) - first).ok(),
             secs: shifted.rem_euclid(day_secs) as u32,
+        }
+    }
+}
+
+/// Shades some rows of a calendar by how likely someone was asleep.
+///
+/// * `asleep`: as [`Sleep::asleep`](crate::engine::infer::sleep::Sleep::asleep) has it, for the bins of `timeline`.
+/// * `start_hour`: the calendar's.
+pub fn shade_rows(
+    rows: &mut [Row],
+    timeline: &Timeline,
+    asleep: &[u8],
+    zone: &Zone,
+    start_hour: u8,
+) {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+        return;
+    };
+    let first_day = shade::day_number(first.day);
+    let end = last.day.succ_opt().unwrap_or(last.day);
+    let bins = shade::bins_around(timeline, &(first.day..end));
+    for row in &mut *rows {
+        row.asleep.clear();
+    }
+    let told = |asleep: u8| match shade::step(asleep) {
+        shade::NOTHING_KNOWN => 0,
+        step => step,
+    };
+    for piece in shade::pieces(timeline, asleep, told, zone, bins, start_hour) {
+        let row = usize::try_from(piece.day - first_day).ok();
+        if let Some(row) = row.and_then(|row| rows.get_mut(row)) {
+            row.asleep.push(piece);
         }
     }
 }

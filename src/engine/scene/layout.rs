@@ -7,10 +7,12 @@ mod pointing;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::calendar::{Calendar, DayKind, Row};
+use super::calendar::{Calendar, DayKind, Row, shade_rows};
 use super::field::Field;
 use super::{Anchor, Ink, Point, Rect, Scene, Shape};
+use crate::engine::infer::sleep::Timeline;
 use crate::engine::text::{Language, dates};
+use crate::engine::time::Zone;
 
 /// Room for the year above its first row.
 const YEAR_HEIGHT: f64 = 24.0;
@@ -125,9 +127,25 @@ impl Calendar {
 
     /// What a viewport shows. Costs as much as the rows in it, however many there are.
     pub fn scene(&self, look: &Look, viewport: &Viewport) -> Scene {
+        self.scene_of(self.visible(look, viewport), look, viewport)
+    }
+
+    /// The same, shaded by how likely someone was asleep: see [`shade_rows`].
+    pub fn shaded_scene(
+        &self,
+        look: &Look,
+        viewport: &Viewport,
+        (timeline, asleep): (&Timeline, &[u8]),
+        zone: &Zone,
+    ) -> Scene {
+        let mut rows = self.visible(look, viewport).to_vec();
+        shade_rows(&mut rows, timeline, asleep, zone, self.start_hour);
+        self.scene_of(&rows, look, viewport)
+    }
+
+    fn scene_of(&self, rows: &[Row], look: &Look, viewport: &Viewport) -> Scene {
         let mut shapes = vec![fill(look.width, viewport.height)];
         let field = look.field(self);
-        let rows = self.visible(look, viewport);
         for block in rows.chunk_by(|a, b| a.day.year() == b.day.year()) {
             let (Some(first), Some(last)) = (block.first(), block.last()) else {
                 continue;

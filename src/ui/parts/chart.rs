@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
-use super::sight::{draws, measured, nears, window_height};
+use super::sight::{draws, measured_in_window, nears};
 use crate::engine::scene::calendar::{Entry, Move, Pick};
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::{Point, Scene};
@@ -91,8 +91,7 @@ struct Screen {
 impl Screen {
     fn new(scroller: &Node, rows: &Node) -> Screen {
         let (settings, view) = (settings(), view());
-        let width = measured(scroller);
-        let window = window_height(width);
+        let (width, window) = measured_in_window(scroller);
         let top = RwSignal::new(0.0_f64);
         let frame = Memo::new(move |_| {
             let calendar = view.calendar().read();
@@ -102,7 +101,7 @@ impl Screen {
             let height = if days <= UNSCROLLED_DAYS {
                 total
             } else {
-                total.min((window.get() * FRAME_SHARE).max(LEAST_FRAME))
+                total.min((window.get()? * FRAME_SHARE).max(LEAST_FRAME))
             };
             let top = top.get().min(total - height);
             let viewport = Viewport { top, height };
@@ -222,7 +221,7 @@ pub fn percent(share: f64) -> String {
     [&(share * 100.0).to_string(), "%"].concat()
 }
 
-fn axis(frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
+fn axis(frame: Memo<Option<Frame>>, near: RwSignal<bool>) -> Node {
     let view = view();
     let canvas = el("canvas").class("chart__axis");
     draws(&canvas, near, move || {
@@ -233,11 +232,18 @@ fn axis(frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
     canvas.attr("aria-hidden", "true")
 }
 
-fn drawn_rows(frame: Memo<Option<Frame>>, near: ReadSignal<bool>, canvas: Node) -> Node {
+fn drawn_rows(frame: Memo<Option<Frame>>, near: RwSignal<bool>, canvas: Node) -> Node {
     let (settings, view, rhythm) = (settings(), view(), rhythm());
     draws(&canvas, near, move || {
         let Frame { look, viewport, .. } = frame.get()?;
-        Some(rhythm.calendar().read().scene(&look, &viewport))
+        let calendar = view.calendar().read();
+        Some(match rhythm.shade() {
+            Some(known) => {
+                let known = (&known.timeline, &known.asleep[..]);
+                calendar.shaded_scene(&look, &viewport, known, &view.zone().read())
+            }
+            None => calendar.scene(&look, &viewport),
+        })
     });
     let label = live(move || {
         let days = dates::range(settings.language(), &view.days());
@@ -250,7 +256,7 @@ fn drawn_rows(frame: Memo<Option<Frame>>, near: ReadSignal<bool>, canvas: Node) 
         .live("aria-label", label)
 }
 
-fn hover(frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
+fn hover(frame: Memo<Option<Frame>>, near: RwSignal<bool>) -> Node {
     let view = view();
     let canvas = el("canvas").class("chart__hover");
     draws(&canvas, near, move || {

@@ -1,6 +1,8 @@
 //! One of the rhythm's pictures: chosen, drawn as the worker lays it out, read out by pointer and keys, as a
 //! table, and as a file.
 
+use core::cell::RefCell;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +12,7 @@ use super::chart::{css_px, percent};
 use super::disclosure::disclosure;
 use super::report::scroller;
 use super::save::saving;
-use super::sight::{draws, measured, nears, window_height};
+use super::sight::{draws, measured_in_window, nears};
 use crate::engine::protocol::rhythm::{Days, Drawn, Wanted, Which};
 use crate::engine::scene::picture::Spot;
 use crate::engine::text::{Text, dates};
@@ -22,7 +24,7 @@ use crate::ui::state::view::view;
 
 /// A picture that is taller scrolls. So many CSS pixels are drawn above and below what is in sight, and it is drawn
 /// anew when it has been scrolled as far.
-const AROUND: u32 = 240;
+const AROUND: u32 = 128;
 /// Of the window's height, what the frame takes at most: see rhythm.css.
 const FRAME_SHARE: f64 = 0.72;
 /// Rows of a picture's table: more would make the page slow.
@@ -82,8 +84,7 @@ pub fn pictures() -> Node {
         spot: RwSignal::new(None),
     };
     let frame = el("div");
-    let (width, near) = (measured(&frame), nears(&frame, true));
-    let window = window_height(width);
+    let ((width, window), near) = (measured_in_window(&frame), nears(&frame, true));
     let wanted = Memo::new(move |_| {
         Some(Wanted {
             which: choice.which.get(),
@@ -92,20 +93,19 @@ pub fn pictures() -> Node {
             language: settings.language(),
             from_midnight: choice.from_midnight.get(),
             top: choice.page.get().saturating_sub(1) * AROUND,
-            height: AROUND * 3 + (window.get() * FRAME_SHARE) as u32,
+            height: AROUND * 3 + (window.get()? * FRAME_SHARE) as u32,
             against: choice.against(),
         })
     });
     // Far from it nobody wants one, nor another one after coming back.
-    let due = Memo::new(
-        move |old: Option<&Option<(Wanted, u32)>>| match near.get() {
-            true => Some((wanted.get()?, rhythm.sketches())),
-            false => old.cloned().flatten(),
-        },
-    );
+    let asked = RefCell::new(None);
     effect(move || {
-        if let Some((wanted, 1..)) = due.get() {
-            rhythm.want(wanted);
+        let due = (wanted.get(), rhythm.sketches());
+        if let (true, (Some(wanted), 1..)) = (near.get(), &due)
+            && asked.borrow().as_ref() != Some(&due)
+        {
+            rhythm.want(wanted.clone());
+            asked.replace(Some(due));
         }
     });
     // What is compared follows what is told.
@@ -224,7 +224,7 @@ fn against(choice: Choice) -> Node {
         }))
 }
 
-fn picture(choice: Choice, near: ReadSignal<bool>, frame: Node) -> Node {
+fn picture(choice: Choice, near: RwSignal<bool>, frame: Node) -> Node {
     let canvas = el("canvas");
     draws(&canvas, near, move || {
         choice.drawn(|drawn| drawn.picture.scene.clone())

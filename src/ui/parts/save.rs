@@ -146,7 +146,11 @@ fn picture(settings: Settings, view: View) -> Scene {
         day_off: Text::DayOff.say(language).into(),
         asleep: String::new(),
     };
-    poster(&rhythm().calendar().read(), &caption, &Limit::phone(RATIO))
+    let mut calendar = (**view.calendar().read()).clone();
+    if let Some(known) = rhythm().shade() {
+        calendar.shade(&known.timeline, &known.asleep, &view.zone().read());
+    }
+    poster(&calendar, &caption, &Limit::phone(RATIO))
 }
 
 /// `name-handle-2026-05-06-2026-05-26`, of characters that every file system takes.

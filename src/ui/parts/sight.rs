@@ -12,46 +12,44 @@ use crate::web::{canvas, page};
 
 /// The element's inner width in CSS pixels, once it is known.
 pub fn measured(element: &Node) -> ReadSignal<Option<f64>> {
-    let (width, set_width) = signal(None);
-    keep(Measuring::width(&element.element(), move |width| {
-        set_width.set(Some(width));
-    }));
-    width
+    measured_in_window(element).0
 }
 
-/// The window's height in CSS pixels, as it was when that width changed last: on phones it changes while one scrolls,
-/// and to ask for it the browser lays the page out.
-pub fn window_height(width: ReadSignal<Option<f64>>) -> Memo<f64> {
-    Memo::new(move |_| {
-        width.track();
-        page::window_height()
-    })
+/// The element's inner width and the window's height in CSS pixels, once they are known. The height is as it was when
+/// the width changed last: on phones it changes while one scrolls, and to ask for it the browser lays the page out.
+pub fn measured_in_window(element: &Node) -> (ReadSignal<Option<f64>>, ReadSignal<Option<f64>>) {
+    let ((width, set_width), (window, set_window)) = (signal(None), signal(None));
+    keep(Measuring::width(&element.element(), move |width| {
+        set_width.set(Some(width));
+        set_window.set(Some(page::window_height()));
+    }));
+    (width, window)
 }
 
 /// Whether the element is less than half a window away from what is seen, or is about to be printed. Where a browser
 /// can't say that, everything is near.
 ///
 /// * `at_first`: until the browser says so.
-pub fn nears(element: &Node, at_first: bool) -> ReadSignal<bool> {
-    let (is_near, set_near) = signal(at_first);
-    match Nearing::to(&element.element(), move |is| set_near.set(is)) {
+pub fn nears(element: &Node, at_first: bool) -> RwSignal<bool> {
+    let is_near = RwSignal::new(at_first);
+    match Nearing::to(&element.element(), move |is| is_near.set(is)) {
         Ok(nearing) => keep(nearing),
-        Err(_) => set_near.set(true),
+        Err(_) => is_near.set(true),
     }
-    let print = move |_| set_near.set(true);
+    let print = move |_| is_near.set(true);
     keep(Listening::to(&window(), "beforeprint", print));
     is_near
 }
 
 /// Draws a scene whenever it, the colours or the screen change: at once if it is near, and else when it comes near.
-pub fn draws(canvas: &Node, near: ReadSignal<bool>, scene: impl Fn() -> Option<Scene> + 'static) {
+pub fn draws(canvas: &Node, near: RwSignal<bool>, scene: impl Fn() -> Option<Scene> + 'static) {
     fn drawn(
         canvas: HtmlCanvasElement,
-        near: ReadSignal<bool>,
+        near: RwSignal<bool>,
         scene: Box<dyn Fn() -> Option<Scene>>,
     ) {
         let settings = settings();
-        let (again, is_old) = (RwSignal::new(()), StoredValue::new(false));
+        let (again, is_old) = (RwSignal::new(0_u32), StoredValue::new(false));
         effect(move || {
             again.track();
             let (colors, ratio) = (settings.colors(), settings.ratio());
@@ -66,7 +64,7 @@ pub fn draws(canvas: &Node, near: ReadSignal<bool>, scene: impl Fn() -> Option<S
         });
         effect(move || {
             if near.get() && is_old.get_value() {
-                again.set(());
+                again.update(|again| *again = again.wrapping_add(1));
             }
         });
     }

@@ -1,6 +1,7 @@
 //! The rhythm of the life that is looked at, as the rhythm worker finds it out.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
 use leptos::prelude::*;
@@ -9,14 +10,18 @@ use super::settings::Settings;
 use super::view::View;
 use crate::engine::event::{Event, Person};
 use crate::engine::holiday::Country;
+use crate::engine::infer::filter::Filter;
 use crate::engine::infer::sleep::Timeline;
 use crate::engine::opened::Origin;
 use crate::engine::protocol::rhythm::{Ask, Days, Drawn, Life, Tell, Told, Wanted};
-use crate::engine::scene::calendar::Calendar;
 use crate::engine::text::Language;
 use crate::ui::live::effect;
 use crate::web::page;
 use crate::web::rhythm::{Heard, PICTURES, RHYTHM, RhythmClient};
+
+/// Who finds out is told of a change so much later: first the calendar is drawn, and whoever tries several switches is
+/// waited for.
+const AFTER_PICTURE: Duration = Duration::from_millis(50);
 
 /// How likely someone slept, bin by bin.
 #[derive(PartialEq)]
@@ -44,6 +49,8 @@ pub struct Rhythm {
     /// The number of the life that was asked about last, and of the picture.
     job: StoredValue<u32>,
     ask: StoredValue<u32>,
+    /// Which days were asked for last.
+    shows: StoredValue<u32>,
     /// Whether what is said now is of that life, not of one before it.
     is_of_job: StoredValue<bool>,
     /// Whose life that was.
@@ -60,41 +67,27 @@ pub struct Rhythm {
     marked: RwSignal<Vec<NaiveDate>>,
     /// Whether the calendar shows inferred sleep.
     is_inferred: RwSignal<bool>,
-    calendar: Memo<Arc<Calendar>>,
 }
 
 impl Rhythm {
     /// Follows what is looked at, as soon as somebody wants to know.
     pub fn new(view: View, settings: Settings) -> Rhythm {
-        let (asleep, is_inferred) = (RwSignal::new(None), RwSignal::new(false));
-        let calendar = Memo::new(move |_| {
-            let calendar = view.calendar().get();
-            let shade: Option<Arc<Asleep>> = is_inferred.get().then(|| asleep.get()).flatten();
-            match shade {
-                Some(known) => {
-                    let mut shaded = (*calendar).clone();
-                    shaded.shade(&known.timeline, &known.asleep, &view.zone().read());
-                    Arc::new(shaded)
-                }
-                None => calendar,
-            }
-        });
         let rhythm = Rhythm {
             clients: StoredValue::new_local(None),
             status: RwSignal::new(Status::Idle),
             job: StoredValue::new(0),
             ask: StoredValue::new(0),
+            shows: StoredValue::new(0),
             is_of_job: StoredValue::new(false),
             whose: StoredValue::new(None),
-            asleep,
+            asleep: RwSignal::new(None),
             told: RwSignal::new(None),
             is_before: RwSignal::new(false),
             drawn: RwSignal::new(None),
             sketches: RwSignal::new(0),
             country: RwSignal::new(None),
             marked: RwSignal::new(Vec::new()),
-            is_inferred,
-            calendar,
+            is_inferred: RwSignal::new(false),
         };
         // Before the days: those of a life come after it.
         effect(move || {
@@ -109,7 +102,7 @@ impl Rhythm {
             };
             // What is told of a life is told of these days at once.
             if rhythm.asleep.read().is_some() {
-                rhythm.ask(&show);
+                rhythm.ask_soon(show);
             }
         });
         rhythm
@@ -134,21 +127,15 @@ impl Rhythm {
     /// Asks about the life that is looked at, as it is looked at.
     fn begin(self, view: View) {
         let Some(life) = view.life() else { return };
-        let filter = view.filter().read();
-        let counted = life
-            .imported
-            .events
-            .iter()
-            .filter(|event| filter.counts(event));
-        let moment = |event: &Event| u32::try_from(event.epoch_secs()).ok();
-        let moments: Vec<u32> = counted.filter_map(moment).collect();
+        let filter = view.filter().get();
         let zone = (**view.zone().read()).clone();
         self.job.set_value(self.job.get_value().wrapping_add(1));
         self.is_of_job.set_value(false);
         // Nor is a picture that is being drawn of this life.
         self.ask.set_value(self.ask.get_value().wrapping_add(1));
+        let job = self.job.get_value();
         let ask = Ask::Life {
-            job: self.job.get_value(),
+            job,
             life: Life {
                 country: self.country_of(zone.name()),
                 marked: self.marked.get(),
@@ -165,9 +152,33 @@ impl Rhythm {
             self.drawn.set(None);
         }
         self.is_before.set(self.told.read_untracked().is_some());
+        let send = move || {
+            if self.job.try_get_value() == Some(job) {
+                self.send(&ask, &life.imported.events, &filter);
+            }
+        };
+        set_timeout(send, AFTER_PICTURE);
+    }
+
+    /// Asks to be shown days, unless others are asked for soon after.
+    fn ask_soon(self, show: Ask) {
+        let nth = self.shows.get_value().wrapping_add(1);
+        self.shows.set_value(nth);
+        let ask = move || {
+            if self.shows.try_get_value() == Some(nth) {
+                self.ask(&show);
+            }
+        };
+        set_timeout(ask, AFTER_PICTURE);
+    }
+
+    fn send(self, ask: &Ask, events: &[Event], filter: &Filter) {
+        let counted = events.iter().filter(|event| filter.counts(event));
+        let moment = |event: &Event| u32::try_from(event.epoch_secs()).ok();
+        let moments: Vec<u32> = counted.filter_map(moment).collect();
         self.clients.with_value(|clients| {
             if let Some([finds, _]) = clients {
-                finds.begin(&ask, &moments);
+                finds.begin(ask, &moments);
             }
         });
     }
@@ -215,10 +226,7 @@ impl Rhythm {
             Heard::Died => {
                 self.status.set(Status::Died);
                 // It is what calls this.
-                set_timeout(
-                    move || self.clients.set_value(None),
-                    std::time::Duration::ZERO,
-                );
+                set_timeout(move || self.clients.set_value(None), Duration::ZERO);
             }
         }
     }
@@ -244,9 +252,9 @@ impl Rhythm {
         self.status.get()
     }
 
-    /// The calendar that is looked at, shaded where sleep is to be seen as well.
-    pub fn calendar(self) -> Memo<Arc<Calendar>> {
-        self.calendar
+    /// What the calendar is shaded by, where sleep is to be seen as well.
+    pub fn shade(self) -> Option<Arc<Asleep>> {
+        self.is_inferred().then(|| self.asleep()).flatten()
     }
 
     pub fn asleep(self) -> Option<Arc<Asleep>> {

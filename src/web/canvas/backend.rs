@@ -72,11 +72,7 @@ impl DrawingBackend for Backend {
         style: &S,
         fill: bool,
     ) -> Outcome {
-        if !fill {
-            return self
-                .plotters()
-                .draw_rect(upper_left, bottom_right, style, fill);
-        }
+        debug_assert!(fill, "outlines are drawn as paths");
         self.take(style.color());
         let ((left, top), (right, bottom)) = (upper_left, bottom_right);
         let [x, y, width, height] = [left, top, right - left, bottom - top].map(f64::from);

@@ -12,7 +12,7 @@ use crate::engine::text::Text;
 use crate::ui::dom::{Node, el};
 use crate::ui::live::live;
 use crate::ui::parts::chart::css_px;
-use crate::ui::parts::sight::{draws, measured, nears, window_height};
+use crate::ui::parts::sight::{draws, measured_in_window, nears};
 use crate::ui::state::settings::settings;
 
 /// Up to so many days everything is in sight; more scroll in a frame of their own.
@@ -33,8 +33,7 @@ struct Frame {
 pub fn picture(calendar: &Arc<Calendar>) -> Node {
     let settings = settings();
     let scroller = el("div").class("chart__scroller").testid("link-scroller");
-    let (width, near) = (measured(&scroller), nears(&scroller, true));
-    let window = window_height(width);
+    let ((width, window), near) = (measured_in_window(&scroller), nears(&scroller, true));
     let top = RwSignal::new(0.0_f64);
     let frame = Memo::new({
         let calendar = Arc::clone(calendar);
@@ -45,7 +44,7 @@ pub fn picture(calendar: &Arc<Calendar>) -> Node {
             let height = if days <= UNSCROLLED_DAYS {
                 total
             } else {
-                total.min((window.get() * FRAME_SHARE).max(LEAST_FRAME))
+                total.min((window.get()? * FRAME_SHARE).max(LEAST_FRAME))
             };
             let top = top.get().min(total - height);
             let viewport = Viewport { top, height };
@@ -86,7 +85,7 @@ pub fn picture(calendar: &Arc<Calendar>) -> Node {
         .child(scroller)
 }
 
-fn axis(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
+fn axis(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>, near: RwSignal<bool>) -> Node {
     let calendar = Arc::clone(calendar);
     let canvas = el("canvas").class("chart__axis");
     draws(&canvas, near, move || {
@@ -95,7 +94,7 @@ fn axis(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>, near: ReadSignal<b
     canvas.attr("aria-hidden", "true")
 }
 
-fn rows(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>, near: ReadSignal<bool>) -> Node {
+fn rows(calendar: &Arc<Calendar>, frame: Memo<Option<Frame>>, near: RwSignal<bool>) -> Node {
     let calendar = Arc::clone(calendar);
     let canvas = el("canvas").class("chart__rows").testid("link-canvas");
     draws(&canvas, near, move || {
