@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { openPage } from "./harness.mjs";
-import { drawn, openArchive } from "./visit.mjs";
+import { drawn, intoSight, openArchive } from "./visit.mjs";
 
 /** Fifteen years may take so long on a busy machine; how long they take is measured elsewhere. */
 const MOST_MS = 90_000;
@@ -51,6 +51,7 @@ async function pictured(page) {
 
 /** The picture in short: equal for equal ones. */
 export async function rhythmPicture(page) {
+  await intoSight(page, "rhythm-canvas");
   const address = await page.evaluate(() => document.querySelector("[data-testid=rhythm-canvas]").toDataURL());
   return createHash("sha256").update(address).digest("hex");
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe } from "./harness.mjs";
 import { PICTURES, choosePicture, colorsOf, labelOf, openRhythm, openRhythmOf, rhythmPicture, told } from "./rhythm-page.mjs";
-import { becomes, changes, chooseRange } from "./visit.mjs";
+import { becomes, changes, chooseRange, intoSight } from "./visit.mjs";
 
 const tip = (page) => page.getByTestId("rhythm-tip");
 
@@ -60,6 +60,35 @@ test("what the pointer is at is read out, and nothing when it leaves", async () 
   assert.notEqual(await tip(page).innerText(), "");
   await page.mouse.move(5, 5);
   await tip(page).waitFor({ state: "hidden" });
+});
+
+test("a picture that is far off is drawn when someone comes back to it, or prints", async () => {
+  const page = await openRhythm();
+  await rhythmPicture(page);
+  await page.evaluate(() => {
+    const canvas = document.querySelector("[data-testid=rhythm-canvas]");
+    window.draws = 0;
+    canvas.getContext = (...args) => {
+      window.draws += 1;
+      return HTMLCanvasElement.prototype.getContext.apply(canvas, args);
+    };
+  });
+  const draws = () => page.evaluate(() => window.draws);
+  /** Far from the picture, to another theme. */
+  const away = async (clicks) => {
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(200);
+    for (let nth = 0; nth < clicks; nth += 1) await page.getByTestId("theme").click();
+    await page.waitForTimeout(200);
+  };
+  await away(2); // by way of the light one, which it has already
+  assert.equal(await draws(), 0, "drawn, though nobody sees it");
+  await intoSight(page, "rhythm-canvas");
+  const back = await changes(draws, 0, "coming back");
+  await away(1);
+  assert.equal(await draws(), back, "drawn, though nobody sees it");
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await changes(draws, back, "printing");
 });
 
 test("pictures follow theme and language", async () => {

@@ -72,8 +72,15 @@ export async function tablePage(page) {
   });
 }
 
+/** Brings a picture into sight, with what is drawn of it only then. */
+export async function intoSight(page, testid) {
+  await page.getByTestId(testid).scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
+}
+
 /** A canvas' picture in short: equal for equal pictures. */
 export async function pictureOf(page) {
+  await intoSight(page, "calendar-canvas");
   const address = await page.evaluate(() => {
     return document.querySelector("[data-testid=calendar-canvas]").toDataURL();
   });

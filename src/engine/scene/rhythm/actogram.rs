@@ -250,14 +250,11 @@ impl<'a> Actogram<'a> {
         // The last row shows the day after it as well.
         let days = days.start..days.end + chrono::Days::new(1);
         let bins = shade::bins_around(timeline, &days);
-        shade::pieces(
-            timeline,
-            values,
-            step,
-            self.shown.zone,
-            bins,
-            self.start.hour(),
-        )
+        let (zone, start_hour) = (self.shown.zone, self.start.hour());
+        let mut pieces = shade::pieces(timeline, values, step, zone, bins, start_hour);
+        // None lies on another, and a canvas takes another ink as slowly as it fills several of them.
+        pieces.sort_by_key(|piece| piece.step);
+        pieces
     }
 
     /// The slanted line, wherever it passes through `count` rows from row `first` of the timeline on.
