@@ -24,7 +24,7 @@ use crate::ui::state::view::view;
 
 /// A picture that is taller scrolls. So many CSS pixels are drawn above and below what is in sight, and it is drawn
 /// anew when it has been scrolled as far.
-const AROUND: u32 = 128;
+const AROUND: u32 = 96;
 /// Of the window's height, what the frame takes at most: see rhythm.css.
 const FRAME_SHARE: f64 = 0.72;
 /// Rows of a picture's table: more would make the page slow.
