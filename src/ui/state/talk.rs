@@ -53,6 +53,8 @@ pub struct Talk {
     /// Whom the last answer is by.
     by: StoredValue<Option<Who>>,
     is_thinking: RwSignal<bool>,
+    /// What models have said and nobody has heard yet, in order.
+    inputs: StoredValue<Vec<(Who, Input)>>,
     trouble: RwSignal<Option<Trouble>>,
     device: RwSignal<Option<Availability>>,
     /// How much of the device's model has come, in percent, while it is being downloaded.
@@ -74,6 +76,7 @@ impl Talk {
             asking: StoredValue::new_local(None),
             by: StoredValue::new(None),
             is_thinking: RwSignal::default(),
+            inputs: StoredValue::new(Vec::new()),
             trouble: RwSignal::default(),
             device: RwSignal::default(),
             downloaded: RwSignal::default(),
@@ -255,8 +258,7 @@ impl Talk {
         // No posts and no names are handed over yet: what it isn't told it can't tell.
         let told = self.with_talk("", |talk| talk.for_device(&[]));
         let heard = move |input| {
-            // In a task of its own: it may be what is answered within this one.
-            set_timeout(move || self.hear(Who::Device, input), Duration::ZERO);
+            self.hear_soon(Who::Device, input);
         };
         let constraint = prompt::constraint(language);
         Asking::Device(model::ask(language.tag(), &told, constraint, heard))
@@ -277,7 +279,7 @@ impl Talk {
                     Heard::Said(Tell::Trouble { trouble, .. }) => Input::Failed(*trouble),
                     _ => Input::Failed(Trouble::Offline),
                 };
-                set_timeout(move || self.hear(Who::Gemini, input), Duration::ZERO);
+                self.hear_soon(Who::Gemini, input);
             },
         );
         Asking::Gemini(job)
@@ -308,6 +310,23 @@ impl Talk {
     pub fn what_leaves(self, words: &str) -> String {
         self.turns.track();
         self.with_talk(words, |talk| talk.what_leaves())
+    }
+
+    /// Hears it in a task of its own: it may be what is answered within this one. Each task takes what came first:
+    /// browsers don't promise that tasks come in their order, and nothing is heard after an end.
+    fn hear_soon(self, from: Who, input: Input) {
+        self.inputs
+            .update_value(|inputs| inputs.push((from, input)));
+        let hear = move || {
+            let mut first = None;
+            self.inputs.update_value(|inputs| {
+                first = (!inputs.is_empty()).then(|| inputs.remove(0));
+            });
+            if let Some((from, input)) = first {
+                self.hear(from, input);
+            }
+        };
+        set_timeout(hear, Duration::ZERO);
     }
 
     fn hear(self, from: Who, input: Input) {
