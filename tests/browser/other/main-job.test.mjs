@@ -122,6 +122,7 @@ function mainJob(kind) {
     await visitor.there("[data-testid=rhythm-cards]");
     await visitor.until(() => document.querySelector("[data-testid=rhythm-sure]")?.textContent === "");
     assert.deepEqual(await figuresOf(visitor), wanted);
+    await visitor.evaluate(() => document.querySelector("[data-testid=rhythm-canvas]").scrollIntoView());
     await visitor.until(isPicture, "[data-testid=rhythm-canvas]");
   });
 
