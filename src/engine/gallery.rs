@@ -4,8 +4,8 @@ use core::ops::Range;
 
 use super::infer::sleep::Sleep;
 use super::protocol::rhythm::sketch::Sketch;
-use super::protocol::rhythm::{Days, Drawn, Wanted, Which};
-use super::scene::picture::Picture;
+use super::protocol::rhythm::{Days, Wanted, Which};
+use super::scene::picture::{Picture, Sight};
 use super::scene::rhythm::Shown;
 use super::scene::rhythm::actogram::{Actogram, Drift, Start};
 use super::scene::rhythm::comparison::{Compared, comparison};
@@ -67,26 +67,26 @@ impl Gallery {
     }
 
     /// What is in sight of a picture; `None` if what it is of is not known yet.
-    pub fn picture(&self, wanted: &Wanted) -> Option<Drawn> {
+    pub fn picture(&self, wanted: &Wanted) -> Option<Sight> {
         let rows = self.sleep.timeline.rows_of(&wanted.days);
         Some(match wanted.which {
             Which::Actogram => self.actogram(wanted, rows),
             Which::YearMap => {
                 let start = rows.start.min(rows.end.saturating_sub(YEAR_NIGHTS));
                 let shown = self.shown_rows(wanted, start..rows.end);
-                whole(year_map(&shown, year::Measure::Slept))
+                Sight::from(year_map(&shown, year::Measure::Slept))
             }
             Which::WeekGrid => {
                 let shown = self.shown_rows(wanted, rows);
-                whole(week_grid(&shown, week::Measure::Asleep))
+                Sight::from(week_grid(&shown, week::Measure::Asleep))
             }
-            Which::Clock => whole(dial(&self.shown_rows(wanted, rows))),
+            Which::Clock => Sight::from(dial(&self.shown_rows(wanted, rows))),
             Which::Trend => {
                 let all = 0..self.sleep.timeline.rows.len();
-                whole(trend(&self.shown_rows(wanted, all), &self.changes))
+                Sight::from(trend(&self.shown_rows(wanted, all), &self.changes))
             }
-            Which::Scatter => whole(scatter(&self.shown_rows(wanted, rows), None)),
-            Which::Compare => whole(self.comparison(wanted)?),
+            Which::Scatter => Sight::from(scatter(&self.shown_rows(wanted, rows), None)),
+            Which::Compare => Sight::from(self.comparison(wanted)?),
         })
     }
 
@@ -115,8 +115,7 @@ impl Gallery {
         }
     }
 
-    /// The rows that are wanted, and the head where the first of them is.
-    fn actogram(&self, wanted: &Wanted, rows: Range<usize>) -> Drawn {
+    fn actogram(&self, wanted: &Wanted, rows: Range<usize>) -> Sight {
         let row_height = Actogram::comfortable(wanted.width.into(), rows.len());
         let actogram = Actogram {
             shown: self.shown_rows(wanted, rows.clone()),
@@ -128,28 +127,7 @@ impl Gallery {
             activity: Some(&self.activity),
             drift: self.drift(&rows),
         };
-        let head = actogram.head().height;
-        let height = head + actogram.height();
-        let row_at = |y: f64| ((y - head) / row_height).max(0.0);
-        let (top, end) = (
-            f64::from(wanted.top),
-            f64::from(wanted.top) + f64::from(wanted.height),
-        );
-        let (first, end) = (row_at(top) as usize, row_at(end).ceil() as usize);
-        if first == 0 {
-            let picture = actogram.begun(end);
-            let height = height.max(picture.scene.height);
-            return Drawn {
-                picture,
-                top: 0.0,
-                height,
-            };
-        }
-        Drawn {
-            picture: actogram.body(first..end),
-            top: head + first as f64 * row_height,
-            height,
-        }
+        actogram.sight(wanted.top.into(), wanted.height.into())
     }
 
     /// The longest stretch of these nights in which the day was not 24 hours long.
@@ -157,14 +135,5 @@ impl Gallery {
         let shown = |drift: &&Drift| drift.rows.start < rows.end && rows.start < drift.rows.end;
         let drifts = self.drifts.iter().filter(shown);
         drifts.max_by_key(|drift| drift.rows.len()).cloned()
-    }
-}
-
-/// A picture that is wanted as a whole.
-fn whole(picture: Picture) -> Drawn {
-    Drawn {
-        top: 0.0,
-        height: picture.scene.height,
-        picture,
     }
 }

@@ -91,6 +91,47 @@ test("a picture that is far off is drawn when someone comes back to it, or print
   await changes(draws, back, "printing");
 });
 
+// A row is 5 pixels high: where it is no whole number of the screen's, not every part can be kept.
+for (const [deviceScaleFactor, least] of [
+  [1, 24],
+  [1.5, 8],
+  [2, 24],
+]) {
+  test(`what is scrolled in pieces is what is drawn at once, at ${deviceScaleFactor} pixels a pixel`, async () => {
+    const page = await openRhythmOf("fifteen-years.zip", { deviceScaleFactor });
+    const label = await labelOf(page);
+    await chooseRange(page, "all");
+    await intoSight(page, "rhythm-picture");
+    await changes(() => labelOf(page), label, "the range");
+    await page.evaluate(() => {
+      const { drawImage } = CanvasRenderingContext2D.prototype;
+      window.moved = 0;
+      CanvasRenderingContext2D.prototype.drawImage = function (...args) {
+        window.moved += 1;
+        return drawImage.apply(this, args);
+      };
+    });
+    const frame = page.getByTestId("rhythm-picture");
+    for (const [from, to] of [
+      [300, 1_140],
+      [2_000, 1_160],
+    ]) {
+      let picture = await rhythmPicture(page);
+      for (let step = 0; step <= 12; step += 1) {
+        const top = from + ((to - from) * step) / 12;
+        await frame.evaluate((frame, top) => frame.scrollTo(0, top), top);
+        picture = await changes(() => rhythmPicture(page), picture, `at ${top}`);
+      }
+      await page.getByTestId("from-midnight").check();
+      await changes(() => rhythmPicture(page), picture, "from midnight");
+      await page.getByTestId("from-midnight").uncheck();
+      await becomes(() => rhythmPicture(page), picture, `from ${from} to ${to}, and at once`);
+    }
+    const moved = await page.evaluate(() => window.moved);
+    assert(least <= moved, `only ${moved} times something was kept`);
+  });
+}
+
 test("pictures follow theme and language", async () => {
   const page = await openRhythm();
   const before = await rhythmPicture(page);

@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use yodori::engine::analysis::{Analysis, DRAWS};
 use yodori::engine::gallery::Gallery;
 use yodori::engine::holiday::Country;
-use yodori::engine::protocol::rhythm::{Days, Drawn, Life, Told, Wanted, Which};
+use yodori::engine::protocol::rhythm::{Days, Life, Told, Wanted, Which};
+use yodori::engine::scene::picture::Sight;
 use yodori::engine::text::Language;
 use yodori::engine::time::Zone;
 
@@ -132,7 +133,7 @@ fn every_picture_is_drawn_of_whatever_is_known() {
                         assert_eq!(which, Which::Compare, "{at:?}");
                         continue;
                     };
-                    let Drawn {
+                    let Sight {
                         picture,
                         top,
                         height,

@@ -533,9 +533,10 @@ fn a_night_is_seen_twice_a_day_apart() {
 #[test]
 fn what_is_in_sight_is_a_part_of_the_whole() {
     let life = Life::new("owl", "Asia/Tokyo", "2025-02-20", 400, owl);
-    let shown = life.shown(328.0, Japanese);
-    let actogram = life.actogram(328.0, Japanese);
-    let map = || year::year_map(&shown, year::Measure::Slept);
+    let (actogram, whole) = (
+        life.actogram(328.0, Japanese),
+        life.actogram(328.0, Japanese).whole(),
+    );
     for (top, height) in [
         (0.0, 300.0),
         (40.0, 10.0),
@@ -543,25 +544,27 @@ fn what_is_in_sight_is_a_part_of_the_whole() {
         (3_000.0, 900.0),
         (9e9, 9e9),
     ] {
-        for (name, whole, sight) in [
-            ("actogram", actogram.whole(), actogram.sight(top, height)),
-            ("map", map(), map().sight(top, height)),
-        ] {
-            assert_eq!(sight.height, whole.scene.height, "{name}");
-            let bottom = (top + height).min(whole.scene.height);
-            let seen = |rect: &Rect| top < rect.bottom() && rect.y < bottom;
-            let expected = whole.spots.iter().filter(|spot| seen(&spot.rect));
-            for spot in expected {
-                let moved = |other: &Spot| (other.rect.y + sight.top - spot.rect.y).abs() < 1e-6;
-                let mut spots = sight.picture.spots.iter();
-                let again = spots.any(|other| other.words == spot.words && moved(other));
-                assert!(again, "{name} from {top} on: {spot:?}");
-            }
-            assert!(
-                sight.picture.scene.height <= height.max(40.0) + 200.0,
-                "{name}"
-            );
+        let sight = actogram.sight(top, height);
+        assert_eq!(sight.height, whole.scene.height);
+        let bottom = (top + height).min(whole.scene.height);
+        let seen = |rect: &Rect| top < rect.bottom() && rect.y < bottom;
+        for spot in whole.spots.iter().filter(|spot| seen(&spot.rect)) {
+            let moved = |other: &Spot| (other.rect.y + sight.top - spot.rect.y).abs() < 1e-6;
+            let mut spots = sight.picture.spots.iter();
+            let again = spots.any(|other| other.words == spot.words && moved(other));
+            assert!(again, "from {top} on: {spot:?}");
         }
+        assert!(sight.picture.scene.height <= height.max(40.0) + 200.0);
+    }
+}
+
+#[test]
+fn parts_of_an_actogram_below_its_head_are_all_of_one_height() {
+    let life = Life::new("owl", "Asia/Tokyo", "2025-02-20", 400, owl);
+    let actogram = life.actogram(328.0, Japanese);
+    let height = |top: u32| actogram.sight(top.into(), 500.0).picture.scene.height;
+    for top in [300, 301, 364, 700, 999] {
+        assert_eq!(height(top), height(500), "from {top} on");
     }
 }
 

@@ -12,7 +12,7 @@ use super::Message;
 use super::bytes::{Reader, Writer};
 use crate::engine::holiday::Country;
 use crate::engine::infer::sleep::{Row, Timeline};
-use crate::engine::scene::picture::Picture;
+use crate::engine::scene::picture::Sight;
 use crate::engine::text::Language;
 use crate::engine::text::rhythm::Card;
 use crate::engine::time::{Offset, Zone};
@@ -64,7 +64,7 @@ pub struct Wanted {
     pub language: Language,
     /// Whether rows begin at midnight instead of noon.
     pub from_midnight: bool,
-    /// Of a picture that scrolls: how many CSS pixels of it are above what is wanted, and how many are wanted.
+    /// Of an actogram, which scrolls: how many CSS pixels of it are above what is wanted, and how many are wanted.
     pub top: u32,
     pub height: u32,
     /// What [`Which::Compare`] holds `days` against.
@@ -110,7 +110,7 @@ pub enum Tell {
     /// What the figures say of the days that were asked for last.
     Cards { job: u32, told: Told },
     /// What was asked for with this number.
-    Picture { ask: u32, drawn: Drawn },
+    Picture { ask: u32, drawn: Sight },
 }
 
 /// What the figures say.
@@ -120,16 +120,6 @@ pub struct Told {
     pub cards: Vec<Card>,
     /// Whether the intervals are still being found out.
     pub is_first: bool,
-}
-
-/// A picture, or what is in sight of a taller one.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Drawn {
-    pub picture: Picture,
-    /// How far the picture's upper edge is from that of the whole one, CSS pixels.
-    pub top: f64,
-    /// The height of the whole one.
-    pub height: f64,
 }
 
 pub(super) const COUNTRIES: [Country; 2] = [Country::Japan, Country::None];
@@ -251,7 +241,7 @@ impl Message for Tell {
             },
             3 => Tell::Picture {
                 ask: from.small()?,
-                drawn: Drawn {
+                drawn: Sight {
                     picture: read_picture(from)?,
                     top: from.float()?,
                     height: from.float()?,

@@ -23,7 +23,7 @@ pub struct Spot {
     pub words: String,
 }
 
-/// What is in sight of a picture that scrolls.
+/// What is in sight of a picture; more than that of one that scrolls.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sight {
     pub picture: Picture,
@@ -33,31 +33,13 @@ pub struct Sight {
     pub height: f64,
 }
 
-impl Picture {
-    /// The part of it from `top` on, `height` CSS pixels high: what lies elsewhere is left out, its table
-    /// isn't.
-    pub fn sight(mut self, top: f64, height: f64) -> Sight {
-        let whole = self.scene.height;
-        // `f64::clamp` would carry all that it takes to write a number into its panic.
-        let top = top.min(whole).max(0.0);
-        let height = height.min(whole - top).max(0.0);
-        let is_seen = |from: f64, to: f64| from <= top + height && top <= to;
-        let shapes = core::mem::take(&mut self.scene.shapes).into_iter();
-        let seen = shapes.filter(|shape| {
-            let (from, to) = shape.reach();
-            is_seen(from, to)
-        });
-        self.scene.shapes = seen.map(|shape| shape.moved(0.0, -top)).collect();
-        self.scene.height = height;
-        self.spots
-            .retain(|spot| is_seen(spot.rect.y, spot.rect.bottom()));
-        for spot in &mut self.spots {
-            spot.rect.y -= top;
-        }
+impl From<Picture> for Sight {
+    /// All of it is in sight.
+    fn from(picture: Picture) -> Sight {
         Sight {
-            picture: self,
-            top,
-            height: whole,
+            top: 0.0,
+            height: picture.scene.height,
+            picture,
         }
     }
 }

@@ -12,9 +12,9 @@ use super::chart::{css_px, percent};
 use super::disclosure::disclosure;
 use super::report::scroller;
 use super::save::saving;
-use super::sight::{draws, measured_in_window, nears};
-use crate::engine::protocol::rhythm::{Days, Drawn, Wanted, Which};
-use crate::engine::scene::picture::Spot;
+use super::sight::{draws_part, measured_in_window, nears};
+use crate::engine::protocol::rhythm::{Days, Wanted, Which};
+use crate::engine::scene::picture::{Sight, Spot};
 use crate::engine::text::{Text, dates};
 use crate::ui::dom::{Node, beside, el, nothing, part};
 use crate::ui::live::{effect, live};
@@ -22,9 +22,9 @@ use crate::ui::state::rhythm::{Rhythm, days_beside, rhythm};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
-/// A picture that is taller scrolls. So many CSS pixels are drawn above and below what is in sight, and it is drawn
-/// anew when it has been scrolled as far.
-const AROUND: u32 = 96;
+/// Of an actogram so many CSS pixels are drawn above and below what is in sight, and it is drawn anew when it has been
+/// scrolled as far.
+const AROUND: u32 = 64;
 /// Of the window's height, what the frame takes at most: see rhythm.css.
 const FRAME_SHARE: f64 = 0.72;
 /// Rows of a picture's table: more would make the page slow.
@@ -63,7 +63,7 @@ impl Choice {
             .unwrap_or_else(|| days_beside(&days, first))
     }
 
-    fn drawn<T>(self, of: impl FnOnce(&Drawn) -> T) -> Option<T> {
+    fn drawn<T>(self, of: impl FnOnce(&Sight) -> T) -> Option<T> {
         self.rhythm.drawn().map(|drawn| of(&drawn))
     }
 
@@ -86,27 +86,42 @@ pub fn pictures() -> Node {
     let frame = el("div");
     let ((width, window), near) = (measured_in_window(&frame), nears(&frame, true));
     let wanted = Memo::new(move |_| {
+        let which = choice.which.get();
+        // Of all others, everything is drawn.
+        let top = match which {
+            Which::Actogram => choice.page.get().saturating_sub(1) * AROUND,
+            _ => 0,
+        };
         Some(Wanted {
-            which: choice.which.get(),
+            which,
             width: width.get()? as u16,
             days: view.days(),
             language: settings.language(),
             from_midnight: choice.from_midnight.get(),
-            top: choice.page.get().saturating_sub(1) * AROUND,
+            top,
             height: AROUND * 3 + (window.get()? * FRAME_SHARE) as u32,
             against: choice.against(),
         })
     });
     // Far from it nobody wants one, nor another one after coming back.
-    let asked = RefCell::new(None);
+    let asked: RefCell<Option<(Wanted, u32)>> = RefCell::new(None);
     effect(move || {
-        let due = (wanted.get(), rhythm.sketches());
-        if let (true, (Some(wanted), 1..)) = (near.get(), &due)
-            && asked.borrow().as_ref() != Some(&due)
-        {
-            rhythm.want(wanted.clone());
-            asked.replace(Some(due));
-        }
+        let (wanted, sketches) = (wanted.get(), rhythm.sketches());
+        let (true, Some(wanted), 1..) = (near.get(), wanted, sketches) else {
+            return;
+        };
+        let before = asked.replace(Some((wanted.clone(), sketches)));
+        let is_part = match before {
+            Some((before, of)) if of == sketches => {
+                if before == wanted {
+                    return;
+                }
+                let top = wanted.top;
+                Wanted { top, ..before } == wanted
+            }
+            _ => false,
+        };
+        rhythm.want(wanted, is_part);
     });
     // What is compared follows what is told.
     effect(move || {
@@ -226,10 +241,10 @@ fn against(choice: Choice) -> Node {
 
 fn picture(choice: Choice, near: RwSignal<bool>, frame: Node) -> Node {
     let canvas = el("canvas");
-    draws(&canvas, near, move || {
-        choice.drawn(|drawn| drawn.picture.scene.clone())
-    });
-    let px = move |of: fn(&Drawn) -> f64| {
+    let scene = move || choice.drawn(|drawn| drawn.picture.scene.clone());
+    let place = move || choice.drawn(|drawn| (choice.rhythm.drawn_picture(), drawn.top));
+    draws_part(&canvas, near, scene, place);
+    let px = move |of: fn(&Sight) -> f64| {
         live(move || {
             let length = choice.drawn(of);
             length.map(css_px).unwrap_or_default()

@@ -1,5 +1,7 @@
 //! What is in sight of an element: how wide it is, whether it is near what is seen, and canvases that are drawn then.
 
+use core::cell::Cell;
+
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -41,32 +43,56 @@ pub fn nears(element: &Node, at_first: bool) -> RwSignal<bool> {
     is_near
 }
 
+/// Which picture a scene is a part of, and how far its upper edge is below that one's, CSS pixels.
+pub type Place = (u32, f64);
+
 /// Draws a scene whenever it, the colours or the screen change: at once if it is near, and else when it comes near.
 pub fn draws(canvas: &Node, near: RwSignal<bool>, scene: impl Fn() -> Option<Scene> + 'static) {
-    fn drawn(
-        canvas: HtmlCanvasElement,
-        near: RwSignal<bool>,
-        scene: Box<dyn Fn() -> Option<Scene>>,
-    ) {
-        let settings = settings();
-        let (again, is_old) = (RwSignal::new(0_u32), StoredValue::new(false));
-        effect(move || {
-            again.track();
-            let (colors, ratio) = (settings.colors(), settings.ratio());
-            let Some(scene) = scene() else { return };
-            is_old.set_value(!near.get_untracked());
-            if is_old.get_value() {
-                return;
-            }
-            if let Err(error) = canvas::draw(&canvas, &scene, &colors, ratio) {
-                page::log("cannot draw", &error);
-            }
-        });
-        effect(move || {
-            if near.get() && is_old.get_value() {
-                again.update(|again| *again = again.wrapping_add(1));
-            }
-        });
-    }
-    drawn(canvas.element(), near, Box::new(scene));
+    drawn(canvas.element(), near, Box::new(scene), Box::new(|| None));
+}
+
+/// The same for the part of a picture that is in sight: of what was in sight before, only what it has not is drawn.
+///
+/// * `place`: that of the scene.
+pub fn draws_part(
+    canvas: &Node,
+    near: RwSignal<bool>,
+    scene: impl Fn() -> Option<Scene> + 'static,
+    place: impl Fn() -> Option<Place> + 'static,
+) {
+    drawn(canvas.element(), near, Box::new(scene), Box::new(place));
+}
+
+fn drawn(
+    canvas: HtmlCanvasElement,
+    near: RwSignal<bool>,
+    scene: Box<dyn Fn() -> Option<Scene>>,
+    place: Box<dyn Fn() -> Option<Place>>,
+) {
+    let settings = settings();
+    let (again, is_old) = (RwSignal::new(0_u32), StoredValue::new(false));
+    // What the canvas shows a part of, and by which colours.
+    let shown = Cell::new(None);
+    effect(move || {
+        again.track();
+        let (colors, ratio) = (settings.colors(), settings.ratio());
+        let Some(scene) = scene() else { return };
+        is_old.set_value(!near.get_untracked());
+        if is_old.get_value() {
+            return;
+        }
+        let now = place().map(|(of, top)| (top, (of, colors, ratio)));
+        let down = match (shown.replace(now), now) {
+            (Some((from, before)), Some((top, now))) if before == now => top - from,
+            _ => 0.0,
+        };
+        if let Err(error) = canvas::scroll(&canvas, &scene, &colors, ratio, down) {
+            page::log("cannot draw", &error);
+        }
+    });
+    effect(move || {
+        if near.get() && is_old.get_value() {
+            again.update(|again| *again = again.wrapping_add(1));
+        }
+    });
 }

@@ -13,7 +13,8 @@ use crate::engine::holiday::Country;
 use crate::engine::infer::filter::Filter;
 use crate::engine::infer::sleep::Timeline;
 use crate::engine::opened::Origin;
-use crate::engine::protocol::rhythm::{Ask, Days, Drawn, Life, Tell, Told, Wanted};
+use crate::engine::protocol::rhythm::{Ask, Days, Life, Tell, Told, Wanted};
+use crate::engine::scene::picture::Sight;
 use crate::engine::text::Language;
 use crate::ui::live::effect;
 use crate::web::page;
@@ -59,7 +60,10 @@ pub struct Rhythm {
     told: RwSignal<Option<Arc<Told>>>,
     /// Whether what was told is of the life as it was before.
     is_before: RwSignal<bool>,
-    drawn: RwSignal<Option<Arc<Drawn>>>,
+    drawn: RwSignal<Option<Arc<Sight>>>,
+    /// The number of the ask since which only other parts of the same picture were asked for: of the picture that is
+    /// wanted, and of that which is drawn.
+    first_asks: StoredValue<(u32, u32)>,
     /// How often the one who draws has been told more.
     sketches: RwSignal<u32>,
     /// Whose holidays are free; `None` for those of the zone's country.
@@ -84,6 +88,7 @@ impl Rhythm {
             told: RwSignal::new(None),
             is_before: RwSignal::new(false),
             drawn: RwSignal::new(None),
+            first_asks: StoredValue::new((0, 0)),
             sketches: RwSignal::new(0),
             country: RwSignal::new(None),
             marked: RwSignal::new(Vec::new()),
@@ -210,6 +215,8 @@ impl Rhythm {
                 self.told.set(Some(Arc::new(told)));
             }
             Heard::Said(Tell::Picture { ask, drawn }) if ask == self.ask.get_value() => {
+                self.first_asks
+                    .update_value(|(wanted, drawn)| *drawn = *wanted);
                 self.drawn.set(Some(Arc::new(drawn)));
             }
             Heard::Sketch(bytes) if self.is_of_job.get_value() => {
@@ -237,10 +244,20 @@ impl Rhythm {
     }
 
     /// Asks for a picture, in the place of any other.
-    pub fn want(self, wanted: Wanted) {
+    ///
+    /// * `is_part`: it is another part of the one that was asked for last.
+    pub fn want(self, wanted: Wanted, is_part: bool) {
         let ask = self.ask.get_value().wrapping_add(1);
         self.ask.set_value(ask);
+        if !is_part {
+            self.first_asks.update_value(|(wanted, _)| *wanted = ask);
+        }
         self.ask(&Ask::Picture { ask, wanted });
+    }
+
+    /// Which picture is drawn: the same number for other parts of the same.
+    pub fn drawn_picture(self) -> u32 {
+        self.first_asks.get_value().1
     }
 
     /// Asks for what two stretches are like.
@@ -270,7 +287,7 @@ impl Rhythm {
         self.is_before.get() && self.status() == Status::Running
     }
 
-    pub fn drawn(self) -> Option<Arc<Drawn>> {
+    pub fn drawn(self) -> Option<Arc<Sight>> {
         self.drawn.get()
     }
 

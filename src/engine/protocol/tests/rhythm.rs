@@ -9,9 +9,9 @@ use crate::engine::holiday::Country;
 use crate::engine::infer::sleep::{MainSleep, Moment, Night, Row, Sleep, State, Timeline};
 use crate::engine::protocol::rhythm::sketch::{LEAST, Sketch};
 use crate::engine::protocol::rhythm::{
-    Ask, Drawn, Life, Tell, Told, Wanted, Which, life_to_bytes, moments,
+    Ask, Life, Tell, Told, Wanted, Which, life_to_bytes, moments,
 };
-use crate::engine::scene::picture::{Picture, Spot};
+use crate::engine::scene::picture::{Picture, Sight, Spot};
 use crate::engine::scene::rhythm::actogram::Drift;
 use crate::engine::scene::rhythm::comparison::{Compared, Measured};
 use crate::engine::scene::rhythm::trend::Change;
@@ -192,7 +192,7 @@ fn tells() -> Vec<Tell> {
         Tell::Cards { job: 1, told },
         Tell::Picture {
             ask: u32::MAX,
-            drawn: Drawn {
+            drawn: Sight {
                 picture: picture(),
                 top: 120.5,
                 height: 1e5,
@@ -319,9 +319,9 @@ fn moments_follow_a_life_and_come_out_as_they_went_in() {
 #[test]
 fn what_no_picture_can_be_drawn_with_is_refused() {
     for float in [f64::NAN, f64::INFINITY] {
-        let drawn = Drawn {
+        let drawn = Sight {
             top: float,
-            ..Drawn::default()
+            ..Sight::default()
         };
         let bytes = to_bytes(&Tell::Picture { ask: 1, drawn });
         assert_eq!(from_bytes::<Tell>(&bytes), None, "{float}");

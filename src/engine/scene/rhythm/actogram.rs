@@ -119,14 +119,15 @@ impl<'a> Actogram<'a> {
     }
 
     /// What is in sight of the whole, from `top` on, `height` CSS pixels high, and a little more: rows are
-    /// never cut. Costs as much as the rows in it. The table has those rows only.
+    /// never cut, and of a height there are always as many. Costs as much as the rows in it. The table has
+    /// those rows only.
     pub fn sight(&self, top: f64, height: f64) -> Sight {
         let head = self.head();
         let whole = head.height + self.height() + FOOT;
-        let row_at = |y: f64| ((y - head.height) / self.row_height).max(0.0);
-        let first = row_at(top).floor() as usize;
-        let end = row_at(top + height).ceil() as usize;
-        let window = self.clamped(first..end);
+        let first = ((top - head.height) / self.row_height).max(0.0) as usize;
+        // One more than fit: the first may begin above. A canvas whose height changes is made anew.
+        let count = (height / self.row_height).ceil() as usize + 1;
+        let window = self.clamped(first..first + count);
         let picture = self.body(window.clone());
         if top < head.height {
             return Sight {
