@@ -27,14 +27,16 @@ async function worked(session) {
   return parts.reduce((sum, part) => sum + metrics.find(({ name }) => name === part).value * 1_000, 0);
 }
 
-/** Waits until what the last change began has ended, the workers' part of it as well. */
+/** Waits until what the last change began has ended: the workers' part of it as well, intervals and all. */
 async function atRest(page, session) {
   let [before, now] = [-1, await worked(session)];
-  while (now - before > 0.5) {
+  while (now - before > 0.5 || !(await isSure(page))) {
     await page.waitForTimeout(1_000);
     [before, now] = [now, await worked(session)];
   }
 }
+
+const isSure = (page) => page.evaluate(() => document.querySelector("[data-testid=rhythm-sure]").textContent === "");
 
 async function cost(page, session, act) {
   await atRest(page, session);
@@ -96,7 +98,8 @@ const changes = {
   "a range: three weeks": () => press(page, "span-3w"),
   "a range: all": () => press(page, "span-all"),
   "a threshold, by which all is found anew": (round) => choose(page, "threshold", [60, 240][round % 2]),
-  "a switch of what counts": () => page.evaluate(() => {
+  "a switch of what counts": () =>
+    page.evaluate(() => {
       const labels = [...document.querySelectorAll("label")];
       labels.find((label) => /Reposts/.test(label.textContent)).querySelector("input").click();
     }),

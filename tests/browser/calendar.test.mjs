@@ -46,9 +46,16 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
   }
 }
 
+/** Points at something: until then the canvas that shows what is pointed at is as small as can be. */
+async function pointed(page) {
+  await page.getByTestId("calendar-scroller").press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector(".chart__hover").width > 1);
+}
+
 for (const deviceScaleFactor of [1, 1.5, 2, 2.625]) {
   test(`the canvas has a pixel for each of the screen's at ratio ${deviceScaleFactor}`, async () => {
     const page = await openArchive("calendar.zip", { deviceScaleFactor, viewport: { width: 411, height: 800 } });
+    await pointed(page);
     for (const selector of [CANVAS, ".chart__axis", ".chart__hover"]) {
       const found = await page.evaluate((selector) => {
         const canvas = document.querySelector(selector);
@@ -65,6 +72,7 @@ for (const deviceScaleFactor of [1, 1.5, 2, 2.625]) {
 
 test("the picture follows the window's width", async () => {
   const page = await openArchive("calendar.zip");
+  await pointed(page);
   for (const width of [1280, 700, 360, 1000]) {
     await page.setViewportSize({ width, height: 800 });
     const widths = () =>

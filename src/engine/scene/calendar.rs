@@ -238,6 +238,7 @@ impl Calendar {
         );
         let mut periods = awake.periods.partition_point(|period| period.end < from);
         let mut lone = awake.lone.partition_point(|lone| lone.at < from);
+        let first_day = shade::day_number(days.start);
         loop {
             let period = awake
                 .periods
@@ -252,13 +253,14 @@ impl Calendar {
                         end: period.end,
                         events: period.events,
                     };
-                    self.add(awake, zone, what);
+                    self.add(awake, zone, first_day, what);
                     periods += 1;
                 }
                 (_, Some(mark)) => {
                     self.add(
                         awake,
                         zone,
+                        first_day,
                         What {
                             pick: Pick::Lone(lone),
                             start: mark.at,
@@ -275,13 +277,13 @@ impl Calendar {
 
     /// Cuts what happened at the rows' ends, at changes of the clocks and where another source tells of it, and
     /// puts the pieces into their rows. Within a piece the local clock runs evenly.
-    fn add(&mut self, awake: &Awake, zone: &Zone, what: What) {
+    fn add(&mut self, awake: &Awake, zone: &Zone, first_day: i64, what: What) {
         let entry = self.entries.len();
         let mut seen: Option<(usize, usize, u32)> = None;
         let (start, end) = (what.start.timestamp(), what.end.timestamp());
         let mut at = start;
         loop {
-            let clock = self.clock(zone, at);
+            let clock = self.clock(zone, first_day, at);
             let left_in_row = i64::from(ROW_SECS - clock.secs);
             let (source, until) = awake.source(at);
             let cut = zone.same_offset(at).end.min(at + left_in_row).min(until);
@@ -332,16 +334,14 @@ impl Calendar {
 
     /// Where a moment (epoch seconds) lies: its row, `None` if that is before the first one, and the
     /// seconds by the clock since the row's start.
-    fn clock(&self, zone: &Zone, at: i64) -> Clock {
+    ///
+    /// * `first_day`: that of the first row, as [`shade::day_number`] has it.
+    fn clock(&self, zone: &Zone, first_day: i64, at: i64) -> Clock {
         // In whole numbers: it is asked of every period and its ends, tens of thousands of times.
         let shifted = shade::local_secs(zone, at) - i64::from(self.start_hour) * 3_600;
-        let first = self
-            .rows
-            .first()
-            .map_or(0, |row| shade::day_number(row.day));
         let day_secs = i64::from(ROW_SECS);
         Clock {
-            row: usize::try_from(shifted.div_euclid(day_secs) - first).ok(),
+            row: usize::try_from(shifted.div_euclid(day_secs) - first_day).ok(),
             secs: shifted.rem_euclid(day_secs) as u32,
         }
     }

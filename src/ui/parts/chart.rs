@@ -260,15 +260,12 @@ fn hover(frame: Memo<Option<Frame>>, near: RwSignal<bool>) -> Node {
     let view = view();
     let canvas = el("canvas").class("chart__hover");
     draws(&canvas, near, move || {
+        let Some(pick) = view.cursor() else {
+            // As small as a canvas can be: one as large as the rows takes as long to clear as these, and as much memory.
+            return Some(Scene::default());
+        };
         let Frame { look, viewport, .. } = frame.get()?;
-        Some(match view.cursor() {
-            Some(pick) => view.calendar().read().hover(&look, &viewport, pick),
-            None => Scene {
-                width: look.width,
-                height: viewport.height,
-                shapes: Vec::new(),
-            },
-        })
+        Some(view.calendar().read().hover(&look, &viewport, pick))
     });
     canvas.attr("aria-hidden", "true")
 }
