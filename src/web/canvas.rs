@@ -67,7 +67,8 @@ pub fn scroll(
     }
     let context = context(canvas)?;
     context.draw_image_with_html_canvas_element(canvas, 0.0, -by)?;
-    let seam = SEAM * ratio;
+    // A whole number as well: at an edge within a pixel some of what lies below would stay.
+    let seam = (SEAM * ratio).ceil();
     let (top, bottom) = match 0.0 < by {
         true => (height - by - seam, height),
         false => (0.0, seam - by),

@@ -86,6 +86,16 @@ test("the picture follows the window's width", async () => {
   }
 });
 
+test("a picture that scrolls is as high as the window allows, whenever that changes", async () => {
+  const page = await openArchive("fifteen-years.zip");
+  await chooseRange(page, "all");
+  for (const height of [1400, 700, 1000]) {
+    await page.setViewportSize({ width: 1280, height });
+    const share = () => page.getByTestId("calendar-scroller").evaluate((frame) => frame.clientHeight / innerHeight);
+    await becomes(async () => Math.round((await share()) * 100), 72, `${height} px`);
+  }
+});
+
 test("the keyboard's cursor is brought into sight, fifteen years away and back", async () => {
   const page = await openArchive("fifteen-years.zip");
   await chooseRange(page, "all");

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { openPage } from "./harness.mjs";
-import { drawn, intoSight, openArchive } from "./visit.mjs";
+import { changes, drawn, intoSight, openArchive } from "./visit.mjs";
 
 /** Fifteen years may take so long on a busy machine; how long they take is measured elsewhere. */
 const MOST_MS = 90_000;
@@ -36,9 +36,10 @@ export async function told(page) {
 
 /** Chooses one of the pictures, and waits for it. */
 export async function choosePicture(page, name) {
-  const before = await labelOf(page);
-  await page.getByTestId(`picture-${name}`).check({ force: true });
-  if (name !== "actogram" || before) await pictured(page);
+  const [radio, before] = [page.getByTestId(`picture-${name}`), await labelOf(page)];
+  if (await radio.isChecked()) return;
+  await radio.check({ force: true });
+  await changes(() => labelOf(page), before, name);
 }
 
 export function labelOf(page) {
@@ -46,7 +47,8 @@ export function labelOf(page) {
 }
 
 async function pictured(page) {
-  await page.waitForFunction(() => document.querySelector("[data-testid=rhythm-canvas]")?.width > 1);
+  await intoSight(page, "rhythm-picture");
+  await page.waitForFunction(() => document.querySelector("[data-testid=rhythm-canvas]")?.getAttribute("aria-label"));
 }
 
 /** The picture in short: equal for equal ones. */

@@ -132,6 +132,21 @@ for (const [deviceScaleFactor, least] of [
   });
 }
 
+test("another picture is drawn where its frame is scrolled to", async () => {
+  const page = await openRhythmOf("fifteen-years.zip");
+  await chooseRange(page, "all");
+  await choosePicture(page, "year");
+  const frame = page.getByTestId("rhythm-picture");
+  await becomes(() => frame.evaluate((frame) => (frame.scrollTo(0, 1_200), frame.scrollTop)), 1_200, "scrolled");
+  await choosePicture(page, "actogram");
+  const covers = () =>
+    frame.evaluate((frame) => {
+      const [seen, drawn] = [frame, frame.querySelector("canvas")].map((element) => element.getBoundingClientRect());
+      return [frame.scrollTop, drawn.top <= seen.top && seen.bottom <= drawn.bottom];
+    });
+  await becomes(covers, [1_200, true], "the actogram");
+});
+
 test("pictures follow theme and language", async () => {
   const page = await openRhythm();
   const before = await rhythmPicture(page);

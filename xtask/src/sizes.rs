@@ -31,7 +31,7 @@ const PARTS: [Part; 10] = [
     Part {
         what: "the whole page",
         prefix: "whole",
-        budget_bytes: 143_000,
+        budget_bytes: 143_500,
     },
     // When someone opens the bird's page; with all that is drawn of it.
     Part {

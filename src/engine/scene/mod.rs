@@ -117,22 +117,6 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// Its upper and lower edge, CSS pixels; strokes may reach a little further.
-    pub fn reach(&self) -> (f64, f64) {
-        match self {
-            Shape::Rect { rect, .. } | Shape::Outline { rect, .. } => (rect.y, rect.bottom()),
-            Shape::Line { from, to, .. } => (from.y.min(to.y), from.y.max(to.y)),
-            Shape::Disc { center, radius, .. } => (center.y - radius, center.y + radius),
-            Shape::Text { at, size, .. } => (at.y - size, at.y + size),
-            Shape::Area { points, .. } | Shape::Path { points, .. } => {
-                let nowhere = (f64::INFINITY, f64::NEG_INFINITY);
-                points.iter().fold(nowhere, |(top, bottom), point| {
-                    (top.min(point.y), bottom.max(point.y))
-                })
-            }
-        }
-    }
-
     /// The same shape elsewhere, CSS pixels to the right and down.
     pub fn moved(mut self, right: f64, down: f64) -> Shape {
         let shift = |point: &mut Point| {

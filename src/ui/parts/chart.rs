@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
-use super::sight::{draws, measured_in_window, nears};
+use super::sight::{draws, measured_in_window, nears_or_prints};
 use crate::engine::scene::calendar::{Entry, Move, Pick};
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::{Point, Scene};
@@ -39,7 +39,7 @@ pub fn chart() -> Node {
     let (scroller, rows) = (el("div"), el("canvas"));
     let screen = Screen::new(&scroller, &rows);
     let frame = screen.frame;
-    let near = nears(&scroller, true);
+    let near = nears_or_prints(&scroller);
     let height = move |of: fn(&Frame) -> f64| {
         let of = move || frame.get().map(|frame| css_px(of(&frame)));
         live(move || of().unwrap_or_default())
@@ -91,7 +91,7 @@ struct Screen {
 impl Screen {
     fn new(scroller: &Node, rows: &Node) -> Screen {
         let (settings, view) = (settings(), view());
-        let (width, window) = measured_in_window(scroller);
+        let [width, window] = measured_in_window(scroller);
         let top = RwSignal::new(0.0_f64);
         let frame = Memo::new(move |_| {
             let calendar = view.calendar().read();

@@ -12,7 +12,7 @@ use super::chart::{css_px, percent};
 use super::disclosure::disclosure;
 use super::report::scroller;
 use super::save::saving;
-use super::sight::{draws_part, measured_in_window, nears};
+use super::sight::{draws_part, measured_in_window, nears_or_prints};
 use crate::engine::protocol::rhythm::{Days, Wanted, Which};
 use crate::engine::scene::picture::{Sight, Spot};
 use crate::engine::text::{Text, dates};
@@ -22,8 +22,8 @@ use crate::ui::state::rhythm::{Rhythm, days_beside, rhythm};
 use crate::ui::state::settings::settings;
 use crate::ui::state::view::view;
 
-/// Of an actogram so many CSS pixels are drawn above and below what is in sight, and it is drawn anew when it has been
-/// scrolled as far.
+/// Of an actogram so many CSS pixels are drawn above what is in sight and twice as many below, where phones' browsers hide
+/// their bars; it is drawn anew when it has been scrolled as far.
 const AROUND: u32 = 64;
 /// Of the window's height, what the frame takes at most: see rhythm.css.
 const FRAME_SHARE: f64 = 0.72;
@@ -84,7 +84,7 @@ pub fn pictures() -> Node {
         spot: RwSignal::new(None),
     };
     let frame = el("div");
-    let ((width, window), near) = (measured_in_window(&frame), nears(&frame, true));
+    let ([width, window], near) = (measured_in_window(&frame), nears_or_prints(&frame));
     let wanted = Memo::new(move |_| {
         let which = choice.which.get();
         // Of all others, everything is drawn.
@@ -99,7 +99,7 @@ pub fn pictures() -> Node {
             language: settings.language(),
             from_midnight: choice.from_midnight.get(),
             top,
-            height: AROUND * 3 + (window.get()? * FRAME_SHARE) as u32,
+            height: AROUND * 4 + (window.get()? * FRAME_SHARE) as u32,
             against: choice.against(),
         })
     });
@@ -166,7 +166,6 @@ fn chooser(choice: Choice) -> Node {
             .checked(live(move || choice.which.get() == which))
             .on("change", move |_| {
                 choice.spot.set(None);
-                choice.page.set(0);
                 choice.which.set(which);
             });
         el("label")

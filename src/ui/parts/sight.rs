@@ -12,24 +12,35 @@ use crate::ui::state::settings::settings;
 use crate::web::listen::{Listening, Measuring, Nearing};
 use crate::web::{canvas, page};
 
+/// The most by which the bars of a phone's browser change its window's height.
+const BARS_CSS_PX: f64 = 120.0;
+
 /// The element's inner width in CSS pixels, once it is known.
-pub fn measured(element: &Node) -> ReadSignal<Option<f64>> {
-    measured_in_window(element).0
-}
-
-/// The element's inner width and the window's height in CSS pixels, once they are known. The height is as it was when
-/// the width changed last: on phones it changes while one scrolls, and to ask for it the browser lays the page out.
-pub fn measured_in_window(element: &Node) -> (ReadSignal<Option<f64>>, ReadSignal<Option<f64>>) {
-    let ((width, set_width), (window, set_window)) = (signal(None), signal(None));
-    keep(Measuring::width(&element.element(), move |width| {
-        set_width.set(Some(width));
-        set_window.set(Some(page::window_height()));
+pub fn measured(element: &Node) -> RwSignal<Option<f64>> {
+    let width = RwSignal::new(None);
+    keep(Measuring::width(&element.element(), move |now| {
+        width.set(Some(now));
     }));
-    (width, window)
+    width
 }
 
-/// Whether the element is less than half a window away from what is seen, or is about to be printed. Where a browser
-/// can't say that, everything is near.
+/// The same, and the window's height in CSS pixels. It is not followed through less than [`BARS_CSS_PX`]: on phones a
+/// scroll changes it by that.
+pub fn measured_in_window(element: &Node) -> [RwSignal<Option<f64>>; 2] {
+    // To be told it the browser lays the page out: not whenever a picture scrolls.
+    let height = RwSignal::new(Some(page::window_height()));
+    let resize = move |_| {
+        let (before, now) = (height.get_untracked(), page::window_height());
+        if before.is_none_or(|before| BARS_CSS_PX < (now - before).abs()) {
+            height.set(Some(now));
+        }
+    };
+    keep(Listening::to(&window(), "resize", resize));
+    [measured(element), height]
+}
+
+/// Whether the element is less than half a window away from what is seen. Where a browser can't say that, everything
+/// is near.
 ///
 /// * `at_first`: until the browser says so.
 pub fn nears(element: &Node, at_first: bool) -> RwSignal<bool> {
@@ -38,8 +49,20 @@ pub fn nears(element: &Node, at_first: bool) -> RwSignal<bool> {
         Ok(nearing) => keep(nearing),
         Err(_) => is_near.set(true),
     }
-    let print = move |_| is_near.set(true);
-    keep(Listening::to(&window(), "beforeprint", print));
+    is_near
+}
+
+/// The same of a picture, which is near as well while it is printed.
+pub fn nears_or_prints(element: &Node) -> RwSignal<bool> {
+    let is_near = nears(element, true);
+    let was_near = StoredValue::new(true);
+    keep(Listening::to(&window(), "beforeprint", move |_| {
+        was_near.set_value(is_near.get_untracked());
+        is_near.set(true);
+    }));
+    keep(Listening::to(&window(), "afterprint", move |_| {
+        is_near.set(was_near.get_value());
+    }));
     is_near
 }
 

@@ -362,6 +362,8 @@ impl Talk {
     fn drop_asking(self) {
         let mut asking = None;
         self.asking.update_value(|held| asking = held.take());
+        // Nor is what it has said and nobody has heard an answer to what is asked next.
+        self.inputs.set_value(Vec::new());
         if let Some(Asking::Gemini(job)) = asking {
             self.talker.stop(job);
         }

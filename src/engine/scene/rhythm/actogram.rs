@@ -119,7 +119,7 @@ impl<'a> Actogram<'a> {
     }
 
     /// What is in sight of the whole, from `top` on, `height` CSS pixels high, and a little more: rows are
-    /// never cut, and of a height there are always as many. Costs as much as the rows in it. The table has
+    /// never cut, and of a height there are always as many, but for the end. Costs as much as the rows in it. The table has
     /// those rows only.
     pub fn sight(&self, top: f64, height: f64) -> Sight {
         let head = self.head();
