@@ -1,4 +1,4 @@
-//! A scene through plotters, to a canvas or to SVG. The only file that names plotters, and the only
+//! A scene through plotters, to a canvas or to SVG. The only file of the engine that names plotters, and the only
 //! place where positions become whole pixels. [`put_portrait`] adds what is no shape.
 
 mod portrait;

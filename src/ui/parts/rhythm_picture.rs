@@ -1,13 +1,15 @@
 //! One of the rhythm's pictures: chosen, drawn as the worker lays it out, read out by pointer and keys, as a
 //! table, and as a file.
 
+mod options;
+
 use core::cell::RefCell;
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
+use self::options::{against, midnight};
 use super::chart::{css_px, percent};
 use super::disclosure::disclosure;
 use super::report::scroller;
@@ -15,7 +17,7 @@ use super::save::saving;
 use super::sight::{draws_part, measured_in_window, nears_or_prints};
 use crate::engine::protocol::rhythm::{Days, Wanted, Which};
 use crate::engine::scene::picture::{Sight, Spot};
-use crate::engine::text::{Text, dates};
+use crate::engine::text::Text;
 use crate::ui::dom::{Node, beside, el, nothing, part};
 use crate::ui::live::{effect, live};
 use crate::ui::state::rhythm::{Rhythm, days_beside, rhythm};
@@ -178,64 +180,6 @@ fn chooser(choice: Choice) -> Node {
         .attr("role", "radiogroup")
         .live("aria-label", settings().words(Text::Picture))
         .children(choices)
-}
-
-fn midnight(choice: Choice) -> Node {
-    let input = el("input")
-        .attr("type", "checkbox")
-        .testid("from-midnight")
-        .checked(live(move || choice.from_midnight.get()))
-        .on("change", move |_| {
-            choice.spot.set(None);
-            let is = choice.from_midnight.get_untracked();
-            choice.from_midnight.set(!is);
-        });
-    el("label")
-        .class("check")
-        .child(input)
-        .child(el("span").say(Text::FromMidnight))
-}
-
-/// Days of which the last was chosen before the first, the other way round.
-fn in_order(days: Days) -> Days {
-    match (days.end.pred_opt(), days.start.succ_opt()) {
-        (Some(first), Some(end)) if days.end <= days.start => first..end,
-        _ => days,
-    }
-}
-
-/// The stretch that the days in sight are held against.
-fn against(choice: Choice) -> Node {
-    // Once: written back while it is typed, a year would never get its fourth digit.
-    let Days { start, end } = untrack(|| choice.against());
-    let last = end.pred_opt().unwrap_or(end);
-    let input = |day: NaiveDate, testid: &str, text: Text, change: fn(&mut Days, NaiveDate)| {
-        let input = el("input")
-            .attr("type", "date")
-            .testid(testid)
-            .attr("value", &dates::iso(day))
-            .on("change", move |event| {
-                let Some(day) = dates::from_iso(&event_target_value(&event)) else {
-                    return;
-                };
-                let mut days = untrack(|| choice.against());
-                change(&mut days, day);
-                choice.against.set(Some(in_order(days)));
-            });
-        el("label")
-            .class("range__date")
-            .child(el("span").say(text))
-            .child(input)
-    };
-    el("div")
-        .class("range__dates")
-        .child(el("span").say(Text::ComparedWith))
-        .child(input(start, "against-from", Text::FromDay, |days, day| {
-            days.start = day;
-        }))
-        .child(input(last, "against-to", Text::ToDay, |days, day| {
-            days.end = day.succ_opt().unwrap_or(day);
-        }))
 }
 
 fn picture(choice: Choice, near: RwSignal<bool>, frame: Node) -> Node {
