@@ -87,6 +87,50 @@ pub fn pictures() -> Node {
     };
     let frame = el("div");
     let ([width, window], near) = (measured_in_window(&frame), nears_or_prints(&frame));
+    asks(choice, near, width, window);
+    // What is compared follows what is told.
+    effect(move || {
+        let is_wanted = choice.which.get() == Which::Compare && rhythm.told().is_some();
+        if is_wanted {
+            rhythm.compare([view.days(), choice.against()], settings.language());
+        }
+    });
+    let options = part(move || match choice.which.get() {
+        Which::Actogram => midnight(choice),
+        Which::Compare => against(choice),
+        _ => nothing(),
+    });
+    // A picture of many years would be too tall for a file.
+    let is_part = live(move || {
+        let is_part = choice.drawn(|drawn| drawn.picture.scene.height + 1.0 < drawn.height);
+        match is_part {
+            Some(true) => settings.say(Text::SaveInSight),
+            _ => "",
+        }
+    });
+    let in_sight = el("small").class("save__hint").words(is_part);
+    let scene = live(move || choice.drawn(|drawn| drawn.picture.scene.clone()));
+    beside([
+        chooser(choice),
+        el("div").class("rhythm__options").child(options),
+        picture(choice, near, frame),
+        saving("rhythm-save", "yodori-rhythm", scene).child(in_sight),
+        disclosure("rhythm-table-toggle", Text::PictureTable, move || {
+            table(choice)
+        }),
+    ])
+}
+
+/// Asks for what is in sight of the picture, whenever that changes.
+///
+/// * `width`: the frame's; `window`: the window's height. Both in CSS pixels.
+fn asks(
+    choice: Choice,
+    near: RwSignal<bool>,
+    width: RwSignal<Option<f64>>,
+    window: RwSignal<Option<f64>>,
+) {
+    let (settings, rhythm, view) = (settings(), choice.rhythm, view());
     let wanted = Memo::new(move |_| {
         let which = choice.which.get();
         // Of all others, everything is drawn.
@@ -125,37 +169,6 @@ pub fn pictures() -> Node {
         };
         rhythm.want(wanted, is_part);
     });
-    // What is compared follows what is told.
-    effect(move || {
-        let is_wanted = choice.which.get() == Which::Compare && rhythm.told().is_some();
-        if is_wanted {
-            rhythm.compare([view.days(), choice.against()], settings.language());
-        }
-    });
-    let options = part(move || match choice.which.get() {
-        Which::Actogram => midnight(choice),
-        Which::Compare => against(choice),
-        _ => nothing(),
-    });
-    // A picture of many years would be too tall for a file.
-    let is_part = live(move || {
-        let is_part = choice.drawn(|drawn| drawn.picture.scene.height + 1.0 < drawn.height);
-        match is_part {
-            Some(true) => settings.say(Text::SaveInSight),
-            _ => "",
-        }
-    });
-    let in_sight = el("small").class("save__hint").words(is_part);
-    let scene = live(move || choice.drawn(|drawn| drawn.picture.scene.clone()));
-    beside([
-        chooser(choice),
-        el("div").class("rhythm__options").child(options),
-        picture(choice, near, frame),
-        saving("rhythm-save", "yodori-rhythm", scene).child(in_sight),
-        disclosure("rhythm-table-toggle", Text::PictureTable, move || {
-            table(choice)
-        }),
-    ])
 }
 
 fn chooser(choice: Choice) -> Node {
