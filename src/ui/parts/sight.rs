@@ -111,6 +111,8 @@ fn drawn(
         };
         if let Err(error) = canvas::scroll(&canvas, &scene, &colors, ratio, down) {
             page::log("cannot draw", &error);
+            // What is there now is no part of anything.
+            shown.set(None);
         }
     });
     effect(move || {
