@@ -59,9 +59,11 @@ pub enum Holiday {
 ///
 /// Source: 国民の祝日に関する法律 with its amendments of 2005 (from 2007), 2014, 2017–2020.
 pub fn japan(day: NaiveDate) -> Option<Holiday> {
-    named(day)
-        .or_else(|| substitute(day))
-        .or_else(|| citizens(day))
+    named(day).or_else(|| {
+        // Both others follow a holiday, and most days don't.
+        named(day.pred_opt()?)?;
+        substitute(day).or_else(|| citizens(day))
+    })
 }
 
 /// The holidays that the law names.

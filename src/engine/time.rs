@@ -104,6 +104,11 @@ impl Zone {
         self.offsets[self.index(at.timestamp())].secs
     }
 
+    /// What local clocks show at a moment (both seconds since 1970), as if they showed UTC.
+    pub fn local_secs(&self, at: i64) -> i64 {
+        at + i64::from(self.offsets[self.index(at)].secs)
+    }
+
     /// What local clocks show at that moment.
     pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
         (at + TimeDelta::seconds(self.offset_secs(at).into())).naive_utc()

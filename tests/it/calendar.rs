@@ -413,8 +413,8 @@ fn an_entry_tells_local_times_and_how_long_it_really_was() {
             format!(
                 "{:?} {} {} {}s {} rows {}-{}",
                 entry.pick,
-                entry.start.format("%d %H:%M"),
-                entry.end.format("%d %H:%M"),
+                entry.start().format("%d %H:%M"),
+                entry.end().format("%d %H:%M"),
                 entry.seconds,
                 entry.events,
                 entry.first_row,
@@ -685,7 +685,7 @@ proptest! {
         for (index, entry) in calendar.entries.iter().enumerate() {
             let pieces = calendar.rows.iter().flat_map(|row| &row.segments).filter(|piece| piece.entry == index);
             let secs: i64 = pieces.map(|piece| i64::from(piece.to - piece.from)).sum();
-            let (start, end) = (entry.start.date(), entry.end.date());
+            let (start, end) = (entry.start().date(), entry.end().date());
             let is_whole = days.start + TimeDelta::days(1) < start && end < days.end - TimeDelta::days(1);
             prop_assert!(secs <= entry.seconds);
             prop_assert!(!is_whole || secs == entry.seconds, "{entry:?} shows {secs} s");

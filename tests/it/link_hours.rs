@@ -36,7 +36,7 @@ fn told(calendar: &Calendar) -> String {
     let moment = |at: chrono::NaiveDateTime| [at.day().to_string(), dates::time(at)].join(" ");
     let periods = calendar.entries.iter();
     let periods = periods.filter(|entry| matches!(entry.pick, Pick::Period(_)));
-    let periods = periods.map(|entry| [moment(entry.start), moment(entry.end)].join("–"));
+    let periods = periods.map(|entry| [moment(entry.start()), moment(entry.end())].join("–"));
     periods.collect::<Vec<_>>().join(", ")
 }
 
@@ -163,9 +163,9 @@ fn the_samples_look_the_same_in_a_link_to_a_quarter_of_an_hour() {
                 if period.seconds < 1_800 {
                     continue;
                 }
-                let off = (told.start - period.start.max(start))
+                let off = (told.start() - period.start().max(start))
                     .abs()
-                    .max((told.end - period.end.min(end)).abs());
+                    .max((told.end() - period.end().min(end)).abs());
                 assert!(off <= TimeDelta::minutes(15), "{period:?} {told:?}");
             }
             let kinds = |calendar: &Calendar| {

@@ -75,28 +75,38 @@ impl Awake {
 ///
 /// * `events`: ascending in time.
 pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
-    let mut joining = Joining {
-        threshold_secs,
-        open: None,
-        before: None,
-        awake: Awake::default(),
-    };
-    let counted = events.iter().enumerate();
-    for (index, event) in counted.filter(|(_, event)| filter.counts(event)) {
-        joining.join(index, event.epoch_secs());
-        joining.tell(event.epoch_secs(), event.kind.source());
+    let mut awake = Awake::default();
+    let sieve = filter.of_many();
+    let mut open: Option<Open> = None;
+    // A plain loop: millions of events are asked, and the page's build, made to be small, makes calls of iterators.
+    for (index, event) in events.iter().enumerate() {
+        if !sieve.counts(event) {
+            continue;
+        }
+        let (at, source) = (event.epoch_secs(), event.kind.source());
+        match &mut open {
+            Some(open) if at - open.end <= threshold_secs && source == open.source => {
+                open.end = at;
+                open.last = index;
+                open.events += 1;
+            }
+            _ => {
+                let event = Open {
+                    start: at,
+                    end: at,
+                    first: index,
+                    last: index,
+                    events: 1,
+                    source,
+                };
+                awake.take(&mut open, event, threshold_secs);
+            }
+        }
     }
-    joining.close();
-    joining.awake
-}
-
-/// Events while they are joined.
-struct Joining {
-    threshold_secs: i64,
-    open: Option<Open>,
-    /// The event before: when it was, and who tells of it.
-    before: Option<(i64, Source)>,
-    awake: Awake,
+    if let Some(open) = open {
+        awake.push(&open);
+    }
+    awake
 }
 
 /// A period that the next event may still lengthen: [`AwakePeriod`] in seconds since 1970, of which a
@@ -107,53 +117,44 @@ struct Open {
     first: usize,
     last: usize,
     events: usize,
+    /// Who tells of its last event.
+    source: Source,
 }
 
-impl Joining {
-    /// Joins the next event: its index, and its second since 1970.
-    fn join(&mut self, index: usize, at: i64) {
-        match &mut self.open {
-            Some(open) if at - open.end <= self.threshold_secs => {
-                open.end = at;
-                open.last = index;
-                open.events += 1;
+impl Awake {
+    /// Takes an event that begins a period, or that another source tells of than of the one before.
+    fn take(&mut self, open: &mut Option<Open>, event: Open, threshold_secs: i64) {
+        let Some(before) = open else {
+            *open = Some(event);
+            return;
+        };
+        if before.source != event.source {
+            if self.sources.is_empty() {
+                self.sources.push((i64::MIN, before.source));
             }
-            _ => {
-                self.close();
-                self.open = Some(Open {
-                    start: at,
-                    end: at,
-                    first: index,
-                    last: index,
-                    events: 1,
-                });
-            }
+            let halfway = event.start - (event.start - before.end) / 2;
+            self.sources.push((halfway, event.source));
+        }
+        if event.start - before.end <= threshold_secs {
+            before.end = event.end;
+            before.last = event.last;
+            before.events += 1;
+            before.source = event.source;
+        } else {
+            self.push(before);
+            *before = event;
         }
     }
 
-    /// Notes who tells of the next event.
-    fn tell(&mut self, at: i64, source: Source) {
-        if let Some((before, other)) = self.before.replace((at, source))
-            && other != source
-        {
-            let sources = &mut self.awake.sources;
-            if sources.is_empty() {
-                sources.push((i64::MIN, other));
-            }
-            sources.push((at - (at - before) / 2, source));
-        }
-    }
-
-    fn close(&mut self) {
-        let Some(open) = self.open.take() else { return };
+    fn push(&mut self, open: &Open) {
         let moment = |secs| DateTime::from_timestamp(secs, 0).unwrap_or_default();
         if open.events == 1 {
-            self.awake.lone.push(Lone {
+            self.lone.push(Lone {
                 at: moment(open.start),
                 event: open.first,
             });
         } else {
-            self.awake.periods.push(AwakePeriod {
+            self.periods.push(AwakePeriod {
                 start: moment(open.start),
                 end: moment(open.end),
                 first: open.first,

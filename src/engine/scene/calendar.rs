@@ -117,12 +117,13 @@ impl Pick {
     }
 }
 
-/// A period or lone event that the calendar shows, in local time.
+/// A period or lone event that the calendar shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub pick: Pick,
-    pub start: NaiveDateTime,
-    pub end: NaiveDateTime,
+    /// What local clocks showed, in seconds since 1970: there are tens of thousands of entries, and few are read.
+    start: i64,
+    end: i64,
     /// How long it really lasted, clock changes or not. 0 for a lone event.
     pub seconds: i64,
     /// How many events it holds.
@@ -132,6 +133,24 @@ pub struct Entry {
     pub last_row: usize,
     /// Seconds by the clock from its first row's start.
     pub from: u32,
+}
+
+impl Entry {
+    /// When it began, by local clocks.
+    pub fn start(&self) -> NaiveDateTime {
+        moment(self.start)
+    }
+
+    /// When it ended, by local clocks.
+    pub fn end(&self) -> NaiveDateTime {
+        moment(self.end)
+    }
+}
+
+fn moment(local_secs: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(local_secs, 0)
+        .unwrap_or_default()
+        .naive_utc()
 }
 
 /// Where the keyboard's cursor goes.
@@ -159,19 +178,17 @@ impl Calendar {
         start_hour: u8,
     ) -> Calendar {
         let start_hour = start_hour.min(23);
-        let rows = days
-            .start
-            .iter_days()
-            .take_while(|day| *day < days.end)
-            .map(|day| Row {
-                day,
-                kind: DayKind::of(day, country),
-                hours: zone.row_hours(day, start_hour),
-                segments: Vec::new(),
-                marks: Vec::new(),
-                asleep: Vec::new(),
-            })
-            .collect();
+        let count = days.end.signed_duration_since(days.start).num_days();
+        let mut rows = Vec::with_capacity(usize::try_from(count).unwrap_or_default());
+        let shown = days.start.iter_days().take_while(|day| *day < days.end);
+        rows.extend(shown.map(|day| Row {
+            day,
+            kind: DayKind::of(day, country),
+            hours: zone.row_hours(day, start_hour),
+            segments: Vec::new(),
+            marks: Vec::new(),
+            asleep: Vec::new(),
+        }));
         let mut calendar = Calendar {
             rows,
             entries: Vec::new(),
@@ -321,8 +338,8 @@ impl Calendar {
         if let Some((first_row, last_row, from)) = seen {
             self.entries.push(Entry {
                 pick: what.pick,
-                start: zone.local(what.start),
-                end: zone.local(what.end),
+                start: zone.local_secs(start),
+                end: zone.local_secs(end),
                 seconds: end - start,
                 events: what.events,
                 first_row,
@@ -338,7 +355,7 @@ impl Calendar {
     /// * `first_day`: that of the first row, as [`shade::day_number`] has it.
     fn clock(&self, zone: &Zone, first_day: i64, at: i64) -> Clock {
         // In whole numbers: it is asked of every period and its ends, tens of thousands of times.
-        let shifted = shade::local_secs(zone, at) - i64::from(self.start_hour) * 3_600;
+        let shifted = zone.local_secs(at) - i64::from(self.start_hour) * 3_600;
         let day_secs = i64::from(ROW_SECS);
         Clock {
             row: usize::try_from(shifted.div_euclid(day_secs) - first_day).ok(),

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 
 use super::calendar::ROW_SECS;
 use crate::engine::infer::sleep::{Timeline, UNKNOWN};
@@ -90,18 +90,12 @@ pub fn day_number(day: NaiveDate) -> i64 {
     day.signed_duration_since(NaiveDate::default()).num_days()
 }
 
-/// What clocks show at a moment (both seconds since 1970), as if they showed UTC.
-pub fn local_secs(zone: &Zone, at: i64) -> i64 {
-    let moment = DateTime::from_timestamp(at, 0).unwrap_or_default();
-    at + i64::from(zone.offset_secs(moment))
-}
-
 fn cut(stretch: Range<i64>, step: u8, zone: &Zone, start_hour: u8, pieces: &mut Vec<Piece>) {
     let row_secs = i64::from(ROW_SECS);
     let mut at = stretch.start;
     while at < stretch.end {
         let span = zone.same_offset(at);
-        let local = local_secs(zone, at) - i64::from(start_hour) * 3_600;
+        let local = zone.local_secs(at) - i64::from(start_hour) * 3_600;
         let (day, from) = (local.div_euclid(row_secs), local.rem_euclid(row_secs));
         let to = stretch.end.min(span.end).min(at + row_secs - from);
         pieces.push(Piece {

@@ -320,12 +320,12 @@ fn tip(frame: Memo<Option<Frame>>) -> Node {
 
 /// `5/6 水 9:02–23:30 · 14時間28分 · 23件`.
 pub fn describe(language: Language, counted: Counted, entry: &Entry) -> String {
-    let when = dates::stretch(language, entry.start, entry.end);
+    let when = dates::stretch(language, entry.start(), entry.end());
     let count = numbers::records(language, counted, entry.events as u64);
     match entry.pick {
         Pick::Period(_) => [when, numbers::duration(language, entry.seconds), count].join(" · "),
         Pick::Lone(_) => [
-            dates::moment(language, entry.start),
+            dates::moment(language, entry.start()),
             Text::LoneEvent.counting(counted, language).into(),
         ]
         .join(" · "),

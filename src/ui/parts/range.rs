@@ -43,8 +43,7 @@ impl Choice {
 
 pub fn range_bar() -> Node {
     let view = view();
-    // Other dates leave the fields in which they are typed.
-    let chosen = Memo::new(move |_| Choice::of(view.span()));
+    let chosen = move || Choice::of(view.span());
     // Free dates begin with what is in sight.
     let choose = move |choice| {
         view.set_span(match choice {
@@ -64,7 +63,7 @@ pub fn range_bar() -> Node {
             .attr("type", "radio")
             .attr("name", "range")
             .testid(testid)
-            .checked(live(move || chosen.get() == choice))
+            .checked(live(move || chosen() == choice))
             .on("change", move |_| choose(choice));
         el("label")
             .class("segments__one")
@@ -76,9 +75,11 @@ pub fn range_bar() -> Node {
         .attr("role", "radiogroup")
         .live("aria-label", settings().words(Text::Range))
         .children(choices);
-    let further = part(move || match chosen.get() {
-        Choice::Dates => date_inputs(),
-        _ => pages(),
+    // Other dates leave the fields in which they are typed; all other ranges have the same two buttons.
+    let is_dates = Memo::new(move |_| chosen() == Choice::Dates);
+    let further = part(move || match is_dates.get() {
+        true => date_inputs(),
+        false => pages(),
     });
     el("div").class("range").child(segments).child(further)
 }

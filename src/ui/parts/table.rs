@@ -108,10 +108,10 @@ fn turning(pages: Pages) -> Node {
 
 fn row(entry: &Entry, language: Language) -> Node {
     let (view, pick) = (view(), entry.pick);
-    let start = dates::full_moment(language, entry.start);
+    let start = dates::full_moment(language, entry.start());
     let (end, length) = match pick {
         Pick::Period(_) => (
-            dates::full_moment(language, entry.end),
+            dates::full_moment(language, entry.end()),
             numbers::duration(language, entry.seconds),
         ),
         Pick::Lone(_) => ("—".to_owned(), "—".to_owned()),

@@ -178,9 +178,7 @@ impl Rhythm {
     }
 
     fn send(self, ask: &Ask, events: &[Event], filter: &Filter) {
-        let counted = events.iter().filter(|event| filter.counts(event));
-        let moment = |event: &Event| u32::try_from(event.epoch_secs()).ok();
-        let moments: Vec<u32> = counted.filter_map(moment).collect();
+        let moments = filter.moments(events);
         self.clients.with_value(|clients| {
             if let Some([finds, _]) = clients {
                 finds.begin(ask, &moments);

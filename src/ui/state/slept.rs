@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::engine::event::Event;
 use crate::engine::infer::sleep::Timeline;
 use crate::engine::opened::Opened;
 use crate::engine::protocol::rhythm::{Ask, Life, Tell};
@@ -64,10 +63,7 @@ impl Slept {
         let Ok(client) = client else {
             return self.status.set(Sleep::Failed);
         };
-        let counted = opened.imported.events.iter();
-        let counted = counted.filter(|event| opened.filter.counts(event));
-        let moment = |event: &Event| u32::try_from(event.epoch_secs()).ok();
-        let moments: Vec<u32> = counted.filter_map(moment).collect();
+        let moments = opened.filter.moments(&opened.imported.events);
         let life = Life {
             country: opened.country,
             marked: opened.marked.clone(),

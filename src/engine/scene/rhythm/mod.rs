@@ -18,7 +18,6 @@ use core::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::shade::local_secs;
 use crate::engine::infer::sleep::{MainSleep, Night, Sleep, State, Timeline};
 use crate::engine::text::Language;
 use crate::engine::time::Zone;
@@ -67,7 +66,7 @@ impl Shown<'_> {
 
     /// What clocks show at a moment, seconds since 1970.
     fn local(&self, at: i64) -> i64 {
-        local_secs(self.zone, at)
+        self.zone.local_secs(at)
     }
 
     /// The nights whose main sleep is told for sure, each with its place among the shown ones and its clock times.

@@ -146,7 +146,7 @@ impl Sums {
                 let at = timeline.second(bin);
                 if !span.contains(&at) {
                     span = shown.zone.same_offset(at);
-                    ahead = shade::local_secs(shown.zone, at) - at;
+                    ahead = shown.zone.local_secs(at) - at;
                 }
                 let local = at + ahead;
                 // The first day of 1970 was a Thursday.

@@ -83,7 +83,7 @@ fn turning(page: RwSignal<usize>, count: usize) -> Node {
 fn row(entry: &Entry, language: Language) -> Node {
     let length = numbers::duration(language, entry.seconds);
     el("tr")
-        .child(el("td").text(&dates::full_moment(language, entry.start)))
-        .child(el("td").text(&dates::full_moment(language, entry.end)))
+        .child(el("td").text(&dates::full_moment(language, entry.start())))
+        .child(el("td").text(&dates::full_moment(language, entry.end())))
         .child(el("td").class("table__figure").text(&length))
 }
