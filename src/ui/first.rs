@@ -12,7 +12,6 @@ use super::pages::apart::{bird_place, desk_place};
 use super::pages::welcome::welcome;
 use super::parts::door::door;
 use super::parts::frame::frame;
-use super::parts::sample_card::three_weeks;
 use super::state::opening::{Chosen, Opening};
 use super::state::settings::Settings;
 use crate::web::{archive, handover, page};
@@ -71,7 +70,7 @@ fn first() -> Node {
     let content = part(move || match shown.get() {
         Page::Bird => bird_place(),
         Page::Desk(_) => desk_place(),
-        _ => welcome(door(), three_weeks),
+        _ => welcome(door()),
     });
     frame(shown.into(), live(|| false), content)
 }

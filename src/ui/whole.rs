@@ -1,7 +1,6 @@
 //! The whole page: whatever the address leads to. Loaded when something is chosen on the first screen.
 
-use std::cell::{Cell, RefCell};
-use std::sync::Arc;
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -17,10 +16,8 @@ use super::pages::{
     github::github_page,
 };
 use super::parts::frame::frame;
-use super::parts::sample_card::three_weeks;
 use super::state::github::GitHub;
 use super::state::import::{Failure, Import};
-use super::state::life::yesterday;
 use super::state::opening::{Chosen, Opening};
 use super::state::rhythm::Rhythm;
 use super::state::settings::Settings;
@@ -31,21 +28,13 @@ use crate::engine::opened::{Opened, Origin};
 use crate::engine::protocol;
 use crate::engine::protocol::opened::{Known, opened_from_bytes};
 use crate::engine::sample::Sample;
-use crate::engine::scene::calendar::Calendar;
 use crate::web::apart::{DESK, KNOWN, NEST};
 use crate::web::{handover, intl, page};
-
-thread_local! {
-    /// What [`prepare_whole`] has found out.
-    static WEEKS: RefCell<[Option<Arc<Calendar>>; Sample::ALL.len()]> = RefCell::default();
-}
 
 /// Finds out what takes long and what the page will need, in tasks of their own: the page is not kept
 /// from answering by all of it at once when something has been chosen.
 pub fn prepare_whole() {
     let later = |find: fn()| set_timeout(find, Duration::ZERO);
-    later(|| drop(weeks(Sample::NightOwl)));
-    later(|| drop(weeks(Sample::EarlyBird)));
     // The first question about zones takes a browser as long as a hundred others.
     later(|| drop(intl::zone(&intl::own_zone(), 0, 0)));
     later(rehearse);
@@ -57,20 +46,6 @@ fn rehearse() {
     if let Some(stage) = page::stage() {
         drop(mount(stage, || whole(|_| {})));
     }
-}
-
-/// The last three weeks of a sample, found out once a day.
-fn weeks(sample: Sample) -> Arc<Calendar> {
-    let is_new = |weeks: &&Arc<Calendar>| {
-        let last = weeks.rows.last();
-        last.is_some_and(|row| row.day == yesterday())
-    };
-    let known = WEEKS.with_borrow(|known| known[sample as usize].as_ref().filter(is_new).cloned());
-    known.unwrap_or_else(|| {
-        let weeks = three_weeks(sample);
-        WEEKS.with_borrow_mut(|known| known[sample as usize] = Some(weeks.clone()));
-        weeks
-    })
 }
 
 /// Puts the whole page in the place of the first screen, and opens what was chosen there.
@@ -136,7 +111,7 @@ fn whole(begin: fn(Opening)) -> Node {
     begin(opening);
     keep(handover::on_load(move || begin(opening)));
     let content = part(move || match shown.get() {
-        Page::Welcome => welcome(whole_door(), weeks),
+        Page::Welcome => welcome(whole_door()),
         Page::Calendar => calendar_page(),
         Page::GitHub => github_page(),
         Page::Bird => bird_place(),

@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 /** The checkout. */
 export const ROOT = resolve(fileURLToPath(import.meta.url), "..", "..", "..");
 
-const CHROMIUM_ARGS = [
+export const CHROMIUM_ARGS = [
   "--headless=new",
   "--no-sandbox",
   "--disable-gpu",
@@ -20,10 +20,15 @@ const CHROMIUM_ARGS = [
   "--disable-dev-shm-usage",
 ];
 
+/** Where Chromium is. */
+export function chromiumPath() {
+  const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const path = process.env.CHROMIUM ?? usual.find(existsSync);
+  assert(path, "no Chromium: call `cargo xtask test`, or set CHROMIUM");
+  return path;
+}
+
 /** A browser of its own, for whoever measures. Tests use the harness' openPage(). */
 export function launchBrowser(args = []) {
-  const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  const executablePath = process.env.CHROMIUM ?? usual.find(existsSync);
-  assert(executablePath, "no Chromium: call `cargo xtask test`, or set CHROMIUM");
-  return chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...args] });
+  return chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...args] });
 }

@@ -1,15 +1,14 @@
 //! The first screen: what this is, the door, and two people's calendars side by side.
 
 use std::cell::Cell;
-use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::{Desk, Page};
 use crate::engine::sample::Sample;
-use crate::engine::scene::calendar::Calendar;
 use crate::engine::text::Text;
-use crate::ui::dom::{Node, beside, el, part, perhaps};
+use crate::ui::dom::{Node, beside, el, nothing, part, perhaps};
 use crate::ui::live::effect;
 use crate::ui::parts::door::door;
 use crate::ui::parts::reading::{failed_panel, reading_panel};
@@ -19,8 +18,7 @@ use crate::ui::state::import::{Status, import};
 use crate::web::{page, storage};
 
 /// * `door`: the way in.
-/// * `weeks`: the last three weeks of a sample.
-pub fn welcome(door: Node, weeks: fn(Sample) -> Arc<Calendar>) -> Node {
+pub fn welcome(door: Node) -> Node {
     let title = el("h1")
         .class("hero__title")
         .child(el("span").say(Text::HeadlineTop))
@@ -39,16 +37,37 @@ pub fn welcome(door: Node, weeks: fn(Sample) -> Arc<Calendar>) -> Node {
         .child(door)
         .child(perhaps(kept()))
         .child(promise);
-    let card = |sample| sample_card(sample, weeks(sample));
+    // The door doesn't wait for what is below it.
+    let is_open = RwSignal::new(false);
+    set_timeout(move || _ = is_open.try_set(true), Duration::ZERO);
+    let pair = part(move || match is_open.get() {
+        true => pair(),
+        false => waiting_pair(),
+    });
+    let both = el("div").class("welcome").child(hero).child(pair);
+    let below = part(move || match is_open.get() {
+        true => steps(),
+        false => nothing(),
+    });
+    beside([both, below])
+}
+
+/// Two people who don't exist.
+fn pair() -> Node {
     let note = el("p").class("pair__note").id("pair-note");
-    let pair = el("section")
+    el("section")
         .class("pair")
         .attr("aria-labelledby", "pair-note")
-        .child(card(Sample::NightOwl))
-        .child(card(Sample::EarlyBird))
-        .child(note.say(Text::Invented));
-    let both = el("div").class("welcome").child(hero).child(pair);
-    beside([both, steps()])
+        .child(sample_card(Sample::NightOwl))
+        .child(sample_card(Sample::EarlyBird))
+        .child(note.say(Text::Invented))
+}
+
+/// What stands in their place before, as in index.html.
+fn waiting_pair() -> Node {
+    let card = || el("div").class("card sample sample--waiting");
+    let pair = el("section").class("pair").attr("aria-hidden", "true");
+    pair.child(card()).child(card())
 }
 
 /// The way to what is kept on this device, if anything is.

@@ -1,9 +1,10 @@
 //! One of the two people who don't exist, with their last three weeks.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -26,17 +27,16 @@ use crate::web::{canvas, page};
 /// Rows of the small picture: three weeks without scrolling beside the headline.
 const ROW_HEIGHT: f64 = 19.0;
 
-/// * `calendar`: the sample's [`three_weeks`].
-pub fn sample_card(sample: Sample, calendar: Arc<Calendar>) -> Node {
+thread_local! {
+    /// Whoever comes back to the welcome sees the same weeks.
+    static WEEKS: RefCell<[Option<Arc<Calendar>>; 2]> = const { RefCell::new([None, None]) };
+}
+
+pub fn sample_card(sample: Sample) -> Node {
     let (settings, opening) = (settings(), opening());
-    let days = calendar.rows.first().zip(calendar.rows.last());
-    let days = days.map(|(first, last)| first.day..last.day + Duration::days(1));
-    let range = live(move || {
-        let days = days
-            .as_ref()
-            .map(|days| dates::range(settings.language(), days));
-        days.unwrap_or_default()
-    });
+    let last = yesterday();
+    let days = Span::ThreeWeeks.days(last, last, last);
+    let range = live(move || dates::range(settings.language(), &days));
     let (hint, testid) = match sample {
         Sample::EarlyBird => (Text::EarlyBirdHint, "sample-orderly"),
         Sample::NightOwl => (Text::NightOwlHint, "sample-owl"),
@@ -53,12 +53,12 @@ pub fn sample_card(sample: Sample, calendar: Arc<Calendar>) -> Node {
     button("card sample", move || opening.open(Chosen::Sample(sample)))
         .testid(testid)
         .child(head)
-        .child(still_calendar(calendar))
+        .child(still_calendar(sample, last))
         .child(foot)
 }
 
-/// A calendar without anything to do in it.
-fn still_calendar(calendar: Arc<Calendar>) -> Node {
+/// A calendar without anything to do in it: the three weeks up to a day.
+fn still_calendar(sample: Sample, last: NaiveDate) -> Node {
     let settings = settings();
     let canvas = || el("canvas").attr("aria-hidden", "true");
     let (axis, rows) = (canvas(), canvas());
@@ -75,13 +75,14 @@ fn still_calendar(calendar: Arc<Calendar>) -> Node {
             row_height: ROW_HEIGHT,
             language: settings.language(),
         };
-        let viewport = Viewport {
-            top: 0.0,
-            height: calendar.height(&look),
-        };
         let (theme, ratio) = (settings.colors(), settings.ratio());
-        let (calendar, head, body) = (Arc::clone(&calendar), head.clone(), body.clone());
+        let (head, body) = (head.clone(), body.clone());
         let draw = move || {
+            let calendar = three_weeks(sample, last);
+            let viewport = Viewport {
+                top: 0.0,
+                height: calendar.height(&look),
+            };
             let drawn = canvas::draw(&head, &calendar.axis(&look), &theme, ratio).and_then(|()| {
                 let rows = calendar.scene(&look, &viewport);
                 canvas::draw(&body, &rows, &theme, ratio)
@@ -90,15 +91,24 @@ fn still_calendar(calendar: Arc<Calendar>) -> Node {
                 page::log("cannot draw", &error);
             }
         };
-        // In a task of its own: a page that has just been built is kept from answering long enough.
+        // In a task of its own: the door doesn't wait for it, on a slow phone a tenth of a second.
         set_timeout(draw, time::Duration::ZERO);
     });
     picture
 }
 
-/// The last three weeks up to last night.
-pub fn three_weeks(sample: Sample) -> Arc<Calendar> {
-    let last = yesterday();
+/// A sample's three weeks up to a day, found out once.
+fn three_weeks(sample: Sample, last: NaiveDate) -> Arc<Calendar> {
+    let is_it = |weeks: &&Arc<Calendar>| weeks.rows.last().is_some_and(|row| row.day == last);
+    let known = WEEKS.with_borrow(|known| known[sample as usize].as_ref().filter(is_it).cloned());
+    known.unwrap_or_else(|| {
+        let weeks = Arc::new(weeks_to(sample, last));
+        WEEKS.with_borrow_mut(|known| known[sample as usize] = Some(Arc::clone(&weeks)));
+        weeks
+    })
+}
+
+fn weeks_to(sample: Sample, last: NaiveDate) -> Calendar {
     let zone = Sample::zone();
     let days = Span::ThreeWeeks.days(last, last, last);
     let events = sample.imported(Language::default(), last).events;
@@ -107,5 +117,5 @@ pub fn three_weeks(sample: Sample) -> Arc<Calendar> {
     let near = events.partition_point(|event| event.at() < from);
     let awake = awake(&events[near..], &Filter::default(), MIDARE_SECS);
     let country = Country::of_zone(zone.name());
-    Arc::new(Calendar::new(&awake, &zone, country, days, 0))
+    Calendar::new(&awake, &zone, country, days, 0)
 }
