@@ -178,18 +178,16 @@ impl Window {
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     let count = a.len().min(b.len());
     let (a, b) = (&a[..count], &b[..count]);
-    let (mut s, mut t, mut u, mut v) = (0.0, 0.0, 0.0, 0.0);
-    let mut at = 0;
-    while at + 4 <= count {
-        s += a[at] * b[at];
-        t += a[at + 1] * b[at + 1];
-        u += a[at + 2] * b[at + 2];
-        v += a[at + 3] * b[at + 3];
-        at += 4;
+    let fours = |list| <[f64]>::as_chunks::<2>(list).0.as_chunks::<2>().0;
+    let (mut sums, mut next_sums) = (pair::of(&[0.0; 2]), pair::of(&[0.0; 2]));
+    for ([a, next_a], [b, next_b]) in fours(a).iter().zip(fours(b)) {
+        sums = pair::add(sums, pair::product(pair::of(a), pair::of(b)));
+        next_sums = pair::add(next_sums, pair::product(pair::of(next_a), pair::of(next_b)));
     }
-    while at < count {
-        s += a[at] * b[at];
-        at += 1;
+    let ([mut s, t], [u, v]) = (pair::numbers(sums), pair::numbers(next_sums));
+    let done = count - count % 4;
+    for (a, b) in a[done..].iter().zip(&b[done..]) {
+        s += a * b;
     }
     (s + t) + (u + v)
 }
@@ -198,17 +196,78 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
 pub fn dot_by(a: &[f64], b: &[f64], by: &[f32]) -> f64 {
     let count = a.len().min(b.len()).min(by.len());
     let (a, b, by) = (&a[..count], &b[..count], &by[..count]);
-    let (mut s, mut t) = (0.0, 0.0);
-    let mut at = 0;
-    while at + 2 <= count {
-        s += a[at] * b[at] * f64::from(by[at]);
-        t += a[at + 1] * b[at + 1] * f64::from(by[at + 1]);
-        at += 2;
+    let (a_pairs, b_pairs) = (a.as_chunks::<2>().0, b.as_chunks::<2>().0);
+    let mut sums = pair::of(&[0.0; 2]);
+    for ((a, b), by) in a_pairs.iter().zip(b_pairs).zip(by.as_chunks::<2>().0) {
+        let both = pair::product(pair::of(a), pair::of(b));
+        sums = pair::add(sums, pair::product(both, pair::of_short(by)));
     }
-    if at < count {
-        s += a[at] * b[at] * f64::from(by[at]);
+    let [mut s, t] = pair::numbers(sums);
+    if let ([.., a], [.., b], [.., by]) = (a, b, by)
+        && count % 2 == 1
+    {
+        s += a * b * f64::from(*by);
     }
     s + t
+}
+
+/// Two numbers in one register.
+#[cfg(target_arch = "wasm32")]
+mod pair {
+    use std::arch::wasm32::{
+        f64x2_add, f64x2_extract_lane, f64x2_mul, f64x2_promote_low_f32x4, v128, v128_load,
+        v128_load64_zero,
+    };
+
+    pub type Pair = v128;
+
+    pub fn of(two: &[f64; 2]) -> Pair {
+        // SAFETY: both together are as long as a register, and a load needs no alignment.
+        unsafe { v128_load(two.as_ptr().cast()) }
+    }
+
+    pub fn of_short(two: &[f32; 2]) -> Pair {
+        // SAFETY: both together are 64 bits, and a load needs no alignment.
+        f64x2_promote_low_f32x4(unsafe { v128_load64_zero(two.as_ptr().cast()) })
+    }
+
+    pub fn product(one: Pair, other: Pair) -> Pair {
+        f64x2_mul(one, other)
+    }
+
+    pub fn add(one: Pair, other: Pair) -> Pair {
+        f64x2_add(one, other)
+    }
+
+    pub fn numbers(pair: Pair) -> [f64; 2] {
+        [f64x2_extract_lane::<0>(pair), f64x2_extract_lane::<1>(pair)]
+    }
+}
+
+/// Elsewhere the same numbers, bit for bit.
+#[cfg(not(target_arch = "wasm32"))]
+mod pair {
+    pub type Pair = [f64; 2];
+
+    pub fn of(two: &[f64; 2]) -> Pair {
+        *two
+    }
+
+    pub fn of_short([one, other]: &[f32; 2]) -> Pair {
+        [f64::from(*one), f64::from(*other)]
+    }
+
+    pub fn product(one: Pair, other: Pair) -> Pair {
+        [one[0] * other[0], one[1] * other[1]]
+    }
+
+    pub fn add(one: Pair, other: Pair) -> Pair {
+        [one[0] + other[0], one[1] + other[1]]
+    }
+
+    pub fn numbers(pair: Pair) -> [f64; 2] {
+        pair
+    }
 }
 
 /// The ranges of `at - longest .. at` that lie in one block each.
