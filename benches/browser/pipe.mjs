@@ -16,9 +16,13 @@ export async function launchBare(own = []) {
   const profile = mkdtempSync(join(tmpdir(), "yodori-bare-"));
   const args = [...CHROMIUM_ARGS, ...own, "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"];
   const browser = spawn(chromiumPath(), args, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
-  const ended = new Promise((done) => browser.once("exit", done));
-  const [, , , writes, reads] = browser.stdio;
   const waiting = new Map();
+  const ended = new Promise((done) => browser.once("exit", done));
+  ended.then(() => {
+    for (const heard of waiting.values()) heard({ error: { message: "Chromium has ended" } });
+    rmSync(profile, { recursive: true, force: true });
+  });
+  const [, , , writes, reads] = browser.stdio;
   let heard = "";
   reads.setEncoding("utf8");
   reads.on("data", (text) => {
@@ -46,7 +50,6 @@ export async function launchBare(own = []) {
     async close() {
       await say("Browser.close");
       await ended;
-      rmSync(profile, { recursive: true, force: true });
     },
   };
 }

@@ -385,3 +385,40 @@ fn awake_of(posts: &[Post]) -> Awake {
     let (_, imported) = import(&one("tweets.js", file)).expect("posts can be read");
     awake(&imported.events, &Filter::default(), MIDARE_SECS)
 }
+
+#[test]
+fn whoever_asks_of_many_events_is_told_what_one_is() {
+    let mut apps = Filter::default();
+    apps.hidden_apps.insert(1);
+    apps.scheduled_apps.insert(2);
+    let mut others = apps.clone();
+    others.treat_acts(Treatment::LeftOut);
+    others.retweets = Treatment::LeftOut;
+    others.bot_words = Treatment::Counted;
+    others.not_done = Flags::default();
+    for filter in [Filter::default(), apps, others] {
+        let sieve = filter.of_many();
+        let mut moments = Vec::new();
+        let mut events = Vec::new();
+        for kind in Kind::ALL {
+            for bits in 0..=u8::MAX {
+                for (app, time) in [
+                    (0, "08:00:01"),
+                    (1, "08:00:01"),
+                    (2, "08:00"),
+                    (2, "08:00:01"),
+                ] {
+                    let mut event =
+                        Event::new(1, moment(time), kind).expect("a moment of this century");
+                    (event.flags, event.app) = (Flags::from_bits(bits), app);
+                    let counts = filter.counts(&event);
+                    assert_eq!(sieve.counts(&event), counts, "{event:?}");
+                    moments.extend(counts.then(|| event.epoch_secs() as u32));
+                    events.push(event);
+                }
+            }
+        }
+        assert_eq!(filter.moments(&events), moments);
+        assert!(!moments.is_empty() && moments.len() < events.len());
+    }
+}

@@ -28,8 +28,8 @@ use crate::web::{canvas, page};
 const ROW_HEIGHT: f64 = 19.0;
 
 thread_local! {
-    /// Whoever comes back to the welcome sees the same weeks.
-    static WEEKS: RefCell<[Option<Arc<Calendar>>; 2]> = const { RefCell::new([None, None]) };
+    /// Of each sample what [`three_weeks`] has found out last.
+    static WEEKS: RefCell<[Option<Arc<Calendar>>; Sample::ALL.len()]> = RefCell::default();
 }
 
 pub fn sample_card(sample: Sample) -> Node {

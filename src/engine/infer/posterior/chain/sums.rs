@@ -196,16 +196,16 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
 pub fn dot_by(a: &[f64], b: &[f64], by: &[f32]) -> f64 {
     let count = a.len().min(b.len()).min(by.len());
     let (a, b, by) = (&a[..count], &b[..count], &by[..count]);
-    let (a_pairs, b_pairs) = (a.as_chunks::<2>().0, b.as_chunks::<2>().0);
+    let (a_pairs, last_a) = a.as_chunks::<2>();
+    let (b_pairs, last_b) = b.as_chunks::<2>();
+    let (by_pairs, last_by) = by.as_chunks::<2>();
     let mut sums = pair::of(&[0.0; 2]);
-    for ((a, b), by) in a_pairs.iter().zip(b_pairs).zip(by.as_chunks::<2>().0) {
+    for ((a, b), by) in a_pairs.iter().zip(b_pairs).zip(by_pairs) {
         let both = pair::product(pair::of(a), pair::of(b));
         sums = pair::add(sums, pair::product(both, pair::of_short(by)));
     }
     let [mut s, t] = pair::numbers(sums);
-    if let ([.., a], [.., b], [.., by]) = (a, b, by)
-        && count % 2 == 1
-    {
+    for ((a, b), by) in last_a.iter().zip(last_b).zip(last_by) {
         s += a * b * f64::from(*by);
     }
     s + t
@@ -338,4 +338,33 @@ fn tails(lengths: &[f32]) -> Vec<f64> {
     }
     let mean: f64 = longer.iter().skip(1).sum();
     longer.iter().map(|share| share / mean.max(1.0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // In wasm as well, where two numbers lie in one register: these are the numbers of everywhere, bit for bit.
+    #[cfg_attr(not(target_arch = "wasm32"), test)]
+    #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+    fn sums_of_products_are_added_in_one_order_however_many_they_are() {
+        let number = |nth: usize, by: f64| (nth as f64 * by).sin();
+        for count in 0..40 {
+            let a: Vec<f64> = (0..count).map(|nth| number(nth + 1, 1.1)).collect();
+            // From another place than a register's: a list longer, without its first.
+            let b: Vec<f64> = (0..=count).map(|nth| number(nth, 2.3)).collect();
+            let by: Vec<f32> = (0..=count).map(|nth| number(nth, 3.7) as f32).collect();
+            let (b, by) = (&b[1..], &by[1..]);
+            let (mut four, mut two) = ([0.0; 4], [0.0; 2]);
+            for nth in 0..count {
+                let lane = if nth < count - count % 4 { nth % 4 } else { 0 };
+                four[lane] += a[nth] * b[nth];
+                let lane = if nth < count - count % 2 { nth % 2 } else { 0 };
+                two[lane] += a[nth] * b[nth] * f64::from(by[nth]);
+            }
+            let [s, t, u, v] = four;
+            assert_eq!(dot(&a, b), (s + t) + (u + v), "{count}");
+            assert_eq!(dot_by(&a, b, by), two[0] + two[1], "{count}");
+        }
+    }
 }
