@@ -159,3 +159,35 @@ test("what stands on the page before the app is what the app says", async () => 
     }
   }
 });
+
+for (const [width, height] of [
+  [360, 640],
+  [412, 823],
+  [768, 1024],
+  [1440, 900],
+]) {
+  test(`nothing that is seen of the first screen moves while it comes: ${width} pixels`, async () => {
+    const page = await openPage({
+      viewport: { width, height },
+      prepare: async (page) => {
+        // What comes within one frame on this machine comes in several on a slow one.
+        const session = await page.context().newCDPSession(page);
+        await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+        await page.addInitScript(noteMoves);
+      },
+    });
+    await becomes(() => page.evaluate(() => [...document.querySelectorAll(".sample canvas + canvas[style]")].length), 2);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))));
+    assert.deepEqual(await page.evaluate(() => window.moved), []);
+  });
+}
+
+/** Notes what moves on a page without anybody having done something. */
+function noteMoves() {
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      window.moved.push([value.toFixed(4), ...sources.map(({ node }) => node?.className || node?.nodeName)].join(" "));
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Desk, Page};
 use crate::engine::sample::Sample;
 use crate::engine::text::Text;
-use crate::ui::dom::{Node, beside, el, nothing, part, perhaps};
+use crate::ui::dom::{Node, beside, el, part, perhaps};
 use crate::ui::live::effect;
 use crate::ui::parts::door::door;
 use crate::ui::parts::reading::{failed_panel, reading_panel};
@@ -47,7 +47,8 @@ pub fn welcome(door: Node) -> Node {
     let both = el("div").class("welcome").child(hero).child(pair);
     let below = part(move || match is_open.get() {
         true => steps(),
-        false => nothing(),
+        // The footer is to be out of sight, or it would be seen to go.
+        false => el("div").class("steps--waiting"),
     });
     beside([both, below])
 }
