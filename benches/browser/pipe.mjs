@@ -7,6 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHROMIUM_ARGS, chromiumPath } from "../../tests/browser/chromium.mjs";
 
+/** For an answer, in milliseconds. */
+const PATIENCE = 30_000;
+
 /**
  * A fresh browser with one empty tab: `send(method, parameters)` speaks to the tab, in the DevTools protocol.
  *
@@ -17,12 +20,14 @@ export async function launchBare(own = []) {
   const args = [...CHROMIUM_ARGS, ...own, "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"];
   const browser = spawn(chromiumPath(), args, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
   const waiting = new Map();
-  const ended = new Promise((done) => browser.once("exit", done));
-  ended.then(() => {
+  // "close" comes after all that it has said was heard.
+  const ended = new Promise((done) => browser.once("close", done)).then(() => {
     for (const heard of waiting.values()) heard({ error: { message: "Chromium has ended" } });
-    rmSync(profile, { recursive: true, force: true });
+    // What it leaves behind may still be writing there for a moment.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
   const [, , , writes, reads] = browser.stdio;
+  writes.on("error", () => {}); // it has ended: that is told above
   let heard = "";
   reads.setEncoding("utf8");
   reads.on("data", (text) => {
@@ -37,18 +42,19 @@ export async function launchBare(own = []) {
   const say = async (method, params = {}, sessionId) => {
     const id = (count += 1);
     const answer = new Promise((done) => waiting.set(id, done));
+    const late = setTimeout(() => waiting.get(id)?.({ error: { message: `no answer within ${PATIENCE} ms` } }), PATIENCE);
     writes.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     const { result, error } = await answer;
+    clearTimeout(late);
     if (error) throw new Error(`${method}: ${error.message}`);
     return result;
   };
-  const { targetInfos } = await say("Target.getTargets");
-  const { targetId } = targetInfos.find(({ type }) => type === "page");
+  const { targetId } = await say("Target.createTarget", { url: "about:blank" });
   const { sessionId } = await say("Target.attachToTarget", { targetId, flatten: true });
   return {
     send: (method, params) => say(method, params, sessionId),
     async close() {
-      await say("Browser.close");
+      await say("Browser.close").catch(() => browser.kill());
       await ended;
     },
   };

@@ -1,16 +1,18 @@
 // What a first visitor waits for on a slow phone: a slow 4G, a CPU four times as slow, nothing in the
 // cache. Prints each run and the medians, and exits with 1 if a limit is broken.
-// `node benches/browser/slow.mjs [SITE]`, where SITE is another build than dist/. See ../README.md.
+// `node benches/browser/slow.mjs [--rounds 5] [SITE]`, where SITE is another build than dist/. See ../README.md.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { ROOT, launchBrowser } from "../../tests/browser/chromium.mjs";
 import { launchBare } from "./pipe.mjs";
 import { serve } from "./serve.mjs";
 
-const ROUNDS = 5;
-const SITE = process.argv[2] ?? join(ROOT, "dist");
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: "string", default: "5" } } });
+const ROUNDS = Number(options.rounds);
+const SITE = positionals[0] ?? join(ROOT, "dist");
 const ARCHIVE = join(ROOT, "target", "testdata", "calendar.zip");
 const CPU = 4;
 /** After so many milliseconds all has come. */
@@ -59,20 +61,23 @@ const TOLD = `JSON.stringify({
 async function visit(url, speed) {
   const browser = await launchBare(["--accept-lang=ja-JP"]);
   const { send } = browser;
-  await send("Network.enable");
-  await send("Network.setCacheDisabled", { cacheDisabled: true });
-  await send("Network.emulateNetworkConditions", speed);
-  await send("Emulation.setCPUThrottlingRate", { rate: CPU });
-  await send("Emulation.setDeviceMetricsOverride", { width: 412, height: 823, deviceScaleFactor: 1, mobile: true });
-  await send("Page.enable");
-  await send("Page.addScriptToEvaluateOnNewDocument", { source: `(${noteText})()` });
-  await send("Page.navigate", { url });
-  await sleep(VISIT);
-  const { result } = await send("Runtime.evaluate", { expression: TOLD });
-  await browser.close();
-  const times = JSON.parse(result.value);
-  for (const key of Object.keys(NAMES)) assert(times[key] > 0, `${NAMES[key]}: not within ${VISIT} ms`);
-  return times;
+  try {
+    await send("Network.enable");
+    await send("Network.setCacheDisabled", { cacheDisabled: true });
+    await send("Network.emulateNetworkConditions", speed);
+    await send("Emulation.setCPUThrottlingRate", { rate: CPU });
+    await send("Emulation.setDeviceMetricsOverride", { width: 412, height: 823, deviceScaleFactor: 1, mobile: true });
+    await send("Page.enable");
+    await send("Page.addScriptToEvaluateOnNewDocument", { source: `(${noteText})()` });
+    await send("Page.navigate", { url });
+    await sleep(VISIT);
+    const { result } = await send("Runtime.evaluate", { expression: TOLD });
+    const times = JSON.parse(result.value);
+    for (const key of Object.keys(NAMES)) assert(times[key] > 0, `${NAMES[key]}: not within ${VISIT} ms`);
+    return times;
+  } finally {
+    await browser.close();
+  }
 }
 
 /** A door that says that it answers does: the archive that is chosen at that moment is opened. */

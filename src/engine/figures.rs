@@ -204,8 +204,9 @@ pub fn counted_in(
         |entry: &&Entry| 2 <= entry.first_row && entry.last_row + 2 < calendar.rows.len();
     let (inner, at_ends): (Vec<&Entry>, Vec<&Entry>) = calendar.entries.iter().partition(is_inner);
     let at_ends = at_ends.into_iter().filter_map(events_of).flatten();
+    let sieve = filter.sieve();
     let at_ends = at_ends
-        .filter(|event| filter.counts(event))
+        .filter(|event| sieve.counts(event))
         .filter(is_on_days);
     inner.iter().map(|entry| entry.events).sum::<usize>() + at_ends.count()
 }

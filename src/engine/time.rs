@@ -175,6 +175,12 @@ impl Zone {
     }
 }
 
+/// What clocks show, of seconds since 1970 as they count them; 1970 for what no calendar has.
+pub fn clock(local_secs: i64) -> NaiveDateTime {
+    let moment = DateTime::from_timestamp(local_secs, 0);
+    moment.unwrap_or_default().naive_utc()
+}
+
 /// Epoch seconds of a day's midnight, as if its clocks showed UTC.
 fn epoch_secs(day: NaiveDate) -> i64 {
     day.and_time(NaiveTime::MIN).and_utc().timestamp()

@@ -397,7 +397,7 @@ fn whoever_asks_of_many_events_is_told_what_one_is() {
     others.bot_words = Treatment::Counted;
     others.not_done = Flags::default();
     for filter in [Filter::default(), apps, others] {
-        let sieve = filter.of_many();
+        let sieve = filter.sieve();
         let mut moments = Vec::new();
         let mut events = Vec::new();
         for kind in Kind::ALL {

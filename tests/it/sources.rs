@@ -1,9 +1,12 @@
 //! Who tells of which hours: an archive and GitHub in one timeline.
 
+use chrono::DateTime;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use yodori::engine::event::{Event, Kind, Source};
 use yodori::engine::holiday::Country;
 use yodori::engine::infer::filter::{Filter, Treatment};
-use yodori::engine::infer::threshold::{Awake, MIDARE_SECS, awake};
+use yodori::engine::infer::threshold::{Awake, AwakePeriod, Lone, MIDARE_SECS, awake};
 use yodori::engine::scene::calendar::{Calendar, Edge, Row};
 use yodori::engine::scene::layout::{Look, Viewport};
 use yodori::engine::scene::{Ink, Shape};
@@ -149,4 +152,62 @@ fn bars_of_github_are_told_by_colour_and_by_a_slit_and_are_one_under_the_pointer
     check(200, 1, 1);
     // No room for either.
     check(3_000, 0, 0);
+}
+
+/// The rule in as few thoughts as possible: whole lists of events, cut at gaps and where another source tells.
+fn plainly(events: &[Event], threshold_secs: i64) -> Awake {
+    let at =
+        |index: usize| DateTime::from_timestamp(events[index].epoch_secs(), 0).expect("a moment");
+    let gap = |index: usize| events[index].epoch_secs() - events[index - 1].epoch_secs();
+    let mut found = Awake::default();
+    let starts: Vec<_> = (0..events.len())
+        .filter(|index| *index == 0 || threshold_secs < gap(*index))
+        .collect();
+    for (nth, first) in starts.iter().copied().enumerate() {
+        let last = starts.get(nth + 1).map_or(events.len(), |next| *next) - 1;
+        match last - first {
+            0 => found.lone.push(Lone {
+                at: at(first),
+                event: first,
+            }),
+            more => found.periods.push(AwakePeriod {
+                start: at(first),
+                end: at(last),
+                first,
+                last,
+                events: more + 1,
+            }),
+        }
+    }
+    let changes = (1..events.len())
+        .filter(|index| events[*index].kind.source() != events[index - 1].kind.source());
+    for index in changes {
+        if found.sources.is_empty() {
+            found
+                .sources
+                .push((i64::MIN, events[index - 1].kind.source()));
+        }
+        let halfway = events[index].epoch_secs() - gap(index) / 2;
+        found.sources.push((halfway, events[index].kind.source()));
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn two_sources_are_one_timeline(gaps in vec((0_i64..4, any::<bool>()), 0..80)) {
+        // Gaps of no time, a little, exactly the threshold and a second more.
+        let secs = [0, 61, MIDARE_SECS, MIDARE_SECS + 1];
+        let mut at = MIDNIGHT;
+        let events: Vec<Event> = gaps
+            .iter()
+            .enumerate()
+            .map(|(id, (gap, is_commit))| {
+                at += secs[*gap as usize];
+                let kind = if *is_commit { Kind::Commit } else { Kind::Tweet };
+                Event::at_second(id as u64, at, kind).expect("an event")
+            })
+            .collect();
+        prop_assert_eq!(awake(&events, &Filter::default(), MIDARE_SECS), plainly(&events, MIDARE_SECS));
+    }
 }

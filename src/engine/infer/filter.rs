@@ -107,7 +107,7 @@ impl Default for Filter {
 impl Filter {
     /// When the events that count were, in seconds since 1970.
     pub fn moments(&self, events: &[Event]) -> Vec<u32> {
-        let sieve = self.of_many();
+        let sieve = self.sieve();
         let mut moments = Vec::new();
         for event in events {
             if sieve.counts(event) {
@@ -118,7 +118,7 @@ impl Filter {
     }
 
     /// The same filter, for whoever asks it of a million events.
-    pub fn of_many(&self) -> Sieve<'_> {
+    pub fn sieve(&self) -> Sieve<'_> {
         Sieve {
             filter: self,
             left_out: core::array::from_fn(|bits| self.leaves_out(Flags::from_bits(bits as u8))),
@@ -178,7 +178,7 @@ impl Filter {
     }
 }
 
-/// A filter with what it says of all flags found out beforehand: see [`Filter::of_many`].
+/// A filter with what it says of all flags found out beforehand: see [`Filter::sieve`].
 pub struct Sieve<'a> {
     filter: &'a Filter,
     /// By the bits of the flags.

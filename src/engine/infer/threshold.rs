@@ -76,9 +76,9 @@ impl Awake {
 /// * `events`: ascending in time.
 pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
     let mut awake = Awake::default();
-    let sieve = filter.of_many();
+    let sieve = filter.sieve();
     let mut open: Option<Open> = None;
-    // A plain loop: millions of events are asked, and the page's build, made to be small, makes calls of iterators.
+    // Without an iterator's `filter`: in the page's build, made to be small, that is a call for each of a million events.
     for (index, event) in events.iter().enumerate() {
         if !sieve.counts(event) {
             continue;
@@ -86,12 +86,10 @@ pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
         let (at, source) = (event.epoch_secs(), event.kind.source());
         match &mut open {
             Some(open) if at - open.end <= threshold_secs && source == open.source => {
-                open.end = at;
-                open.last = index;
-                open.events += 1;
+                open.join(index, at);
             }
             _ => {
-                let event = Open {
+                let alone = Open {
                     start: at,
                     end: at,
                     first: index,
@@ -99,7 +97,7 @@ pub fn awake(events: &[Event], filter: &Filter, threshold_secs: i64) -> Awake {
                     events: 1,
                     source,
                 };
-                awake.take(&mut open, event, threshold_secs);
+                awake.take(&mut open, alone, threshold_secs);
             }
         }
     }
@@ -121,28 +119,37 @@ struct Open {
     source: Source,
 }
 
+impl Open {
+    /// Takes the event of this index, in seconds since 1970.
+    fn join(&mut self, index: usize, at: i64) {
+        self.end = at;
+        self.last = index;
+        self.events += 1;
+    }
+}
+
 impl Awake {
     /// Takes an event that begins a period, or that another source tells of than of the one before.
-    fn take(&mut self, open: &mut Option<Open>, event: Open, threshold_secs: i64) {
+    ///
+    /// * `alone`: the period that it would be by itself.
+    fn take(&mut self, open: &mut Option<Open>, alone: Open, threshold_secs: i64) {
         let Some(before) = open else {
-            *open = Some(event);
+            *open = Some(alone);
             return;
         };
-        if before.source != event.source {
+        if before.source != alone.source {
             if self.sources.is_empty() {
                 self.sources.push((i64::MIN, before.source));
             }
-            let halfway = event.start - (event.start - before.end) / 2;
-            self.sources.push((halfway, event.source));
+            let halfway = alone.start - (alone.start - before.end) / 2;
+            self.sources.push((halfway, alone.source));
         }
-        if event.start - before.end <= threshold_secs {
-            before.end = event.end;
-            before.last = event.last;
-            before.events += 1;
-            before.source = event.source;
+        if alone.start - before.end <= threshold_secs {
+            before.join(alone.first, alone.start);
+            before.source = alone.source;
         } else {
             self.push(before);
-            *before = event;
+            *before = alone;
         }
     }
 

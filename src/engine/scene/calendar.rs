@@ -9,7 +9,7 @@ use crate::engine::event::Source;
 use crate::engine::holiday::Country;
 use crate::engine::infer::sleep::Timeline;
 use crate::engine::infer::threshold::Awake;
-use crate::engine::time::Zone;
+use crate::engine::time::{Zone, clock};
 
 /// Seconds of a row, whatever the clocks do on that day.
 pub const ROW_SECS: u32 = 86_400;
@@ -138,19 +138,13 @@ pub struct Entry {
 impl Entry {
     /// When it began, by local clocks.
     pub fn start(&self) -> NaiveDateTime {
-        moment(self.start)
+        clock(self.start)
     }
 
     /// When it ended, by local clocks.
     pub fn end(&self) -> NaiveDateTime {
-        moment(self.end)
+        clock(self.end)
     }
-}
-
-fn moment(local_secs: i64) -> NaiveDateTime {
-    DateTime::from_timestamp(local_secs, 0)
-        .unwrap_or_default()
-        .naive_utc()
 }
 
 /// Where the keyboard's cursor goes.

@@ -2,9 +2,10 @@
 
 use core::ops::Range;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{NaiveDate, Weekday};
 
 use super::{Counted, Language, dates, numbers};
+use crate::engine::time;
 
 /// A few words without figures, in Japanese and in English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +91,7 @@ pub fn night(language: Language, day: NaiveDate) -> String {
 
 /// A clock time (seconds since 1970, by the clock): `2:45`.
 pub fn clock(local_secs: i64) -> String {
-    dates::time(naive(local_secs))
+    dates::time(time::clock(local_secs))
 }
 
 /// A clock time and where it lies with a probability of nine tenths: `2:45（2:10–3:20）`.
@@ -217,11 +218,6 @@ pub fn stretch(language: Language, days: &Range<NaiveDate>) -> String {
         return dates::plain_day(language, days.start);
     }
     dates::range(language, days)
-}
-
-fn naive(local_secs: i64) -> NaiveDateTime {
-    let moment = DateTime::from_timestamp(local_secs, 0);
-    moment.unwrap_or_default().naive_utc()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::ui::dom::{Node, beside, el, part, perhaps};
 use crate::ui::live::effect;
 use crate::ui::parts::door::door;
 use crate::ui::parts::reading::{failed_panel, reading_panel};
-use crate::ui::parts::sample_card::sample_card;
+use crate::ui::parts::sample_card::{are_known, sample_card};
 use crate::ui::parts::steps::steps;
 use crate::ui::state::import::{Status, import};
 use crate::web::{page, storage};
@@ -37,15 +37,17 @@ pub fn welcome(door: Node) -> Node {
         .child(door)
         .child(perhaps(kept()))
         .child(promise);
-    // The door doesn't wait for what is below it.
-    let is_open = RwSignal::new(false);
-    set_timeout(move || _ = is_open.try_set(true), Duration::ZERO);
-    let pair = part(move || match is_open.get() {
+    // The door doesn't wait for what is below it, which takes long when it is seen first.
+    let has_rest = RwSignal::new(are_known());
+    if !are_known() {
+        set_timeout(move || _ = has_rest.try_set(true), Duration::ZERO);
+    }
+    let pair = part(move || match has_rest.get() {
         true => pair(),
         false => waiting_pair(),
     });
     let both = el("div").class("welcome").child(hero).child(pair);
-    let below = part(move || match is_open.get() {
+    let below = part(move || match has_rest.get() {
         true => steps(),
         // The footer is to be out of sight, or it would be seen to go.
         false => el("div").class("steps--waiting"),

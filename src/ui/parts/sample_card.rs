@@ -1,5 +1,6 @@
 //! One of the two people who don't exist, with their last three weeks.
 
+use core::ops::Range;
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time;
@@ -35,7 +36,7 @@ thread_local! {
 pub fn sample_card(sample: Sample) -> Node {
     let (settings, opening) = (settings(), opening());
     let last = yesterday();
-    let days = Span::ThreeWeeks.days(last, last, last);
+    let days = weeks_up_to(last);
     let range = live(move || dates::range(settings.language(), &days));
     let (hint, testid) = match sample {
         Sample::EarlyBird => (Text::EarlyBirdHint, "sample-orderly"),
@@ -102,17 +103,28 @@ fn three_weeks(sample: Sample, last: NaiveDate) -> Arc<Calendar> {
     let is_it = |weeks: &&Arc<Calendar>| weeks.rows.last().is_some_and(|row| row.day == last);
     let known = WEEKS.with_borrow(|known| known[sample as usize].as_ref().filter(is_it).cloned());
     known.unwrap_or_else(|| {
-        let weeks = Arc::new(weeks_to(sample, last));
+        let weeks = Arc::new(found(sample, last));
         WEEKS.with_borrow_mut(|known| known[sample as usize] = Some(Arc::clone(&weeks)));
         weeks
     })
 }
 
-fn weeks_to(sample: Sample, last: NaiveDate) -> Calendar {
+/// Whether all samples' weeks are known.
+pub fn are_known() -> bool {
+    WEEKS.with_borrow(|known| known.iter().all(Option::is_some))
+}
+
+/// The days of the three weeks up to one, half-open.
+fn weeks_up_to(last: NaiveDate) -> Range<NaiveDate> {
+    Span::ThreeWeeks.days(last, last, last)
+}
+
+/// Finds a sample's three weeks out.
+fn found(sample: Sample, last: NaiveDate) -> Calendar {
     let zone = Sample::zone();
-    let days = Span::ThreeWeeks.days(last, last, last);
+    let days = weeks_up_to(last);
     let events = sample.imported(Language::default(), last).events;
-    // Of three years these few: the screen waits for it.
+    // Of three years these few: all of them would keep a slow phone from answering.
     let from = zone.day_start(days.start) - Duration::days(7);
     let near = events.partition_point(|event| event.at() < from);
     let awake = awake(&events[near..], &Filter::default(), MIDARE_SECS);

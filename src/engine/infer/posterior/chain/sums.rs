@@ -202,7 +202,7 @@ pub fn dot_by(a: &[f64], b: &[f64], by: &[f32]) -> f64 {
     let mut sums = pair::of(&[0.0; 2]);
     for ((a, b), by) in a_pairs.iter().zip(b_pairs).zip(by_pairs) {
         let both = pair::product(pair::of(a), pair::of(b));
-        sums = pair::add(sums, pair::product(both, pair::of_short(by)));
+        sums = pair::add(sums, pair::product(both, pair::of_singles(by)));
     }
     let [mut s, t] = pair::numbers(sums);
     for ((a, b), by) in last_a.iter().zip(last_b).zip(last_by) {
@@ -226,7 +226,7 @@ mod pair {
         unsafe { v128_load(two.as_ptr().cast()) }
     }
 
-    pub fn of_short(two: &[f32; 2]) -> Pair {
+    pub fn of_singles(two: &[f32; 2]) -> Pair {
         // SAFETY: both together are 64 bits, and a load needs no alignment.
         f64x2_promote_low_f32x4(unsafe { v128_load64_zero(two.as_ptr().cast()) })
     }
@@ -253,7 +253,7 @@ mod pair {
         *two
     }
 
-    pub fn of_short([one, other]: &[f32; 2]) -> Pair {
+    pub fn of_singles([one, other]: &[f32; 2]) -> Pair {
         [f64::from(*one), f64::from(*other)]
     }
 
@@ -363,8 +363,14 @@ mod tests {
                 two[lane] += a[nth] * b[nth] * f64::from(by[nth]);
             }
             let [s, t, u, v] = four;
-            assert_eq!(dot(&a, b), (s + t) + (u + v), "{count}");
-            assert_eq!(dot_by(&a, b, by), two[0] + two[1], "{count}");
+            let expected = ((s + t) + (u + v), two[0] + two[1]);
+            let found = (dot(&a, b), dot_by(&a, b, by));
+            let bits = |(all, by): (f64, f64)| [all.to_bits(), by.to_bits()];
+            assert_eq!(
+                bits(found),
+                bits(expected),
+                "{count}: {found:?} {expected:?}"
+            );
         }
     }
 }
