@@ -44,7 +44,7 @@ pub fn calendar_page() -> Node {
         if !has_events.get() {
             return untrack(no_events);
         }
-        let card = el("div").class("card").child(chart()).child(legend());
+        let card = el("div").class("card").child(chart(true)).child(legend());
         beside([card, later(|| beside([save_bar(), period_table()]))])
     });
     let picture = el("div").class("calendar__picture").child(picture);

@@ -34,12 +34,16 @@ struct Frame {
     total: f64,
 }
 
-pub fn chart() -> Node {
+/// The picture of the calendar.
+///
+/// * `at_once`: drawn in the frame that it is laid out in; else in a task of its own after it, where so much else
+///   happens in that frame that both would keep the page from answering.
+pub fn chart(at_once: bool) -> Node {
     let (settings, view) = (settings(), view());
     let (scroller, rows) = (el("div"), el("canvas"));
     let screen = Screen::new(&scroller, &rows);
     let frame = screen.frame;
-    let near = nears_or_prints(&scroller);
+    let near = nears_or_prints(&scroller, at_once);
     let height = move |of: fn(&Frame) -> f64| {
         let of = move || frame.get().map(|frame| css_px(of(&frame)));
         live(move || of().unwrap_or_default())

@@ -83,7 +83,7 @@ fn picture() -> Node {
     part(move || match (is_there.get(), is_empty.get()) {
         (false, _) => nothing(),
         (true, false) => untrack(|| {
-            let picture = el("div").class("card").child(chart()).child(legend());
+            let picture = el("div").class("card").child(chart(false)).child(legend());
             beside([picture, period_dialog()])
         }),
         (true, true) if is_done.get() => {

@@ -86,7 +86,7 @@ pub fn pictures() -> Node {
         spot: RwSignal::new(None),
     };
     let frame = el("div");
-    let ([width, window], near) = (measured_in_window(&frame), nears_or_prints(&frame));
+    let ([width, window], near) = (measured_in_window(&frame), nears_or_prints(&frame, true));
     asks(choice, near, width, window);
     // What is compared follows what is told.
     effect(move || {

@@ -53,8 +53,8 @@ pub fn nears(element: &Node, at_first: bool) -> RwSignal<bool> {
 }
 
 /// The same of a picture, which is near as well while it is printed.
-pub fn nears_or_prints(element: &Node) -> RwSignal<bool> {
-    let is_near = nears(element, true);
+pub fn nears_or_prints(element: &Node, at_first: bool) -> RwSignal<bool> {
+    let is_near = nears(element, at_first);
     let was_near = StoredValue::new(true);
     keep(Listening::to(&window(), "beforeprint", move |_| {
         was_near.set_value(is_near.get_untracked());

@@ -2,6 +2,7 @@
 
 use core::mem;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -267,9 +268,6 @@ impl GitHub {
     }
 
     fn take(self, mut found: Found, is_all: bool) {
-        if is_all {
-            self.status.set(Status::Done);
-        }
         let events = mem::take(&mut found.events);
         let found = Arc::new(found);
         if !events.is_empty() {
@@ -281,9 +279,27 @@ impl GitHub {
             };
             let person = self.person(viewer);
             self.latest.set_value(Some((github, events, person)));
-            self.show_if_welcome();
         }
-        self.found.set(Some(found));
+        // In tasks of their own: to take the message, to show what it brought and to build its picture
+        // would together keep the page from answering for too long.
+        self.soon(move || {
+            if is_all {
+                self.status.set(Status::Done);
+            }
+            self.show_if_welcome();
+            self.soon(move || self.found.set(Some(found)));
+        });
+    }
+
+    /// In a task of its own, unless another run begins before it.
+    fn soon(self, then: impl FnOnce() + 'static) {
+        let run = self.run.get_value();
+        let then = move || {
+            if self.run.try_get_value() == Some(run) {
+                then();
+            }
+        };
+        set_timeout(then, Duration::ZERO);
     }
 
     fn show_if_welcome(self) {

@@ -33,7 +33,10 @@ struct Frame {
 pub fn picture(calendar: &Arc<Calendar>) -> Node {
     let settings = settings();
     let scroller = el("div").class("chart__scroller").testid("link-scroller");
-    let ([width, window], near) = (measured_in_window(&scroller), nears_or_prints(&scroller));
+    let ([width, window], near) = (
+        measured_in_window(&scroller),
+        nears_or_prints(&scroller, true),
+    );
     let top = RwSignal::new(0.0_f64);
     let frame = Memo::new({
         let calendar = Arc::clone(calendar);
