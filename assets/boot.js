@@ -102,13 +102,15 @@ function fetchAhead() {
   return ahead;
 }
 
-/** Loads one of the parts that are not the first screen's; gives what starts it. */
+/** Loads one of the parts that are not the first screen's, and the styles that all of them need; gives what starts it. */
 async function prepare(part) {
+  const styles = once(brought, "styles", () => style(address("shared-bird-desk-whole.css")));
   // The first screen may still be on its way. What can't be had is told below; where the page can't run, nothing is asked.
   if (!isOver) for (const file of filesOf(part)) compile(file).catch(() => {});
   const program = await started;
   await program[`prepare_${part}`]();
   await new Promise((after) => setTimeout(after)); // its own preparations are tasks
+  await styles;
   return program[`start_${part}`];
 }
 

@@ -7,6 +7,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { edit, filesOf, pagesOf, read } from "./files.mjs";
 
+/** By how the names of their sources begin: the programs that have styles of their own. What is opened shares some. */
+const APART = { bird: "bird", desk: "desk", opened: "shared-bird-desk-whole" };
 const LINK = /<link\b[^>]*\bhref="?\/?([\w-]+\.css)"?[^>]*>/g;
 const THEME = /<script\b[^>]*\bsrc="?\/?theme\.js"?[^>]*><\/script>/;
 /** What is inline in a page: scripts from files have attributes. */
@@ -55,7 +57,8 @@ function joinStyles(dir) {
   const apart = filesOf(dir).filter((name) => name.endsWith(".css") && !linked.includes(name));
   const sheets = { style: "" };
   for (const name of [...linked, ...apart]) {
-    const [program] = /^(bird|desk)(?=[-.])/.exec(name) ?? ["style"];
+    const [begins] = /^[a-z]+/.exec(name);
+    const program = APART[begins] ?? "style";
     sheets[program] = (sheets[program] ?? "") + taken(dir, name);
   }
   const { style, ...others } = sheets;

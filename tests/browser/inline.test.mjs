@@ -9,14 +9,16 @@ import { test } from "node:test";
 import { nameByContent } from "../../xtask/hash.mjs";
 import { allowInline, inlineFirst } from "../../xtask/inline.mjs";
 
-const links = `<link href=/tokens-0123456789abcdef.css rel=stylesheet><link href="/bird-0123456789abcdef.css" rel="stylesheet"><link href="/calendar-0123456789abcdef.css" rel="stylesheet">`;
+const links = `<link href=/tokens-0123456789abcdef.css rel=stylesheet><link href="/bird-0123456789abcdef.css" rel="stylesheet"><link href="/parts-0123456789abcdef.css" rel="stylesheet"><link href="/opened-forms-0123456789abcdef.css" rel="stylesheet"><link href="/opened-tables-0123456789abcdef.css" rel="stylesheet">`;
 const page = `<head><script src="/theme.js"></script>${links}<script src=/boot.js data-files=files data-version=version type=module></script></head><body>`;
 const FILES = {
   "index.html": page,
   "en/index.html": page,
   "404.html": `<head><meta http-equiv="Content-Security-Policy" content="style-src 'sha256-style.css'; img-src 'self'">${links}</head><body>`,
   "tokens-0123456789abcdef.css": "a{color:red}",
-  "calendar-0123456789abcdef.css": "b{color:blue}",
+  "parts-0123456789abcdef.css": "b{color:blue}",
+  "opened-forms-0123456789abcdef.css": "u{color:gray}",
+  "opened-tables-0123456789abcdef.css": "s{color:gray}",
   "bird-0123456789abcdef.css": "i{color:green}",
   "theme.js": "one()",
   "boot.js": "boot",
@@ -58,14 +60,15 @@ test("the styles of the first screen and theme.js stand in the pages, in their o
       assert.doesNotMatch(html, /\.css"|<link|theme\.js/, name);
       assert.equal(html.includes("<script>one()</script>"), name !== "404.html", name);
     }
-    assert.deepEqual(names.filter((name) => /\.css|theme/.test(name)), ["bird.css"]);
+    assert.deepEqual(names.filter((name) => /\.css|theme/.test(name)), ["bird.css", "shared-bird-desk-whole.css"]);
     assert.equal(read("bird.css"), "i{color:green}");
+    assert.equal(read("shared-bird-desk-whole.css"), "u{color:gray}s{color:gray}");
   });
 });
 
 for (const [what, files, style, script] of [
   ["as they are", {}, STYLE, "one()"],
-  ["another style", { "calendar-0123456789abcdef.css": "b{color:navy}" }, "a{color:red}b{color:navy}", "one()"],
+  ["another style", { "parts-0123456789abcdef.css": "b{color:navy}" }, "a{color:red}b{color:navy}", "one()"],
   ["another script", { "theme.js": "two()" }, STYLE, "two()"],
   ["what a replacement would read as its own words", { "theme.js": "a('$&$1$`')" }, STYLE, "a('$&$1$`')"],
 ]) {
@@ -114,7 +117,7 @@ test("what was allowed before and stands there no more is allowed no more", () =
 for (const [what, files, says] of [
   ["a style that would end its element", { "tokens-0123456789abcdef.css": "a::before{content:'</style>'}" }, /style\.css can't stand/],
   ["a script that would", { "theme.js": "a('</script>')" }, /theme\.js can't stand/],
-  ["no style", { "tokens-0123456789abcdef.css": "", "calendar-0123456789abcdef.css": "" }, /style\.css can't stand/],
+  ["no style", { "tokens-0123456789abcdef.css": "", "parts-0123456789abcdef.css": "" }, /style\.css can't stand/],
   ["policies without a place for the hashes", { _headers: "/\n  Content-Security-Policy: style-src 'self' 'sha256-style.css'" }, /no place/],
   ["a page with a style of its own", { "404.html": `${FILES["404.html"].replace("</head>", "<style>a{}</style></head>")}` }, /2 different inline styles/],
   ["a page with a script of its own", { "en/index.html": `${page}<script>evil()</script>` }, /2 different inline scripts/],

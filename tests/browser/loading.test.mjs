@@ -7,7 +7,8 @@ import { told } from "./rhythm-page.mjs";
 import { becomes, chooseArchive, drawn, readers } from "./visit.mjs";
 
 const LATER = /\/(whole|shared|archive-worker)/;
-const WHOLE = ["shared-bird-desk-whole_bg.wasm", "shared-bird-whole_bg.wasm", "shared-desk-whole_bg.wasm", "whole_bg.wasm"];
+const STYLES = "shared-bird-desk-whole.css";
+const WHOLE = [STYLES, "shared-bird-desk-whole_bg.wasm", "shared-bird-whole_bg.wasm", "shared-desk-whole_bg.wasm", "whole_bg.wasm"];
 const WORKER = ["archive-worker.js", "archive-worker_bg.wasm", "archive-worker_loader.js"];
 
 test("the first screen asks for nothing that only a choice needs, and after one for each once", async () => {
@@ -17,6 +18,41 @@ test("the first screen asks for nothing that only a choice needs, and after one 
   await chooseArchive(page, "calendar.zip");
   const later = page.requests.filter((url) => LATER.test(url));
   assert.deepEqual(later.map(plainName).sort(), [...WORKER, ...WHOLE]);
+});
+
+/** Rules of the styles that come with what is opened which would say something of what the page shows now. */
+const rulesOf = (page, address) =>
+  page.evaluate(async (address) => {
+    const sheet = await new CSSStyleSheet().replace(await (await fetch(address)).text());
+    // Whatever state it is in, and whatever it has or is not.
+    const inAnyState = (selector) => {
+      const wider = selector.replace(/:(not|has)\([^()]*\)|::[\w-]+/g, "");
+      return wider === selector ? wider.replace(/:(hover|active|focus|focus-visible|checked|disabled|empty)(?![\w-(])/g, ":is(*)") : inAnyState(wider);
+    };
+    const all = (rules) => [...rules].flatMap((rule) => (rule.selectorText ? [rule.selectorText] : all(rule.cssRules ?? [])));
+    const selectors = all(sheet.cssRules).filter((selector) => !/^[\d.]+%|^from$|^to$/.test(selector));
+    return { known: selectors.length, used: selectors.filter((selector) => document.querySelector(inAnyState(selector))) };
+  }, address);
+
+test("the first screen needs no style that comes with what is opened", async () => {
+  let arrive;
+  const page = await openPage({
+    prepare: (page) =>
+      page.route("**/whole-*_bg.wasm", async (route) => {
+        await new Promise((resolve) => (arrive = resolve));
+        await route.continue();
+      }),
+  });
+  const styles = `/${builtName(STYLES)}`;
+  const seen = async () => (await rulesOf(page, styles)).used;
+  assert.deepEqual(await seen(), [], "as it comes");
+  await page.getByTestId("file-input").setInputFiles(testdata("calendar.zip"));
+  await becomes(() => arrive !== undefined, true);
+  assert.deepEqual(await seen(), [], "while an archive is read");
+  arrive();
+  await drawn(page);
+  const { known, used } = await rulesOf(page, styles);
+  assert(50 < used.length && used.length <= known, `${used.length} of ${known} rules are found on a calendar`);
 });
 
 test("a sample needs no archive worker, and nothing is asked of anyone else while all is used", async () => {

@@ -45,7 +45,7 @@ test("what was opened is kept, and opens again without a net", async () => {
   await told(page);
   await keeps(page, "picture-worker_bg.wasm");
   const kept = await keptOf(page);
-  for (const name of [...FIRST, "whole_bg.wasm", "shared-bird-desk-whole_bg.wasm", "rhythm-worker_loader.js"]) assert(kept.includes(name), name);
+  for (const name of [...FIRST, "whole_bg.wasm", "shared-bird-desk-whole_bg.wasm", "shared-bird-desk-whole.css", "rhythm-worker_loader.js"]) assert(kept.includes(name), name);
   assert.deepEqual(kept.filter((name) => /^(bird|desk|github|archive|talk)|^shared-bird-desk_/.test(name)), [], "what was not opened is kept");
   await withoutNet(page, site);
   const again = await visitAgain(page);

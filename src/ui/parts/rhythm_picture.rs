@@ -27,7 +27,7 @@ use crate::ui::state::view::view;
 /// Of an actogram so many CSS pixels are drawn above what is in sight and twice as many below, where phones' browsers hide
 /// their bars; it is drawn anew when it has been scrolled as far.
 const AROUND: u32 = 64;
-/// Of the window's height, what the frame takes at most: see rhythm.css.
+/// Of the window's height, what the frame takes at most: see opened-rhythm.css.
 const FRAME_SHARE: f64 = 0.72;
 /// Rows of a picture's table: more would make the page slow.
 const ROWS: usize = 400;
