@@ -14,11 +14,13 @@ mod learning;
 mod nights;
 mod rows;
 
+use core::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::sleep::{Sleep, Stretch};
 use crate::engine::time::Zone;
-use chain::Chain;
+use chain::{Chain, Model};
 use evidence::sessions;
 use learning::Learning;
 
@@ -34,7 +36,9 @@ pub struct Posterior {
 struct Piece {
     /// The timeline's bin at which it begins.
     first: u32,
-    lives: Chain,
+    /// What lives are drawn from, and its sums: made when the first one is drawn, for nothing else needs them.
+    lives: Model,
+    sums: OnceCell<Chain>,
 }
 
 impl Posterior {
@@ -55,17 +59,20 @@ impl Posterior {
             pieces.push(Piece {
                 first: piece.first,
                 lives: piece.lives,
+                sums: OnceCell::new(),
             });
         }
         Posterior { sleep, pieces }
     }
 
-    /// The sleeps of one life that the posterior holds likely, ascending. The same for the same `seed`.
+    /// The sleeps of one life that the posterior holds likely, ascending. The same for the same `seed`. The first
+    /// takes as long as a hundred others.
     pub fn draw(&self, seed: u64) -> Vec<Stretch> {
         let mut state = seed;
         let mut drawn = Vec::new();
         for piece in &self.pieces {
-            let sleeps = piece.lives.draw(|| die(&mut state));
+            let lives = || Chain::forwards(piece.lives.clone());
+            let sleeps = piece.sums.get_or_init(lives).draw(|| die(&mut state));
             drawn.extend(sleeps.into_iter().rev().map(|sleep| Stretch {
                 onset: piece.first + sleep.start as u32,
                 wake: piece.first + sleep.end as u32,

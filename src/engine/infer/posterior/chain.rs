@@ -61,8 +61,12 @@ impl Model {
             return [(starts, kind(at)), none];
         }
         let first = kind(starts.start);
-        let others = starts.clone().find(|start| kind(*start) != first);
-        let middle = others.unwrap_or(starts.end);
+        // Seldom looked for: where both ends are of a kind, all between is.
+        let middle = match kind(starts.end - 1) == first {
+            true => None,
+            false => starts.clone().find(|start| kind(*start) != first),
+        };
+        let middle = middle.unwrap_or(starts.end);
         [
             (starts.start..middle, first),
             (middle..starts.end, 1 - first),
@@ -155,25 +159,35 @@ impl Chain {
 
     /// Calls `visit` with each sleep that is likely enough to matter: its two boundaries and its
     /// probability.
-    pub fn each_sleep(&self, mut visit: impl FnMut(usize, usize, f32)) {
+    pub fn each_sleep(&self, visit: &mut dyn FnMut(usize, usize, f32)) {
         /// Sleeps less likely than this change nothing that is shown.
         const LEAST: f64 = 1e-6;
         let kernels = Kernels::of(&self.model);
         let bins = self.model.bins();
+        // The same for all that end in one block, and of these for those that begin in the one before or in it.
+        let mut together = Kept::default();
+        let mut factors = [Kept::default(), Kept::default()];
         for wake in 0..=bins {
             let from_end = bins - wake;
-            let after =
-                self.after.onset[from_end] * self.after.grown[from_end] * self.before.grown[wake];
-            if after == 0.0 {
+            let after = self.after.onset[from_end] * self.after.grown[from_end];
+            let (block, block_after) = (wake / BLOCK, from_end / BLOCK);
+            let scale = self.after.scale[block_after] - self.ln_total;
+            let together = together.of([block, block_after, 0], || {
+                (scale + self.before.scale[block]).exp()
+            });
+            // None is likelier than all that end here are together.
+            if self.before.wake[wake] * after * together < LEAST {
                 continue;
             }
-            let (block, block_after) = (wake / BLOCK, from_end / BLOCK);
-            let scale = self.after.scale[block_after] + self.before.base(block) - self.ln_total;
+            let after = after * self.before.grown[wake];
             let free = self.model.free[wake];
             for starts in blocks(wake, kernels.longest_sleep()) {
-                let block = starts.start / BLOCK;
-                let factor =
-                    after * (scale + self.before.scale[block] - self.before.base(block)).exp();
+                let begun = starts.start / BLOCK;
+                let factor = factors[begun % 2].of([block, block_after, begun], || {
+                    let bases = self.before.base(block) - self.before.base(begun);
+                    (scale + self.before.scale[begun] + bases).exp()
+                });
+                let factor = after * factor;
                 let lengths = kernels.asleep_back(free, wake, &starts);
                 let clocks = &self.model.clock[wake + starts.start..wake + starts.end];
                 let onsets = &self.before.onset[starts.clone()];
@@ -200,22 +214,45 @@ impl Chain {
         };
         let mut asleep = vec![0.0; bins];
         let (before, after) = (&self.before, &self.after);
-        let mut scaled = (usize::MAX, usize::MAX, 0.0);
+        let mut scaled = Kept::default();
         for bin in (0..bins).rev() {
             let (at, from_end) = (bin + 1, bins - bin - 1);
             let (block, block_after) = (at / BLOCK, from_end / BLOCK);
-            if (scaled.0, scaled.1) != (block, block_after) {
-                scaled = (
-                    block,
-                    block_after,
-                    chance(before.scale[block] + after.scale[block_after]),
-                );
-            }
-            let wake = before.wake[at] * after.onset[from_end] * after.grown[from_end] * scaled.2;
-            let onset = before.onset[at] * before.grown[at] * after.wake[from_end] * scaled.2;
+            let scaled = scaled.of([block, block_after, 0], || {
+                chance(before.scale[block] + after.scale[block_after])
+            });
+            let wake = before.wake[at] * after.onset[from_end] * after.grown[from_end] * scaled;
+            let onset = before.onset[at] * before.grown[at] * after.wake[from_end] * scaled;
             now = (now + wake - onset).clamp(0.0, 1.0);
             asleep[bin] = now as f32;
         }
         asleep
+    }
+}
+
+/// What is the same for many in a row: found out anew only where the blocks that it is of are others.
+struct Kept {
+    of: [usize; 3],
+    number: f64,
+}
+
+impl Default for Kept {
+    fn default() -> Kept {
+        Kept {
+            of: [usize::MAX; 3],
+            number: 0.0,
+        }
+    }
+}
+
+impl Kept {
+    fn of(&mut self, blocks: [usize; 3], find: impl FnOnce() -> f64) -> f64 {
+        if self.of != blocks {
+            *self = Kept {
+                of: blocks,
+                number: find(),
+            };
+        }
+        self.number
     }
 }

@@ -230,5 +230,11 @@ fn row_start(rows: &[Row], grid: &Grid, row: usize) -> i64 {
 
 /// What clocks show at a moment, 0 to 24 hours.
 pub fn local_hour(row: &Row, at: i64) -> f32 {
-    (at + i64::from(row.offset_secs)).rem_euclid(86_400) as f32 / 3_600.0
+    let shown = at + i64::from(row.offset_secs);
+    // In wasm to divide 64 bits takes long, and this is asked millions of times.
+    let since_midnight = match u32::try_from(shown) {
+        Ok(shown) => shown % 86_400,
+        Err(_) => shown.rem_euclid(86_400) as u32,
+    };
+    since_midnight as f32 / 3_600.0
 }

@@ -36,7 +36,7 @@ pub struct Learned {
     pub chain: Chain,
     /// What lives are drawn from: what is doubtful about the habit is the same for all nights, and would make
     /// them differ more than they do.
-    pub lives: Chain,
+    pub lives: Model,
 }
 
 impl<'a> Learning<'a> {
@@ -84,7 +84,7 @@ impl<'a> Learning<'a> {
         Learned {
             first: self.first,
             chain: Chain::of(self.model(&habit.doubted(), &fine.grid, &fine.bins)),
-            lives: Chain::forwards(self.model(&habit, &fine.grid, &fine.bins)),
+            lives: self.model(&habit, &fine.grid, &fine.bins),
             habit,
         }
     }
@@ -141,7 +141,7 @@ impl<'a> Learning<'a> {
         let (grid, bins) = (&seeing.grid, &seeing.bins);
         let halves = self.halves(grid);
         let mut seen = vec![Seen::default(); self.rows.len()];
-        chain.each_sleep(|onset, wake, chance| {
+        chain.each_sleep(&mut |onset, wake, chance| {
             let half = onset + wake;
             let (in_row, cos, sin) = halves[half];
             let night = &mut seen[in_row as usize];
@@ -171,27 +171,45 @@ impl<'a> Learning<'a> {
 
     /// For each half of a bin its night and its local hour as a direction: cosine and sine.
     fn halves(&self, grid: &Grid) -> Vec<(u32, f32, f32)> {
+        let per_day = (2 * 86_400 / grid.secs) as usize;
         let mut row = 0;
-        (0..=2 * grid.bins)
-            .map(|half| {
-                let at = grid.start + half as i64 * grid.secs / 2;
-                row = row_at(self.rows, grid, row, at);
-                let (cos, sin) = direction(local_hour(&self.rows[row], at));
-                (row as u32, cos, sin)
-            })
-            .collect()
+        let mut halves: Vec<(u32, f32, f32)> = Vec::with_capacity(2 * grid.bins + 1);
+        for half in 0..=2 * grid.bins {
+            let at = grid.start + half as i64 * grid.secs / 2;
+            row = row_at(self.rows, grid, row, at);
+            let here = &self.rows[row];
+            let before = half.checked_sub(per_day).map(|before| halves[before]);
+            // The same as a day before, where clocks are.
+            let (cos, sin) = match before {
+                Some((row, cos, sin))
+                    if self.rows[row as usize].offset_secs == here.offset_secs =>
+                {
+                    (cos, sin)
+                }
+                _ => direction(local_hour(here, at)),
+            };
+            halves.push((row as u32, cos, sin));
+        }
+        halves
     }
 }
 
 /// The habit with the spreads and the length that the events make likely: means over a few, weighed by how
 /// well each explains them.
 fn weighed(parts: &[Part], habit: Habit) -> Habit {
+    let explained = |with: &dyn Fn(&Habit, f32) -> Habit, step: f32| -> f64 {
+        let of = |part: &Part| part.explained(&with(&habit.part(part.rows.clone()), step));
+        parts.iter().map(of).sum()
+    };
+    // What is tried out without a step is the same habit each time.
+    let unchanged = explained(&|habit, _| habit.clone(), 0.0);
     let weigh =
         |steps: [f32; 3], belief: fn(&Habit) -> f64, with: &dyn Fn(&Habit, f32) -> Habit| {
             mean(steps.map(|step| {
-                let explained =
-                    |part: &Part| part.explained(&with(&habit.part(part.rows.clone()), step));
-                let evidence: f64 = parts.iter().map(explained).sum();
+                let evidence = match step == 0.0 {
+                    true => unchanged,
+                    false => explained(with, step),
+                };
                 (step, evidence + belief(&with(&habit, step)))
             }))
         };

@@ -105,7 +105,7 @@ pub fn tell(sleep: &mut Sleep, rows: Range<usize>, learned: &Learned) {
     for (index, row) in places.iter().enumerate() {
         row_of.extend(core::iter::repeat_n(index, usize::from(row.bins)));
     }
-    learned.chain.each_sleep(|onset, wake, chance| {
+    learned.chain.each_sleep(&mut |onset, wake, chance| {
         let middle = ((onset + wake) / 2).min(row_of.len() - 1);
         let row = row_of[middle];
         let start = (places[row].first - first) as usize;

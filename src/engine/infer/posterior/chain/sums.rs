@@ -174,41 +174,49 @@ impl Window {
     }
 }
 
-/// The sum of the products of two lists of one length, in four sums: the next need not wait for the last.
+/// The sum of the products of two lists of one length, in eight sums: none waits for another.
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     let count = a.len().min(b.len());
-    let (a, b) = (&a[..count], &b[..count]);
-    let fours = |list| <[f64]>::as_chunks::<2>(list).0.as_chunks::<2>().0;
-    let (mut sums, mut next_sums) = (pair::of(&[0.0; 2]), pair::of(&[0.0; 2]));
-    for ([a, next_a], [b, next_b]) in fours(a).iter().zip(fours(b)) {
-        sums = pair::add(sums, pair::product(pair::of(a), pair::of(b)));
-        next_sums = pair::add(next_sums, pair::product(pair::of(next_a), pair::of(next_b)));
+    let (a, last_a) = a[..count].as_chunks::<8>();
+    let (b, last_b) = b[..count].as_chunks::<8>();
+    let mut sums = [pair::of(&[0.0; 2]); 4];
+    for (a, b) in a.iter().zip(b) {
+        let (a, b) = (a.as_chunks::<2>().0, b.as_chunks::<2>().0);
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum = pair::add(*sum, pair::product(pair::of(a), pair::of(b)));
+        }
     }
-    let ([mut s, t], [u, v]) = (pair::numbers(sums), pair::numbers(next_sums));
-    let done = count - count % 4;
-    for (a, b) in a[done..].iter().zip(&b[done..]) {
-        s += a * b;
+    let mut last = 0.0;
+    for (a, b) in last_a.iter().zip(last_b) {
+        last += a * b;
     }
-    (s + t) + (u + v)
+    all(sums) + last
 }
 
 /// The same of three.
 pub fn dot_by(a: &[f64], b: &[f64], by: &[f32]) -> f64 {
     let count = a.len().min(b.len()).min(by.len());
-    let (a, b, by) = (&a[..count], &b[..count], &by[..count]);
-    let (a_pairs, last_a) = a.as_chunks::<2>();
-    let (b_pairs, last_b) = b.as_chunks::<2>();
-    let (by_pairs, last_by) = by.as_chunks::<2>();
-    let mut sums = pair::of(&[0.0; 2]);
-    for ((a, b), by) in a_pairs.iter().zip(b_pairs).zip(by_pairs) {
-        let both = pair::product(pair::of(a), pair::of(b));
-        sums = pair::add(sums, pair::product(both, pair::of_singles(by)));
+    let (a, last_a) = a[..count].as_chunks::<8>();
+    let (b, last_b) = b[..count].as_chunks::<8>();
+    let (by, last_by) = by[..count].as_chunks::<8>();
+    let mut sums = [pair::of(&[0.0; 2]); 4];
+    for ((a, b), by) in a.iter().zip(b).zip(by) {
+        let (a, b) = (a.as_chunks::<2>().0, b.as_chunks::<2>().0);
+        for (((sum, a), b), by) in sums.iter_mut().zip(a).zip(b).zip(by.as_chunks::<2>().0) {
+            let both = pair::product(pair::of(a), pair::of(b));
+            *sum = pair::add(*sum, pair::product(both, pair::of_singles(by)));
+        }
     }
-    let [mut s, t] = pair::numbers(sums);
+    let mut last = 0.0;
     for ((a, b), by) in last_a.iter().zip(last_b).zip(last_by) {
-        s += a * b * f64::from(*by);
+        last += a * b * f64::from(*by);
     }
-    s + t
+    all(sums) + last
+}
+
+fn all([one, two, three, four]: [pair::Pair; 4]) -> f64 {
+    let [sum, next] = pair::numbers(pair::add(pair::add(one, two), pair::add(three, four)));
+    sum + next
 }
 
 /// Two numbers in one register.
@@ -355,15 +363,22 @@ mod tests {
             let b: Vec<f64> = (0..=count).map(|nth| number(nth, 2.3)).collect();
             let by: Vec<f32> = (0..=count).map(|nth| number(nth, 3.7) as f32).collect();
             let (b, by) = (&b[1..], &by[1..]);
-            let (mut four, mut two) = ([0.0; 4], [0.0; 2]);
+            let (mut eight, mut eight_by) = ([0.0; 8], [0.0; 8]);
+            let (mut last, mut last_by) = (0.0, 0.0);
             for nth in 0..count {
-                let lane = if nth < count - count % 4 { nth % 4 } else { 0 };
-                four[lane] += a[nth] * b[nth];
-                let lane = if nth < count - count % 2 { nth % 2 } else { 0 };
-                two[lane] += a[nth] * b[nth] * f64::from(by[nth]);
+                let (product, by) = (a[nth] * b[nth], a[nth] * b[nth] * f64::from(by[nth]));
+                if nth < count - count % 8 {
+                    eight[nth % 8] += product;
+                    eight_by[nth % 8] += by;
+                } else {
+                    last += product;
+                    last_by += by;
+                }
             }
-            let [s, t, u, v] = four;
-            let expected = ((s + t) + (u + v), two[0] + two[1]);
+            let all = |[s, t, u, v, w, x, y, z]: [f64; 8], last: f64| {
+                ((s + u) + (w + y)) + ((t + v) + (x + z)) + last
+            };
+            let expected = (all(eight, last), all(eight_by, last_by));
             let found = (dot(&a, b), dot_by(&a, b, by));
             let bits = |(all, by): (f64, f64)| [all.to_bits(), by.to_bits()];
             assert_eq!(

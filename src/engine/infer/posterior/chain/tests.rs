@@ -165,7 +165,7 @@ fn sums_forwards_and_backwards_agree_over_many_blocks() {
         let bins = 5 * BLOCK + 17;
         let chain = Chain::of(model(bins, seed));
         let mut sleeps = vec![0.0; bins];
-        chain.each_sleep(|onset, wake, chance| {
+        chain.each_sleep(&mut |onset, wake, chance| {
             for bin in &mut sleeps[onset..wake] {
                 *bin += chance;
             }
