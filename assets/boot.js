@@ -102,11 +102,15 @@ function fetchAhead() {
   return ahead;
 }
 
-/** Loads one of the parts that are not the first screen's, and the styles that all of them need; gives what starts it. */
+/** The styles that all parts need and the first screen does not. */
+const STYLES = "shared-bird-desk-whole.css";
+
+/** Loads one of the parts that are not the first screen's; gives what starts it. */
 async function prepare(part) {
-  const styles = once(brought, "styles", () => style(address("shared-bird-desk-whole.css")));
-  // The first screen may still be on its way. What can't be had is told below; where the page can't run, nothing is asked.
-  if (!isOver) for (const file of filesOf(part)) compile(file).catch(() => {});
+  if (isOver) await started; // it throws: where the page can't run, nothing is asked
+  const styles = once(brought, STYLES, () => style(address(STYLES)));
+  // The first screen may still be on its way. What can't be had is told below.
+  for (const file of filesOf(part)) compile(file).catch(() => {});
   const program = await started;
   await program[`prepare_${part}`]();
   await new Promise((after) => setTimeout(after)); // its own preparations are tasks

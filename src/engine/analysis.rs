@@ -121,7 +121,8 @@ impl Analysis {
         self.shown.as_ref().is_some_and(|shown| !is_done(shown))
     }
 
-    /// Finds out a little more: a few milliseconds' worth. What is to be told then, if anything.
+    /// Finds out a little more: a few milliseconds' worth, but for the first likely life, whose sums take some tenths of
+    /// a second for fifteen years. What is to be told then, if anything.
     pub fn step(&mut self) -> Option<Told> {
         let sleep = &self.posterior.sleep;
         let shown = self.shown.as_mut()?;

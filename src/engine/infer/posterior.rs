@@ -14,31 +14,30 @@ mod learning;
 mod nights;
 mod rows;
 
-use core::cell::OnceCell;
+use std::cell::LazyCell;
 
 use chrono::NaiveDate;
 
 use super::sleep::{Sleep, Stretch};
 use crate::engine::time::Zone;
-use chain::{Chain, Model};
+use chain::Chain;
 use evidence::sessions;
 use learning::Learning;
 
 /// What was inferred, ready to be sampled.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Posterior {
     pub sleep: Sleep,
     pieces: Vec<Piece>,
 }
 
 /// A stretch of nights of which something is known, and of the nights beside them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Piece {
     /// The timeline's bin at which it begins.
     first: u32,
-    /// What lives are drawn from, and its sums: made when the first one is drawn, for nothing else needs them.
-    lives: Model,
-    sums: OnceCell<Chain>,
+    /// What lives are drawn from: summed up when the first one is, for nothing else needs it.
+    lives: LazyCell<Chain, Box<dyn FnOnce() -> Chain>>,
 }
 
 impl Posterior {
@@ -58,8 +57,7 @@ impl Posterior {
             nights::tell(&mut sleep, rows, &piece);
             pieces.push(Piece {
                 first: piece.first,
-                lives: piece.lives,
-                sums: OnceCell::new(),
+                lives: LazyCell::new(Box::new(move || Chain::forwards(piece.lives))),
             });
         }
         Posterior { sleep, pieces }
@@ -71,8 +69,7 @@ impl Posterior {
         let mut state = seed;
         let mut drawn = Vec::new();
         for piece in &self.pieces {
-            let lives = || Chain::forwards(piece.lives.clone());
-            let sleeps = piece.sums.get_or_init(lives).draw(|| die(&mut state));
+            let sleeps = piece.lives.draw(|| die(&mut state));
             drawn.extend(sleeps.into_iter().rev().map(|sleep| Stretch {
                 onset: piece.first + sleep.start as u32,
                 wake: piece.first + sleep.end as u32,

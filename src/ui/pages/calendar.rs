@@ -20,6 +20,7 @@ use crate::ui::parts::range::range_bar;
 use crate::ui::parts::report::report;
 use crate::ui::parts::rhythm::rhythm_section;
 use crate::ui::parts::save::save_bar;
+use crate::ui::parts::sight::AtFirst;
 use crate::ui::parts::table::period_table;
 use crate::ui::state::github::{Status, github};
 use crate::ui::state::life::Life;
@@ -44,7 +45,10 @@ pub fn calendar_page() -> Node {
         if !has_events.get() {
             return untrack(no_events);
         }
-        let card = el("div").class("card").child(chart(true)).child(legend());
+        let card = el("div")
+            .class("card")
+            .child(chart(AtFirst::Near))
+            .child(legend());
         beside([card, later(|| beside([save_bar(), period_table()]))])
     });
     let picture = el("div").class("calendar__picture").child(picture);

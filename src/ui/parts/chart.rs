@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
-use super::sight::{draws, measured_in_window, nears_or_prints};
+use super::sight::{AtFirst, draws, measured_in_window, nears_or_prints};
 use crate::engine::scene::calendar::{Entry, Move, Pick};
 use crate::engine::scene::layout::{Look, Viewport};
 use crate::engine::scene::{Point, Scene};
@@ -36,14 +36,14 @@ struct Frame {
 
 /// The picture of the calendar.
 ///
-/// * `at_once`: drawn in the frame that it is laid out in; else in a task of its own after it, where so much else
-///   happens in that frame that both would keep the page from answering.
-pub fn chart(at_once: bool) -> Node {
+/// * `at_first`: near, it is drawn in the frame that it is laid out in; far, in a task of its own after it, where so
+///   much else happens in that frame that both would keep the page from answering.
+pub fn chart(at_first: AtFirst) -> Node {
     let (settings, view) = (settings(), view());
     let (scroller, rows) = (el("div"), el("canvas"));
     let screen = Screen::new(&scroller, &rows);
     let frame = screen.frame;
-    let near = nears_or_prints(&scroller, at_once);
+    let near = nears_or_prints(&scroller, at_first);
     let height = move |of: fn(&Frame) -> f64| {
         let of = move || frame.get().map(|frame| css_px(of(&frame)));
         live(move || of().unwrap_or_default())

@@ -9,6 +9,7 @@ use super::dialog::period_dialog;
 use super::disclosure::disclosure;
 use super::legend::legend;
 use super::plain::{field, heading, line, trouble, way};
+use super::sight::AtFirst;
 use crate::engine::protocol::github::Line;
 use crate::engine::source::github::{Failure, Missing, Token, Why};
 use crate::engine::text::messages::Message;
@@ -83,7 +84,10 @@ fn picture() -> Node {
     part(move || match (is_there.get(), is_empty.get()) {
         (false, _) => nothing(),
         (true, false) => untrack(|| {
-            let picture = el("div").class("card").child(chart(false)).child(legend());
+            let picture = el("div")
+                .class("card")
+                .child(chart(AtFirst::Far))
+                .child(legend());
             beside([picture, period_dialog()])
         }),
         (true, true) if is_done.get() => {

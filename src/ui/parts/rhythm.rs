@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::disclosure::disclosure;
 use super::rhythm_picture::pictures;
-use super::sight::nears;
+use super::sight::{AtFirst, nears};
 use crate::engine::holiday::Country;
 use crate::engine::text::rhythm::Card;
 use crate::engine::text::{Text, dates};
@@ -52,7 +52,7 @@ pub fn rhythm_section() -> Node {
         .child(el("h2").id("rhythm-title").say(Text::Rhythm))
         .child(problem)
         .child(content);
-    let is_near = nears(&section, false);
+    let is_near = nears(&section, AtFirst::Far);
     effect(move || {
         if is_near.get() {
             rhythm.start();

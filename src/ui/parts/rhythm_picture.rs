@@ -14,7 +14,7 @@ use super::chart::{css_px, percent};
 use super::disclosure::disclosure;
 use super::report::scroller;
 use super::save::saving;
-use super::sight::{draws_part, measured_in_window, nears_or_prints};
+use super::sight::{AtFirst, draws_part, measured_in_window, nears_or_prints};
 use crate::engine::protocol::rhythm::{Days, Wanted, Which};
 use crate::engine::scene::picture::{Sight, Spot};
 use crate::engine::text::Text;
@@ -86,7 +86,10 @@ pub fn pictures() -> Node {
         spot: RwSignal::new(None),
     };
     let frame = el("div");
-    let ([width, window], near) = (measured_in_window(&frame), nears_or_prints(&frame, true));
+    let ([width, window], near) = (
+        measured_in_window(&frame),
+        nears_or_prints(&frame, AtFirst::Near),
+    );
     asks(choice, near, width, window);
     // What is compared follows what is told.
     effect(move || {

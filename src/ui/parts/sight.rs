@@ -39,12 +39,17 @@ pub fn measured_in_window(element: &Node) -> [RwSignal<Option<f64>>; 2] {
     [measured(element), height]
 }
 
+/// What an element is taken for until the browser says where it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum AtFirst {
+    Near,
+    Far,
+}
+
 /// Whether the element is less than half a window away from what is seen. Where a browser can't say that, everything
 /// is near.
-///
-/// * `at_first`: until the browser says so.
-pub fn nears(element: &Node, at_first: bool) -> RwSignal<bool> {
-    let is_near = RwSignal::new(at_first);
+pub fn nears(element: &Node, at_first: AtFirst) -> RwSignal<bool> {
+    let is_near = RwSignal::new(at_first == AtFirst::Near);
     match Nearing::to(&element.element(), move |is| is_near.set(is)) {
         Ok(nearing) => keep(nearing),
         Err(_) => is_near.set(true),
@@ -53,7 +58,7 @@ pub fn nears(element: &Node, at_first: bool) -> RwSignal<bool> {
 }
 
 /// The same of a picture, which is near as well while it is printed.
-pub fn nears_or_prints(element: &Node, at_first: bool) -> RwSignal<bool> {
+pub fn nears_or_prints(element: &Node, at_first: AtFirst) -> RwSignal<bool> {
     let is_near = nears(element, at_first);
     let was_near = StoredValue::new(true);
     keep(Listening::to(&window(), "beforeprint", move |_| {

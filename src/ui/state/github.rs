@@ -93,7 +93,7 @@ impl GitHub {
         // What came while somebody read a dialog.
         effect(move || {
             if view.opened().is_none() {
-                untrack(|| github.show_if_welcome());
+                untrack(|| github.show_if_welcome(github.status() == Status::Done));
             }
         });
         github
@@ -249,7 +249,7 @@ impl GitHub {
     }
 
     fn hear(self, heard: Heard) {
-        let has_left = self.status.get_untracked() == Status::Idle;
+        let has_left = self.has_left();
         match heard {
             // Whoever left for the form hears of nothing but what they ask.
             Heard::Found(..) | Heard::Failed(_) if has_left => {}
@@ -283,28 +283,34 @@ impl GitHub {
         // In tasks of their own: to take the message, to show what it brought and to build its picture
         // would together keep the page from answering for too long.
         self.soon(move || {
-            if is_all {
-                self.status.set(Status::Done);
-            }
-            self.show_if_welcome();
-            self.soon(move || self.found.set(Some(found)));
+            self.show_if_welcome(is_all);
+            self.soon(move || {
+                self.found.set(Some(found));
+                if is_all {
+                    self.status.set(Status::Done);
+                }
+            });
         });
     }
 
-    /// In a task of its own, unless another run begins before it.
+    /// In a task of its own, unless somebody leaves or begins another run before it.
     fn soon(self, then: impl FnOnce() + 'static) {
         let run = self.run.get_value();
         let then = move || {
-            if self.run.try_get_value() == Some(run) {
+            if self.run.try_get_value() == Some(run) && !self.has_left() {
                 then();
             }
         };
         set_timeout(then, Duration::ZERO);
     }
 
-    fn show_if_welcome(self) {
+    /// Whether somebody went back to the form.
+    fn has_left(self) -> bool {
+        self.status.get_untracked() == Status::Idle
+    }
+
+    fn show_if_welcome(self, is_all: bool) {
         let is_first = self.shown.get_value() != Some(self.run.get_value());
-        let is_all = self.status.get_untracked() == Status::Done;
         let run = self.run.get_value();
         if self.view.takes_pictures(run, is_first, is_all) {
             self.show();

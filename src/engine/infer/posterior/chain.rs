@@ -61,7 +61,7 @@ impl Model {
             return [(starts, kind(at)), none];
         }
         let first = kind(starts.start);
-        // Seldom looked for: where both ends are of a kind, all between is.
+        // Seldom looked for: where both ends are of a kind, all between is, for a night is longer than any sleep.
         let middle = match kind(starts.end - 1) == first {
             true => None,
             false => starts.clone().find(|start| kind(*start) != first),
@@ -165,8 +165,8 @@ impl Chain {
         let kernels = Kernels::of(&self.model);
         let bins = self.model.bins();
         // The same for all that end in one block, and of these for those that begin in the one before or in it.
-        let mut together = Kept::default();
-        let mut factors = [Kept::default(), Kept::default()];
+        let mut together = PerBlocks::default();
+        let mut factors = [PerBlocks::default(), PerBlocks::default()];
         for wake in 0..=bins {
             let from_end = bins - wake;
             let after = self.after.onset[from_end] * self.after.grown[from_end];
@@ -214,7 +214,7 @@ impl Chain {
         };
         let mut asleep = vec![0.0; bins];
         let (before, after) = (&self.before, &self.after);
-        let mut scaled = Kept::default();
+        let mut scaled = PerBlocks::default();
         for bin in (0..bins).rev() {
             let (at, from_end) = (bin + 1, bins - bin - 1);
             let (block, block_after) = (at / BLOCK, from_end / BLOCK);
@@ -231,24 +231,24 @@ impl Chain {
 }
 
 /// What is the same for many in a row: found out anew only where the blocks that it is of are others.
-struct Kept {
+struct PerBlocks {
     of: [usize; 3],
     number: f64,
 }
 
-impl Default for Kept {
-    fn default() -> Kept {
-        Kept {
+impl Default for PerBlocks {
+    fn default() -> PerBlocks {
+        PerBlocks {
             of: [usize::MAX; 3],
             number: 0.0,
         }
     }
 }
 
-impl Kept {
+impl PerBlocks {
     fn of(&mut self, blocks: [usize; 3], find: impl FnOnce() -> f64) -> f64 {
         if self.of != blocks {
-            *self = Kept {
+            *self = PerBlocks {
                 of: blocks,
                 number: find(),
             };

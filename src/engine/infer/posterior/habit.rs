@@ -238,3 +238,35 @@ pub fn local_hour(row: &Row, at: i64) -> f32 {
     };
     since_midnight as f32 / 3_600.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_show_the_hour_of_any_moment() {
+        let row = |offset_secs| Row {
+            day: chrono::NaiveDate::default(),
+            first: 0,
+            bins: 96,
+            offset_secs,
+            known: true,
+            free: false,
+        };
+        // Moments before 1970 and after 2106 don't fit into 32 bits.
+        for (at, offset_secs, hour) in [
+            (0, 0, 0.0),
+            (0, 9 * 3_600, 9.0),
+            (0, -3_600, 23.0),
+            (-1_800, 0, 23.5),
+            (86_400 + 5_400, 0, 1.5),
+            ((1 << 32) / 86_400 * 86_400 + 86_400 + 900, 0, 0.25),
+        ] {
+            assert_eq!(
+                local_hour(&row(offset_secs), at),
+                hour,
+                "{at} {offset_secs}"
+            );
+        }
+    }
+}

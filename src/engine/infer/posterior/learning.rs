@@ -181,8 +181,8 @@ impl<'a> Learning<'a> {
             let before = half.checked_sub(per_day).map(|before| halves[before]);
             // The same as a day before, where clocks are.
             let (cos, sin) = match before {
-                Some((row, cos, sin))
-                    if self.rows[row as usize].offset_secs == here.offset_secs =>
+                Some((night, cos, sin))
+                    if self.rows[night as usize].offset_secs == here.offset_secs =>
                 {
                     (cos, sin)
                 }

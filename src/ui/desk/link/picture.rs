@@ -12,7 +12,7 @@ use crate::engine::text::Text;
 use crate::ui::dom::{Node, el};
 use crate::ui::live::live;
 use crate::ui::parts::chart::css_px;
-use crate::ui::parts::sight::{draws, measured_in_window, nears_or_prints};
+use crate::ui::parts::sight::{AtFirst, draws, measured_in_window, nears_or_prints};
 use crate::ui::state::settings::settings;
 
 /// Up to so many days everything is in sight; more scroll in a frame of their own.
@@ -35,7 +35,7 @@ pub fn picture(calendar: &Arc<Calendar>) -> Node {
     let scroller = el("div").class("chart__scroller").testid("link-scroller");
     let ([width, window], near) = (
         measured_in_window(&scroller),
-        nears_or_prints(&scroller, true),
+        nears_or_prints(&scroller, AtFirst::Near),
     );
     let top = RwSignal::new(0.0_f64);
     let frame = Memo::new({
