@@ -17,6 +17,11 @@ const ARCHIVE = join(ROOT, "target", "testdata", "calendar.zip");
 const CPU = 4;
 /** After so many milliseconds all has come. */
 const VISIT = 6_000;
+/**
+ * So many milliseconds a new browser is left alone first: it loads its own surfaces then, on the same cores. A visitor's
+ * browser has long done so.
+ */
+const SETTLED = 5_000;
 /** Bytes a second; a request's answer begins after `latency` ms. */
 const net = (latency, down, up) => ({ offline: false, latency, downloadThroughput: down / 8, uploadThroughput: up / 8 });
 const NETS = {
@@ -69,6 +74,7 @@ async function visit(url, speed) {
     await send("Emulation.setDeviceMetricsOverride", { width: 412, height: 823, deviceScaleFactor: 1, mobile: true });
     await send("Page.enable");
     await send("Page.addScriptToEvaluateOnNewDocument", { source: `(${noteText})()` });
+    await sleep(SETTLED);
     await send("Page.navigate", { url });
     await sleep(VISIT);
     const { result } = await send("Runtime.evaluate", { expression: TOLD });
