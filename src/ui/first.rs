@@ -56,7 +56,10 @@ fn first() -> Node {
         }
     }));
     let address = RwSignal::new(page::hash());
-    keep(page::on_hash(move |hash| address.set(hash)));
+    keep(page::on_hash(move |hash| {
+        address.set(hash);
+        page::scroll_to_top();
+    }));
     effect(move || {
         if Page::at(&address.read()) == Page::GitHub {
             handover::leave(handover::Chosen::Nothing);

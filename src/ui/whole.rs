@@ -1,6 +1,5 @@
 //! The whole page: whatever the address leads to. Loaded when something is chosen on the first screen.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -96,7 +95,6 @@ fn whole(begin: fn(Opening)) -> Node {
         Page::Calendar if view.life().is_none() => Page::Welcome,
         page => page,
     });
-    follow_focus(shown);
     effect(move || {
         if shown.get() == Page::Bird {
             provide_bird(view, rhythm, settings);
@@ -119,18 +117,6 @@ fn whole(begin: fn(Opening)) -> Node {
     });
     let has_calendar = live(move || view.life().is_some());
     frame(shown.into(), has_calendar, content)
-}
-
-/// Whoever can't see that the page is another one is taken to its beginning.
-fn follow_focus(shown: Memo<Page>) {
-    let before = Cell::new(None);
-    effect(move || {
-        let now = shown.get();
-        let was = before.replace(Some(now));
-        if was.is_some_and(|was| was != now) {
-            page::focus("main");
-        }
-    });
 }
 
 /// Leaves for the bird what it can eat and when the person sleeps, as soon as that is known.

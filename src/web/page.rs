@@ -90,11 +90,21 @@ pub fn remove(id: &str) {
 /// Moves the keyboard's focus to an element, and the view with it if it is out of sight: with the next
 /// frame, for which everything is laid out anyway.
 pub fn focus(id: &'static str) {
+    focus_and(id, || {});
+}
+
+/// Moves keyboard and view to the page's beginning, likewise.
+pub fn begin() {
+    focus_and("main", scroll_to_top);
+}
+
+fn focus_and(id: &'static str, then: fn()) {
     let focus = Closure::once_into_js(move || {
         let element = document().and_then(|document| document.get_element_by_id(id));
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
+        then();
     });
     if let Some(window) = window() {
         let _ = window.request_animation_frame(focus.unchecked_ref());

@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, openPage, siteUrl } from "./harness.mjs";
 import { goToDevice, held, remember, saved } from "./desk-page.mjs";
-import { chooseArchive, chooseThreshold, chooseZone, drawn, openArchive, openTable, pictureOf, tableOf } from "./visit.mjs";
+import { becomes, chooseArchive, chooseThreshold, chooseZone, drawn, openArchive, openTable, pictureOf, tableOf } from "./visit.mjs";
 
 const NOTHING = { databases: [], local: [], tab: [], caches: [], workers: 0 };
 
@@ -49,12 +49,39 @@ test("what was kept opens again without the archive, as it was looked at", async
   await goToDevice(page);
   await axe(page);
   await remember(page);
+  const [source, days, kept] = await page.locator(".kept__fact").allInnerTexts();
+  assert.equal(source, "X archive · 79 records");
+  assert.match(days, /^\d+ Feb 2024 – \d+ Mar 2024$/);
+  assert.match(kept, /^kept on \d+ \w+ 20\d\d · [\d.]+ KB$/);
+  assert.match(await page.getByTestId("kept-room").innerText(), /^[\d.]+ [KM]B of [\d.,]+ [GT]B$/);
+  assert.match(await page.getByTestId("kept-settings").innerText(), /^[\d.]+ (B|bytes|KB)$/);
   await comeAgain(page);
   await page.getByTestId("open-kept").click();
   await page.getByTestId("kept-open").click();
   await waitForTable(page);
   assert.deepEqual(await shown(page), before);
 });
+
+for (const [what, promised, words] of [
+  ["promises", true, "The browser has promised not to clear it by itself."],
+  ["doesn't promise", false, "The browser made no promise."],
+]) {
+  test(`a browser that ${what} to keep what is here is taken at its word`, async () => {
+    const page = await openPage({
+      prepare: (page) =>
+        page.addInitScript((promised) => {
+          navigator.storage.persisted = async () => false;
+          navigator.storage.persist = async () => promised;
+        }, promised),
+    });
+    await goToDevice(page);
+    const lasting = () => page.getByTestId("lasting").innerText();
+    await becomes(lasting, "The browser may clear it if you stay away for long.");
+    await page.getByTestId("ask-lasting").click();
+    await becomes(async () => (await lasting()).startsWith(words), true);
+    assert.equal(await page.getByTestId("ask-lasting").count(), promised ? 0 : 1);
+  });
+}
 
 /** All that the databases hold, as text: keys, and bytes as letters. */
 async function raw(page) {

@@ -135,13 +135,18 @@ test("the bird is opened, fed, and asked", async () => {
 /** A page whose dialogs for files are caught from the beginning: to catch them takes a moment. */
 const openCatching = () => openPage({ prepare: (page) => page.on("filechooser", () => {}) });
 
-test("an archive is chosen", async () => {
+/** An archive's calendar, which was opened by keyboard. */
+async function openArchive() {
   const page = await openCatching();
   await tabTo(page, byId("file-input"));
   const [dialog] = await Promise.all([page.waitForEvent("filechooser"), press(page, "Enter")]);
   await dialog.setFiles(testdata("calendar.zip"));
   await drawn(page);
-  await tabTo(page, byId("calendar-scroller"));
+  return page;
+}
+
+test("an archive is chosen", async () => {
+  await tabTo(await openArchive(), byId("calendar-scroller"));
 });
 
 test("what is wrong with a file is where the keyboard is, and the next one is chosen", async () => {
@@ -177,4 +182,60 @@ test("language and theme", async () => {
   await tabTo(page, byId("theme"));
   await press(page, "Enter");
   await becomes(() => page.evaluate(() => document.documentElement.dataset.theme), "light");
+});
+
+/** Presses what Tab leads to. */
+async function go(page, selector) {
+  await tabTo(page, selector);
+  await press(page, "Enter");
+}
+
+test("what is open is kept, opened again, taken along and erased", async () => {
+  const page = await openArchive();
+  await told(page); // until then what is below moves
+  await go(page, "a[href='#/device']");
+  await page.getByTestId("desk-device").waitFor();
+  await go(page, byId("remember"));
+  await go(page, byId("kept-open"));
+  await told(page);
+  await go(page, "a[href='#/device']");
+  await page.getByTestId("kept-erase").waitFor();
+  await tabTo(page, byId("saved-file"));
+  const [file] = await Promise.all([page.waitForEvent("download"), go(page, byId("export-json"))]);
+  assert.match(file.suggestedFilename(), /\.json$/);
+  for (const testid of ["export-csv-awake", "export-ics-asleep", "keep-offline", "ask-lasting"]) await tabTo(page, byId(testid));
+  await go(page, byId("kept-erase"));
+  await go(page, byId("kept-erase-yes"));
+  await page.getByTestId("kept-none").waitFor();
+  await go(page, byId("erase-all"));
+  await go(page, byId("erase-all-yes"));
+  await go(page, byId("begin-anew"));
+  await page.getByTestId("file-input").waitFor({ state: "attached" });
+});
+
+test("a link is made, opened and left", async () => {
+  const page = await openSample();
+  await go(page, byId("share-way"));
+  await page.getByTestId("link-box").waitFor();
+  await tabTo(page, byId("link-name"));
+  await press(page, "Control+a");
+  await page.keyboard.type("Nobody");
+  await tabTo(page, byId("link-text"));
+  await tabTo(page, byId("link-copy"));
+  const [other] = await Promise.all([page.context().waitForEvent("page"), go(page, byId("link-open"))]);
+  await becomes(() => other.getByTestId("link-title").innerText(), "Nobody");
+  await go(other, `${byId("link-table-toggle")} summary`);
+  await other.getByTestId("link-table").waitFor();
+  await go(other, byId("link-own"));
+  await other.getByTestId("desk-link").waitFor({ state: "detached" });
+});
+
+test("what leaves, how it works and what this is are read", async () => {
+  const page = await openPage();
+  for (const name of ["leaves", "how", "about"]) {
+    await go(page, `a[href='#/${name}']`);
+    await page.locator("#desk h1").waitFor();
+    await becomes(() => focused(page), "main");
+  }
+  await go(page, byId("copy-diagnostics"));
 });

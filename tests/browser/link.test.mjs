@@ -63,6 +63,7 @@ test("whoever opens a link sees the hours of the calendar that it was made of", 
   assert.equal(link, await linkOf(page));
   assert.ok(link.split("#")[1].length <= 300, link);
   assert.match(await page.getByTestId("link-range").innerText(), / · 21 days$/);
+  assert.match(await page.getByTestId("link-box").innerText(), /So the preview that other sites show of it is the same picture for everyone\./);
   const other = await openLink(link, { locale: "en-GB" });
   assert.equal(await other.getByTestId("link-title").innerText(), "Night Owl");
   assert.equal(await other.getByTestId("link-zone").innerText(), "Asia/Tokyo");

@@ -61,3 +61,17 @@ test("#/how can be linked to", async () => {
   await becomes(() => page.title(), "How it works · Yodori");
   assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "How it works");
 });
+
+test("whoever goes to a page is at its beginning, wherever the way to it stood", async () => {
+  const page = await openPage({ viewport: { width: 360, height: 640 } });
+  const place = () => page.evaluate(() => [scrollY, document.activeElement.id]);
+  for (const name of ["about", "leaves", "device", "about"]) {
+    const way = page.locator(`footer a[href='#/${name}']`);
+    await way.scrollIntoViewIfNeeded();
+    assert((await place())[0] > 100, `${name}: the way to it is in sight from the beginning`);
+    await way.click();
+    await page.getByTestId(`desk-${name}`).waitFor();
+    await becomes(place, [0, "main"], name);
+  }
+  await page.getByTestId("sample-owl").waitFor({ state: "detached" });
+});

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { startSite } from "./deploys.mjs";
+import { goToDevice } from "./desk-page.mjs";
 import * as gh from "./github-page.mjs";
 import { startGithub } from "./github/server.mjs";
 import { expectProblems, openPage, testdata } from "./harness.mjs";
@@ -85,10 +86,16 @@ test("what is opened later is kept as well", async () => {
 test("everything is kept on request, told step by step, and works without a net", async () => {
   const site = await startSite();
   const page = await open(site);
-  const last = await keepEverything(page);
-  assert.equal(last.isOver, true);
-  assert.equal(last.failed, false);
-  assert.equal(last.done, last.total);
+  await goToDevice(page);
+  await page.evaluate(() => {
+    window.told = [];
+    addEventListener("yodori-offline", ({ detail }) => window.told.push(detail));
+  });
+  await page.getByTestId("keep-offline").click();
+  const words = () => page.getByTestId("offline-told").innerText();
+  await becomes(words, "All of it is here. The page works offline.", "it isn't told", 60_000);
+  const last = await page.evaluate(() => window.told.at(-1));
+  assert.deepEqual([last.isOver, last.failed, last.done], [true, false, last.total]);
   const steps = (await page.evaluate(() => window.told)).map(({ done }) => done);
   assert.deepEqual(steps, steps.toSorted((a, b) => a - b));
   assert(steps.length > 10, `${steps.length} steps`);

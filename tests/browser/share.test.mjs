@@ -178,6 +178,8 @@ test("without such a dialog there is no button for it", async () => {
 test("ways to other sites are plain links with the text as it stands and the page's address", async () => {
   const page = await openShare();
   await page.getByTestId("share-text").fill("夜 & 1\n#yodori");
+  const said = await page.getByTestId("desk-share").innerText();
+  for (const words of ["No picture goes along", "Nor does the link’s preview show yours"]) assert(said.includes(words), words);
   const url = `${await siteUrl()}/`;
   const way = async (testid) => {
     const link = page.getByTestId(testid);

@@ -288,6 +288,33 @@ test("the browser's powers are refused but for those that the page uses", async 
   for (const used of ["microphone", "clipboard-write"]) assert(allowed.includes(used), used);
 });
 
+/** What a policy lets a program ask: hosts, and "'self'". */
+function asked(policy) {
+  const lists = policy.split("; ").filter((part) => /^(connect|img)-src /.test(part));
+  const names = lists.flatMap((list) => list.split(" ").slice(1)).filter((source) => !/^(blob|data):$/.test(source));
+  return [...new Set(names)].map((source) => source.replace(/^https?:\/\//, "")).toSorted();
+}
+
+for (const [locale, own, nobody] of [["ja-JP", "このページの配信元", "なし"], ["en-GB", "This page’s host", "Nobody"]]) {
+  test(`the page of what leaves tells of every host, and whom each program may ask, as the headers have it: ${locale}`, async () => {
+    const page = await openPage({ locale, path: "/#/leaves" });
+    await page.getByTestId("desk-leaves").waitFor();
+    const rules = Object.fromEntries(HEADERS.split("\n\n").map((rule) => [rule.split("\n")[0], rule]));
+    const policyOf = (path) => /Content-Security-Policy: (.*)/.exec(rules[path])[1];
+    const programs = ["/", "/sw.js", ...WORKERS.map((worker) => `/${worker}-*`)].map((path) => asked(policyOf(path)));
+    const texts = (selector) => page.locator(selector).allInnerTexts();
+    const hosts = programs.flat().filter((name) => name !== "'self'");
+    assert.equal(hosts.length, 4);
+    assert.deepEqual((await texts(".leaves__way code")).toSorted(), hosts.toSorted());
+    const linked = [...HEADERS.split("\n\n")[0].matchAll(/https:\/\/(\S+)/g)].map(([, host]) => host);
+    assert.deepEqual((await texts(".leaves__way .leaves__hosts li")).toSorted(), linked.toSorted());
+    const rows = await page.locator(".leaves__programs tbody tr").all();
+    const told = await Promise.all(rows.map((row) => row.locator("li").allInnerTexts()));
+    const said = (names) => (names.length ? names.map((name) => (name === "'self'" ? own : name)) : [nobody]);
+    assert.deepEqual(told.map((names) => names.toSorted()), programs.map((names) => said(names).toSorted()));
+  });
+}
+
 test("no file names a host but those whom the list of the policies names", () => {
   const origins = (text) => text.match(/https?:\/\/[\w.:-]+/g) ?? [];
   const rules = HEADERS.split("\n\n");

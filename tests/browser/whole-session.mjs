@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { feed, goToBird, openPanel } from "./bird-page.mjs";
+import { goToDevice, remember, saved } from "./desk-page.mjs";
 import { choosePicture, PICTURES, told } from "./rhythm-page.mjs";
 import { becomes, chooseArchive, chooseRange, chooseThreshold, chooseZone, drawn, openTable, tableOf } from "./visit.mjs";
 
@@ -25,6 +26,8 @@ export async function wholeSession(page) {
   await feed(page);
   for (const panel of await panels(page)) await openPanel(page, panel);
   await deskPages(page);
+  await share(page);
+  await keepAndComeBack(page);
   await page.getByTestId("language").click();
   await page.getByTestId("language").click();
   for (const sample of ["owl", "orderly"]) {
@@ -61,6 +64,29 @@ async function deskPages(page) {
     await page.locator("#desk h1").waitFor();
     await page.waitForTimeout(200); // what a page of the desk asks for, it asks for now
   }
+}
+
+/** A picture and a link are made, and the link is opened. */
+async function share(page) {
+  await page.evaluate(() => (location.hash = "#/share"));
+  await page.getByTestId("share-picture").waitFor();
+  await saved(page, "share-png");
+  const link = await page.getByTestId("link-text").inputValue();
+  await page.evaluate((hash) => (location.hash = hash), new URL(link).hash);
+  await page.getByTestId("desk-link").waitFor();
+}
+
+/** All that can be taken along is saved; what was kept is opened again, and so is the page's own file. */
+async function keepAndComeBack(page) {
+  await goToDevice(page);
+  for (const file of ["export-csv-awake", "export-ics-awake"]) await saved(page, file);
+  const { path } = await saved(page, "export-json");
+  await remember(page);
+  await page.getByTestId("kept-open").click();
+  await drawn(page);
+  await goToDevice(page);
+  await page.getByTestId("saved-file").setInputFiles(path);
+  await drawn(page);
 }
 
 async function home(page) {

@@ -1,11 +1,14 @@
 //! Files for other programs: their times, their zone, and what no program may take for a formula.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use yodori::engine::event::Kind;
 use yodori::engine::export::{AwakeRow, SleepRow, awake_rows, csv, ics, iso, sleep_rows};
 use yodori::engine::infer::sleep::{Row, Timeline, UNKNOWN};
 use yodori::engine::infer::threshold::{Awake, Lone};
+use yodori::engine::saved::{Names, read, written};
 use yodori::engine::text::Language;
 use yodori::engine::time::{Offset, Zone};
 
@@ -295,4 +298,41 @@ fn a_year_of_entries_has_a_name_for_each() {
     names.dedup();
     assert_eq!(names.len(), count);
     let _ = opened(Vec::new());
+}
+
+/// The objects of a JSON text by where they stand, with the names of their fields.
+fn fields(value: &serde_json::Value, at: &str, found: &mut BTreeMap<String, BTreeSet<String>>) {
+    let Some(object) = value.as_object() else {
+        return;
+    };
+    found.insert(at.to_owned(), object.keys().cloned().collect());
+    for (name, value) in object {
+        fields(value, &format!("{at}.{name}"), found);
+    }
+}
+
+#[test]
+fn the_documented_example_is_read_and_has_all_fields_of_what_is_written() {
+    let documented = include_str!("../../docs/export.md");
+    let (_, rest) = documented.split_once("```json\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("its end");
+    let known = read(example.as_bytes()).expect("it is read");
+    assert_eq!(known.imported.events.len(), 3);
+    assert_eq!(known.imported.skipped, []);
+    assert_eq!(known.imported.person.handle, "yoru_log71");
+    assert_eq!((known.start_hour, known.threshold_secs), (4, 12_600));
+    let again = written(&known, Names::With, "2026-11-29T12:00:00+09:00");
+    let [example, again] = [example, &again].map(|text| {
+        let value = serde_json::from_str(text).expect("JSON");
+        let mut found = BTreeMap::new();
+        fields(&value, "", &mut found);
+        found
+    });
+    assert_eq!(example, again);
+    for name in example[""].iter().chain(&example[".settings"]) {
+        let is_told = documented.contains(&format!("`{name}`"))
+            || documented.contains(&format!("`settings.{name}`"))
+            || documented.contains(&format!("`{name}."));
+        assert!(is_told, "{name} has no row");
+    }
 }

@@ -149,3 +149,24 @@ fn every_host_of_a_policy_is_a_way_that_people_are_told_of() {
     let told = told.into_iter().filter(|origin| origin.contains("://"));
     assert_eq!(hosts, told.collect());
 }
+
+#[test]
+fn every_answer_keeps_other_windows_and_devices_out_and_asks_no_embedded_file_for_leave() {
+    let text = text();
+    let (_, rest) = text
+        .split_once("\n/*\n")
+        .expect("what holds for every path");
+    let (rule, _) = rest.split_once("\n\n").expect("more rules follow");
+    for sent in [
+        "Cross-Origin-Opener-Policy: same-origin",
+        "Referrer-Policy: no-referrer",
+        "X-Content-Type-Options: nosniff",
+    ] {
+        assert!(rule.lines().any(|line| line.trim() == sent), "{sent}");
+    }
+    for device in ["camera", "geolocation", "usb", "browsing-topics"] {
+        assert!(rule.contains(&format!("{device}=()")), "{device}");
+    }
+    // It would hide why a VOICEVOX of one's own doesn't answer.
+    assert!(!text.contains("Cross-Origin-Embedder-Policy"));
+}

@@ -1,5 +1,7 @@
 //! What stands around every page.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use super::drop::drop_target;
@@ -22,6 +24,7 @@ pub fn frame(shown: Signal<Page>, has_calendar: Live<bool>, content: Node) -> No
             None => [name, settings.say(Text::Slogan)].join(" · "),
         });
     });
+    follow_focus(shown);
     let skip = el("a").class("skip").attr("href", "#main");
     let skip = skip.say(Text::SkipToContent).on("click", |event| {
         event.prevent_default();
@@ -35,6 +38,18 @@ pub fn frame(shown: Signal<Page>, has_calendar: Live<bool>, content: Node) -> No
         footer(),
         drop_target(),
     ])
+}
+
+/// Whoever can't see that the page is another one is taken to its beginning.
+fn follow_focus(shown: Signal<Page>) {
+    let before = Cell::new(None);
+    effect(move || {
+        let now = shown.get();
+        let was = before.replace(Some(now));
+        if was.is_some_and(|was| was != now) {
+            page::begin();
+        }
+    });
 }
 
 fn footer() -> Node {
