@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { axe, openPage, siteUrl } from "./harness.mjs";
 import { decoded } from "./picture.mjs";
 import { SIZES, choose, openShare, picture, save, turn } from "./share-page.mjs";
-import { becomes, changes, drawn } from "./visit.mjs";
+import { becomes, changes, drawn, openArchive, openTable } from "./visit.mjs";
 
 /** The picture once figures have stopped to change: their medians do while lives are drawn. */
 async function pictureAtRest(page) {
@@ -93,6 +93,23 @@ test("the name in the picture is the one that is typed, and none of the posts is
   await turn(page, "part-name");
   await becomes(async () => (await label()).includes("夜"), false);
   assert.equal(await page.getByTestId("share-name").count(), 0);
+});
+
+test("no file of a picture holds what a post says", async () => {
+  const page = await openArchive("calendar.zip");
+  await openTable(page);
+  const posts = page.getByTestId("post-text");
+  await page.locator("[data-testid=table] .table__open").first().click();
+  await posts.first().waitFor();
+  const texts = (await posts.allInnerTexts()).map((text) => text.trim()).filter((text) => text.length > 3);
+  assert(texts.length > 0, "no post says anything");
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => (location.hash = "#/share"));
+  await page.getByTestId("share-picture").waitFor();
+  for (const format of ["png", "jpeg", "svg"]) {
+    const file = (await save(page, format)).bytes.toString();
+    for (const text of texts) assert(!file.includes(text), `${format} holds ${text}`);
+  }
 });
 
 test("figures of the rhythm come as soon as they are known, three at most", async () => {

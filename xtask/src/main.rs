@@ -31,6 +31,8 @@ Usage: cargo xtask COMMAND
   cost           measure what visits transfer, and print what a night of many costs
   check-deploy URL
                  ask a deployed site whether it is dist/, under its headers
+  published keep | list | back VERSION
+                 keep dist/ as it is published, and make a kept version dist/ again
   lighthouse     ask Lighthouse about dist/ as it was built last
   notices        write assets/licences.txt anew, when a dependency has changed
 
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
         ["test", only @ ..] => test(only),
         ["cost"] => cost(),
         ["check-deploy", url] => check_deploy(url),
+        ["published", what @ ("keep" | "list")] => published(&[what]),
+        ["published", "back", version] => published(&["back", version]),
         ["lighthouse"] => lighthouse(),
         ["notices"] => notices(),
         ["help" | "--help" | "-h"] => {
@@ -100,6 +104,13 @@ fn check_deploy(url: &str) -> Result<ExitCode, Problem> {
             .command("node")
             .args(["xtask/check-deploy.mjs", url, "dist"]),
     )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn published(what: &[&str]) -> Result<ExitCode, Problem> {
+    let tools = Tools::new()?;
+    let script = ["xtask/published.mjs"];
+    tools.run(tools.command("node").args(script).args(what))?;
     Ok(ExitCode::SUCCESS)
 }
 
