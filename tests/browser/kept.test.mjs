@@ -51,7 +51,7 @@ test("what was kept opens again without the archive, as it was looked at", async
   await remember(page);
   const [source, days, kept] = await page.locator(".kept__fact").allInnerTexts();
   assert.equal(source, "X archive · 79 records");
-  assert.match(days, /^\d+ Feb 2024 – \d+ Mar 2024$/);
+  assert.equal(days, "1 Apr 2009 – 15 Mar 2024");
   assert.match(kept, /^kept on \d+ \w+ 20\d\d · [\d.]+ KB$/);
   assert.match(await page.getByTestId("kept-room").innerText(), /^[\d.]+ [KM]B of [\d.,]+ [GT]B$/);
   assert.match(await page.getByTestId("kept-settings").innerText(), /^[\d.]+ (B|bytes|KB)$/);
