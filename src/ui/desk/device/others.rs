@@ -7,7 +7,7 @@ use super::{label, section};
 use crate::engine::text::label::Label;
 use crate::engine::text::{kept as words, numbers};
 use crate::ui::dom::{Node, beside, button, el, keep, part, perhaps};
-use crate::ui::live::live;
+use crate::ui::live::{effect, live};
 use crate::ui::state::keeping::{Keeping, keeping};
 use crate::ui::state::settings::settings;
 use crate::web::offline::{self, Offline};
@@ -33,9 +33,12 @@ pub fn others() -> Node {
             answers.update(|known| (known.caches, known.room) = (caches, room));
         });
     };
-    ask();
+    // Now, and after whatever was done.
+    effect(move || {
+        keeping.kept();
+        ask();
+    });
     let facts = part(move || {
-        // After whatever was done.
         keeping.kept();
         let language = settings.language();
         let Answers { caches, room, .. } = answers.get();
