@@ -7,9 +7,9 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { extname, join, sep } from "node:path";
-import { pathToFileURL } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { parseAllHeaders } from "@netlify/headers-parser";
+import { isMain } from "./files.mjs";
 
 /** Types without which a browser refuses a file. */
 const TYPES = {
@@ -141,7 +141,7 @@ function decoded(body, encoding) {
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (isMain(import.meta.url)) {
   const [url, dir = "dist"] = process.argv.slice(2);
   const checks = await checkDeploy(url, dir);
   for (const { says, holds } of checks) console.log(`${holds ? "ok  " : "FAIL"} ${says}`);

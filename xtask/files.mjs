@@ -1,7 +1,14 @@
 // What every step that finishes a build does with the files of its folder.
 
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Whether a module is the script that was called, under whatever name of its folder. */
+export function isMain(url) {
+  const [, script] = process.argv;
+  return Boolean(script) && realpathSync(script) === fileURLToPath(url);
+}
 
 /** All files below a folder with `/` in their paths, in an order of their own. */
 export function filesOf(dir) {

@@ -7,7 +7,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { isMain } from "./files.mjs";
 
 /** The page in each language: what others show of a link to it. The first is index.html itself. */
 export const PAGES = [
@@ -133,4 +133,4 @@ function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) makePages(process.argv[2] ?? "dist");
+if (isMain(import.meta.url)) makePages(process.argv[2] ?? "dist");

@@ -5,11 +5,11 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use super::dom::{Mounted, Node, keep, mount, part};
+use super::dom::{Mounted, Node, mount, part};
 use super::live::{effect, live};
-use super::pages::Page;
 use super::pages::apart::{bird_place, desk_place};
 use super::pages::welcome::welcome;
+use super::pages::{Page, address};
 use super::parts::door::door;
 use super::parts::frame::frame;
 use super::state::opening::{Chosen, Opening};
@@ -55,11 +55,7 @@ fn first() -> Node {
             handover::load();
         }
     }));
-    let address = RwSignal::new(page::hash());
-    keep(page::on_hash(move |hash| {
-        address.set(hash);
-        page::scroll_to_top();
-    }));
+    let address = address();
     effect(move || {
         if Page::at(&address.read()) == Page::GitHub {
             handover::leave(handover::Chosen::Nothing);

@@ -9,7 +9,7 @@ use super::first::end_first;
 use super::live::{effect, live};
 use super::pages::welcome::{welcome, whole_door};
 use super::pages::{
-    Desk, Page,
+    Desk, Page, address,
     apart::{bird_place, desk_place},
     calendar::calendar_page,
     github::github_page,
@@ -86,11 +86,7 @@ fn whole(begin: fn(Opening)) -> Node {
     provide_context(rhythm);
     provide_context(opening);
 
-    let address = RwSignal::new(page::hash());
-    keep(page::on_hash(move |hash| {
-        address.set(hash);
-        page::scroll_to_top();
-    }));
+    let address = address();
     let shown = Memo::new(move |_| match Page::at(&address.read()) {
         Page::Calendar if view.life().is_none() => Page::Welcome,
         page => page,

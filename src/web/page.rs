@@ -93,8 +93,8 @@ pub fn focus(id: &'static str) {
     focus_and(id, || {});
 }
 
-/// Moves keyboard and view to the page's beginning, likewise.
-pub fn begin() {
+/// Moves keyboard and view to the page's top, likewise.
+pub fn go_to_top() {
     focus_and("main", scroll_to_top);
 }
 

@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { checkDeploy } from "../../xtask/check-deploy.mjs";
-import { back, keep, list } from "../../xtask/published.mjs";
 import { ROOT } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
 
@@ -128,30 +127,4 @@ test("a site that doesn't answer is told, file by file", async () => {
   const checks = await checkDeploy("http://localhost:9", dir);
   assert.deepEqual([checks.length, checks.filter(({ holds }) => holds)], [8, []]);
   rmSync(dir, { recursive: true });
-});
-
-test("a version that was kept is put back whole, and what is not kept is told", async () => {
-  const [dist, published] = [makeSite(), mkdtempSync(join(tmpdir(), "yodori-published-"))];
-  const say = (version) => writeFileSync(join(dist, "index.html"), `<script data-version="${version}"></script>`);
-  try {
-    assert.throws(() => keep(dist, published), /says no version/);
-    say("1111");
-    assert.equal(keep(dist, published), "1111");
-    assert.equal(keep(dist, published), "1111");
-    writeFileSync(join(dist, "app-0123456789abcdef.js"), "another");
-    assert.throws(() => keep(dist, published), /another build of version 1111/);
-    say("2222");
-    writeFileSync(join(dist, "new.js"), "new");
-    keep(dist, published);
-    assert.deepEqual(list(published).map(({ version }) => version).toSorted(), ["1111", "2222"]);
-    assert.throws(() => back(published, "3333", dist), /version 3333 is not kept; these are: .*1111/);
-    assert.throws(() => back(published, "../1111", dist), /is not kept/);
-    back(published, "1111", dist);
-    const server = await startServer({ dir: dist });
-    assert.deepEqual(told(await checkDeploy(server.url, join(published, "1111"))), []);
-    assert.match(told(await checkDeploy(server.url, join(published, "2222"))).join(), /new\.js/);
-    await server.close();
-  } finally {
-    for (const dir of [dist, published]) rmSync(dir, { recursive: true, force: true });
-  }
 });

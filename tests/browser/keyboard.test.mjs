@@ -196,6 +196,7 @@ test("what is open is kept, opened again, taken along and erased", async () => {
   await go(page, "a[href='#/device']");
   await page.getByTestId("desk-device").waitFor();
   await go(page, byId("remember"));
+  await page.getByTestId("kept-open").waitFor();
   await go(page, byId("kept-open"));
   await told(page);
   await go(page, "a[href='#/device']");
@@ -203,12 +204,15 @@ test("what is open is kept, opened again, taken along and erased", async () => {
   await tabTo(page, byId("saved-file"));
   const [file] = await Promise.all([page.waitForEvent("download"), go(page, byId("export-json"))]);
   assert.match(file.suggestedFilename(), /\.json$/);
-  for (const testid of ["export-csv-awake", "export-ics-asleep", "keep-offline", "ask-lasting"]) await tabTo(page, byId(testid));
+  for (const testid of ["export-csv-awake", "export-ics-asleep", "keep-offline"]) await tabTo(page, byId(testid));
   await go(page, byId("kept-erase"));
+  await page.getByTestId("kept-erase-yes").waitFor();
   await go(page, byId("kept-erase-yes"));
   await page.getByTestId("kept-none").waitFor();
   await go(page, byId("erase-all"));
+  await page.getByTestId("erase-all-yes").waitFor();
   await go(page, byId("erase-all-yes"));
+  await page.getByTestId("begin-anew").waitFor();
   await go(page, byId("begin-anew"));
   await page.getByTestId("file-input").waitFor({ state: "attached" });
 });
@@ -232,10 +236,12 @@ test("a link is made, opened and left", async () => {
 
 test("what leaves, how it works and what this is are read", async () => {
   const page = await openPage();
-  for (const name of ["leaves", "how", "about"]) {
+  for (const [name, title] of [["leaves", "What leaves"], ["how", "How it works"], ["about", "About this page"]]) {
     await go(page, `a[href='#/${name}']`);
-    await page.locator("#desk h1").waitFor();
+    await becomes(() => page.locator("#desk h1").innerText(), title);
     await becomes(() => focused(page), "main");
   }
+  await page.context().grantPermissions(["clipboard-write"]);
   await go(page, byId("copy-diagnostics"));
+  await becomes(() => page.getByTestId("copied").innerText(), "Copied.");
 });

@@ -73,5 +73,4 @@ test("whoever goes to a page is at its beginning, wherever the way to it stood",
     await page.getByTestId(`desk-${name}`).waitFor();
     await becomes(place, [0, "main"], name);
   }
-  await page.getByTestId("sample-owl").waitFor({ state: "detached" });
 });

@@ -5,10 +5,10 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress } from "node:zlib";
 import { parseAllHeaders } from "@netlify/headers-parser";
+import { isMain } from "../../xtask/files.mjs";
 
 const MIME_TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -163,7 +163,7 @@ function decoded(path) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (isMain(import.meta.url)) {
   const [dir = "dist", wanted = "8080"] = process.argv.slice(2);
   const port = Number(wanted);
   const { url } = await startServer({ dir, port }).catch((error) => {

@@ -113,8 +113,8 @@ test("a page that keeps its version goes on with it, and the new one waits until
   await chooseArchive(offline, "calendar.zip");
   await site.start();
 
-  // When all have gone, the new one takes over with all that the old one had kept, and the old cache goes. Who comes back
-  // in the very moment in which the old one is ended may wait for ever where DevTools watch (Chromium 156): after a second.
+  // When all have gone, the new one takes over with all that the old one had kept, and the old cache goes. They come
+  // back after a second: in the very moment in which the old one is ended Chromium 156 may never answer, if DevTools watch.
   await Promise.all([visitor.close(), offline.close()]);
   await becomes(
     async () => {

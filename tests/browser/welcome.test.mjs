@@ -3,11 +3,16 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openPage, testdata } from "./harness.mjs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ROOT, openPage, testdata } from "./harness.mjs";
 import { becomes, chooseArchive, drawn, openArchive } from "./visit.mjs";
+
+/** So much later comes the rest of a page that comes in two pieces. */
+const LATE_MS = 1_000;
 
 for (const [sample, way] of [
   ["sample-orderly", "click"],
@@ -157,6 +162,29 @@ test("what stands on the page before the app is what the app says", async () => 
       };
       assert.equal(await words(before), await words(after), selector);
     }
+  }
+});
+
+test("what is read first is painted at once, when all of it is there", async () => {
+  const html = readFileSync(join(ROOT, "dist", "index.html"), "utf8");
+  // Within the door, when its icon has come and its words have not.
+  const cut = html.indexOf("<strong>", html.indexOf("door__icon", html.indexOf("<body")));
+  assert(cut > 0);
+  const server = createServer(async (request, response) => {
+    if (request.url !== "/") return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": "text/html" }).write(html.slice(0, cut));
+    await sleep(LATE_MS);
+    response.end(html.slice(cut));
+  });
+  await new Promise((listening) => server.listen(0, "localhost", listening));
+  try {
+    const page = await openPage({ site: `http://localhost:${server.address().port}`, waitForStart: false });
+    const painted = () => page.evaluate(() => performance.getEntriesByName("first-paint")[0]?.startTime ?? 0);
+    await becomes(async () => (await painted()) > 0, true);
+    assert((await painted()) >= LATE_MS, `painted after ${await painted()} ms`);
+    page.problems.length = 0; // it has no more than its page
+  } finally {
+    server.close();
   }
 });
 

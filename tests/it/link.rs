@@ -93,7 +93,7 @@ fn length(shared: &Shared) -> usize {
 
 #[test]
 fn three_weeks_take_300_characters_and_a_year_2500_whoever_lived_them() {
-    let (mut weeks, mut longest, mut year) = (0, 0, 0);
+    let (mut weeks, mut year) = (0, 0);
     for (name, habit) in temperaments() {
         for (a_day, seed) in [(6.0, 1), (12.0, 2), (25.0, 3), (50.0, 4), (120.0, 5)] {
             for seed in [seed, seed + 100, seed + 200] {
@@ -112,16 +112,14 @@ fn three_weeks_take_300_characters_and_a_year_2500_whoever_lived_them() {
                 let long = link(366, NAMES[4], 2);
                 assert!(long <= 2_500, "{name} {a_day} {seed}: {long}");
                 (weeks, year) = (weeks.max(short), year.max(long));
-                // A bird's name of as many such letters takes as much again.
-                longest = longest.max(link(21, NAMES[4], 2));
+                // Beyond what was promised: a bird's name of as many such letters takes as much again.
+                let with_longest_card = link(21, NAMES[4], 2);
+                assert!(with_longest_card <= 380, "{name}: {with_longest_card}");
             }
         }
     }
     // What was promised is far off; what was reached stays.
-    assert!(
-        weeks <= 240 && longest <= 380 && year <= 1_300,
-        "{weeks} {longest} {year}"
-    );
+    assert!(weeks <= 240 && year <= 1_300, "{weeks} {year}");
 }
 
 #[test]

@@ -5,7 +5,11 @@ pub mod calendar;
 pub mod github;
 pub mod welcome;
 
+use leptos::prelude::*;
+
 use crate::engine::text::Text;
+use crate::ui::dom::keep;
+use crate::web::page;
 
 /// A page, by the address' hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +31,16 @@ pub enum Desk {
     How,
     Leaves,
     About,
+}
+
+/// The address' hash without its `#`, as long as its owner lives. What it leads to is seen from its top.
+pub fn address() -> RwSignal<String> {
+    let address = RwSignal::new(page::hash());
+    keep(page::on_hash(move |hash| {
+        address.set(hash);
+        page::scroll_to_top();
+    }));
+    address
 }
 
 impl Page {

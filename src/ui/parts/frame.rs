@@ -24,7 +24,7 @@ pub fn frame(shown: Signal<Page>, has_calendar: Live<bool>, content: Node) -> No
             None => [name, settings.say(Text::Slogan)].join(" · "),
         });
     });
-    follow_focus(shown);
+    begin_at_top(shown);
     let skip = el("a").class("skip").attr("href", "#main");
     let skip = skip.say(Text::SkipToContent).on("click", |event| {
         event.prevent_default();
@@ -40,14 +40,14 @@ pub fn frame(shown: Signal<Page>, has_calendar: Live<bool>, content: Node) -> No
     ])
 }
 
-/// Whoever can't see that the page is another one is taken to its beginning.
-fn follow_focus(shown: Signal<Page>) {
+/// Whoever can't see that the page is another one is taken to its top: the keyboard, and a small view with it, would stay.
+fn begin_at_top(shown: Signal<Page>) {
     let before = Cell::new(None);
     effect(move || {
         let now = shown.get();
         let was = before.replace(Some(now));
         if was.is_some_and(|was| was != now) {
-            page::begin();
+            page::go_to_top();
         }
     });
 }

@@ -8,7 +8,7 @@ use crate::engine::text::label::Label;
 use crate::engine::text::{kept as words, numbers};
 use crate::ui::dom::{Node, beside, button, el, keep, part, perhaps};
 use crate::ui::live::{effect, live};
-use crate::ui::state::keeping::{Keeping, keeping};
+use crate::ui::state::keeping::{Keeping, Kept, keeping};
 use crate::ui::state::settings::settings;
 use crate::web::offline::{self, Offline};
 use crate::web::{kept, storage};
@@ -26,17 +26,16 @@ struct Answers {
 pub fn others() -> Node {
     let (settings, keeping) = (settings(), keeping());
     let answers = RwSignal::new(Answers::default());
-    let ask = move || {
-        storage::lasts(move |lasts| answers.update(|known| known.lasts = lasts));
+    storage::lasts(move |lasts| answers.update(|known| known.lasts = lasts));
+    // Now, and after whatever was done.
+    effect(move || {
+        if matches!(keeping.kept(), Kept::Looking) {
+            return;
+        }
         spawn_local(async move {
             let (caches, room) = (kept::caches().await.len(), kept::room().await);
             answers.update(|known| (known.caches, known.room) = (caches, room));
         });
-    };
-    // Now, and after whatever was done.
-    effect(move || {
-        keeping.kept();
-        ask();
     });
     let facts = part(move || {
         keeping.kept();
