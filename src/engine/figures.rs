@@ -204,8 +204,20 @@ pub fn counted_in(
         |entry: &&Entry| 2 <= entry.first_row && entry.last_row + 2 < calendar.rows.len();
     let (inner, at_ends): (Vec<&Entry>, Vec<&Entry>) = calendar.entries.iter().partition(is_inner);
     let at_ends = at_ends.into_iter().filter_map(events_of).flatten();
+    // What ends in the very moment in which the first day begins has no piece there, and its last event is of that day.
+    let (begin, margin) = (zone.day_start(first.day), TimeDelta::days(2));
+    let ended = awake
+        .periods
+        .partition_point(|period| period.end < begin - margin);
+    let periods = awake.periods.iter().enumerate().skip(ended);
+    let touching = periods
+        .take_while(|(_, period)| period.end < begin + margin)
+        .filter(|(index, _)| calendar.entry(Pick::Period(*index)).is_none())
+        .filter_map(|(_, period)| events.get(period.first..=period.last))
+        .flatten();
     let sieve = filter.sieve();
     let at_ends = at_ends
+        .chain(touching)
         .filter(|event| sieve.counts(event))
         .filter(is_on_days);
     inner.iter().map(|entry| entry.events).sum::<usize>() + at_ends.count()

@@ -1,5 +1,7 @@
 //! The plain counts beside the picture.
 
+use core::ops::Range;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -9,6 +11,7 @@ use yodori::engine::holiday::Country;
 use yodori::engine::infer::filter::Filter;
 use yodori::engine::infer::threshold::awake;
 use yodori::engine::scene::calendar::Calendar;
+use yodori::engine::time::Zone;
 
 use crate::calendar::{day, zone};
 
@@ -20,6 +23,51 @@ const ZONES: [&str; 4] = [
     "Africa/Cairo",
     "Asia/Tokyo",
 ];
+
+/// How many of the posts lie on days, and how many of them clocks showed there.
+fn counts(
+    zone: &Zone,
+    start_hour: u8,
+    threshold_secs: i64,
+    shown: Range<NaiveDate>,
+    events: &[Event],
+) -> [usize; 2] {
+    let filter = Filter::default();
+    let awake = awake(events, &filter, threshold_secs);
+    let calendar = Calendar::new(&awake, zone, Country::None, shown.clone(), start_hour);
+    let day_of = |event: &&Event| -> NaiveDate {
+        (zone.local(event.at()) - TimeDelta::hours(start_hour.into())).date()
+    };
+    let shown = events
+        .iter()
+        .filter(|event| filter.counts(event) && shown.contains(&day_of(event)));
+    let expected = shown.count();
+    [
+        counted_in(&calendar, zone, &awake, events, &filter),
+        expected,
+    ]
+}
+
+#[test]
+fn a_post_in_the_moment_in_which_a_day_begins_is_of_that_day() {
+    let moments = ["2009-06-23T00:30:00Z", "2009-06-23T04:00:00Z"];
+    let events = moments.map(|at| {
+        Event::new(1, at.parse().expect("a moment"), Kind::Tweet).expect("a moment of an event")
+    });
+    // In Sao Paulo they are of half past nine and of one o'clock.
+    for (start_hour, days, expected) in [
+        (1, "2009-06-23".."2009-06-24", 1),
+        (1, "2009-06-22".."2009-06-23", 1),
+        (1, "2009-06-22".."2009-06-24", 2),
+        (2, "2009-06-22".."2009-06-23", 2),
+        (2, "2009-06-23".."2009-06-24", 0),
+        (0, "2009-06-23".."2009-06-24", 1),
+    ] {
+        let shown = day(days.start)..day(days.end);
+        let found = counts(&zone(ZONES[0]), start_hour, 12_600, shown, &events);
+        assert_eq!(found, [expected; 2], "{start_hour} {days:?}");
+    }
+}
 
 proptest! {
     /// Whatever is left out of asking for each event's day.
@@ -44,16 +92,7 @@ proptest! {
                 Event::new(id, begin + TimeDelta::minutes(half * 30), kind).expect("a moment of an event")
             })
             .collect();
-        let filter = Filter::default();
-        let awake = awake(&events, &filter, threshold_secs);
-        let calendar = Calendar::new(&awake, &zone, Country::None, shown.clone(), start_hour);
-        let day_of = |event: &&Event| -> NaiveDate {
-            (zone.local(event.at()) - TimeDelta::hours(start_hour.into())).date()
-        };
-        let expected = events
-            .iter()
-            .filter(|event| filter.counts(event) && shown.contains(&day_of(event)))
-            .count();
-        prop_assert_eq!(counted_in(&calendar, &zone, &awake, &events, &filter), expected);
+        let [found, expected] = counts(&zone, start_hour, threshold_secs, shown, &events);
+        prop_assert_eq!(found, expected);
     }
 }

@@ -207,7 +207,7 @@ const HOSTS: [Host; 9] = [
             },
         },
         headers: Headers::Otherwise,
-        source: "aws.amazon.com/cloudfront/pricing of 2026-09-05; beyond: Japan's, from memory",
+        source: "aws.amazon.com/cloudfront/pricing, a copy read 2026-11-30; beyond: Japan's rates",
     },
 ];
 
