@@ -1,13 +1,13 @@
 // What every step that finishes a build does with the files of its folder.
 
-import { readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Whether a module is the script that was called, under whatever name of its folder. */
 export function isMain(url) {
-  const [, script] = process.argv;
-  return Boolean(script) && realpathSync(script) === fileURLToPath(url);
+  const [, script = ""] = process.argv; // none, or something else, where a text is run
+  return existsSync(script) && realpathSync(script) === fileURLToPath(url);
 }
 
 /** All files below a folder with `/` in their paths, in an order of their own. */
